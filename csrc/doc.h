@@ -1,0 +1,111 @@
+/*
+** doc.h: one document: struct of arrays, a column per property, a row per token.
+**
+**   text     "Petr Pavel's train, 20 minutes"        bytes, repaired where repair is on
+**   map      offsets of `text` to offsets of the input (empty where nothing was repaired)
+**   start    0    5     10 13    18 20 23            byte offset in `text`
+**   len      4    5     2  5     1  2  7
+**   sym      id of the exact spelling (vocab.h)
+**   norm     id of the normal form
+**   cls      FB_C_ bits of the word | FB_T_ bits of the occurrence
+**   sent     number of its sentence
+**   hit_at   first list hit that starts here   ─► hits[], longest first, linked by `next`
+**   span_at  first span that starts here       ─► spans[], longest first, linked by `next`
+**
+** Token ranges are half open in C: [first, end). Spans in Lua are 1-based inclusive bytes;
+** the binding converts, nothing else does.
+*/
+#ifndef FB_DOC_H
+#define FB_DOC_H
+
+#include "fb.h"
+#include "vocab.h"
+#include "word.h"
+
+/* Where repaired text differs: from `at` on, input offset = offset in text + delta. */
+typedef struct fb_shift {
+  uint32_t at;
+  int32_t delta;
+} fb_shift;
+
+/* A phrase of a word list that starts at a token. */
+typedef struct fb_hit {
+  uint32_t next;  /* next hit at the same token, not longer; FB_NONE at the end */
+  uint32_t entry; /* of the lexicon: attributes, canonical form */
+  uint16_t list;
+  uint16_t len;   /* tokens */
+} fb_hit;
+
+/* One element of a match's log: a capture, a list hit or an earlier span that the match used. */
+typedef struct fb_log {
+  uint32_t first, end; /* tokens */
+  uint32_t ref;        /* FB_LOG_HIT: hit; FB_LOG_SPAN: span; FB_LOG_CAPTURE: number of entries inside */
+  uint16_t name;       /* FB_LOG_CAPTURE: capture name */
+  uint8_t kind;
+  uint8_t depth;       /* captures around it */
+} fb_log;
+enum { FB_LOG_CAPTURE, FB_LOG_HIT, FB_LOG_SPAN };
+
+/* What a rule found. */
+typedef struct fb_span {
+  uint32_t first, end; /* tokens */
+  uint32_t next;       /* next span at the same token, not longer; FB_NONE at the end */
+  uint32_t rule;       /* of the program; FB_NONE where a stage made it */
+  uint32_t log, nlog;  /* its match's log: doc->log[log .. log + nlog) */
+  uint32_t attr;       /* its own attributes, first of a chain in doc->attrs; FB_NONE without */
+  uint16_t kind;       /* "person", "numeral", "count", …: index into the program's kinds */
+  uint16_t flags;      /* FB_SPAN_ */
+} fb_span;
+enum { FB_SPAN_DEAD = 1 /* withdrawn by a stage; no pattern finds it */ };
+
+/* An attribute that an action or a stage gave a span; list attributes stay bytes in the lexicon. */
+typedef struct fb_attr {
+  uint32_t next;
+  uint16_t key;  /* index into the program's keys */
+  uint8_t type;  /* FB_ATTR_ */
+  double number; /* number or boolean */
+  uint32_t off, len; /* string in doc->pool */
+} fb_attr;
+enum { FB_ATTR_NUMBER, FB_ATTR_BOOLEAN, FB_ATTR_STRING };
+
+typedef struct fb_sent {
+  uint32_t first, end; /* tokens */
+} fb_sent;
+
+typedef struct fb_doc {
+  fb_vocab vocab; /* overlay on the program's */
+  const char *text;
+  size_t len;
+  fb_vec(char) repaired; /* backing of `text` where it differs from the input */
+  fb_vec(fb_shift) map;
+  uint32_t invalid; /* ill-formed UTF-8 subparts in the input */
+
+  /* token columns, `ntok` rows */
+  uint32_t ntok, cap;
+  uint32_t *start, *tlen, *sym, *norm, *cls, *sent;
+  uint32_t *hit_at, *span_at; /* allocated and filled with FB_NONE by fb_doc_seal */
+
+  fb_vec(fb_sent) sents;
+  fb_vec(fb_hit) hits;
+  fb_vec(fb_span) spans;
+  fb_vec(fb_log) log;
+  fb_vec(fb_attr) attrs;
+  fb_vec(char) pool;
+} fb_doc;
+
+/* Makes `d` an empty document over the frozen vocabulary `base`. Allocates nothing. */
+void fb_doc_init(fb_doc *d, const fb_vocab *base);
+void fb_doc_free(fb_doc *d);
+/* Empties `d` for the next text; buffers grown past a named size are given back. */
+void fb_doc_reset(fb_doc *d);
+/* Appends a token; called by the tokenizer. `cls` has the word's bits and the occurrence's. */
+fb_status fb_doc_push(fb_doc *d, uint32_t start, uint32_t len, uint32_t sym, uint32_t occurrence);
+/* After the last token: allocates hit_at and span_at. */
+fb_status fb_doc_seal(fb_doc *d);
+/* Adds a span and links it at its first token, longest first, older first among equals. */
+fb_status fb_doc_add_span(fb_doc *d, const fb_span *s, uint32_t *index);
+
+/* Byte offset in the input of an offset in `text` (for a span's end give the end offset and `is_end`). */
+uint32_t fb_doc_input_offset(const fb_doc *d, uint32_t offset, int is_end);
+
+#endif

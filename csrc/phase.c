@@ -1,0 +1,324 @@
+/*
+** phase.c: see phase.h.
+**
+** The meaning of a rule is that of trying it at every token from left to right, going on at the end of each
+** match. The index only leaves out starts from which the rule's anchor cannot be reached.
+*/
+#include "phase.h"
+
+void fb_runner_init(fb_runner *r) {
+  memset(r, 0, sizeof *r);
+  fb_vm_init(&r->vm);
+}
+
+void fb_runner_free(fb_runner *r) {
+  fb_vm_free(&r->vm);
+  fb_drop(&r->matches);
+  fb_drop(&r->next_start);
+  fb_drop(&r->steps);
+  fb_drop(&r->taken);
+}
+
+fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d) {
+  r->steps.n = 0;
+  FB_TRY(fb_reserve(&r->steps, p->rules.n));
+  if (p->rules.n) memset(r->steps.at, 0, p->rules.n * sizeof(uint64_t));
+  r->steps.n = p->rules.n;
+  return fb_vm_begin(&r->vm, p, d);
+}
+
+/* Tokens that a match starting in token t's sentence or paragraph may use. */
+typedef struct reach {
+  uint32_t lo, hi;
+} reach;
+
+typedef struct run {
+  fb_runner *r;
+  const fb_program *p;
+  fb_doc *d;
+  const fb_phase *f;
+  const fb_hooks *hooks;
+  reach sentence, paragraph; /* of the token that the scan is at */
+} run;
+
+/* The reach of `rule` around token t, which lies in the scan's current sentence and paragraph. */
+static reach reach_of(const run *u, const fb_rule *rule) {
+  reach all;
+  if (rule->window == FB_IN_SENTENCE) return u->sentence;
+  if (rule->window == FB_IN_PARAGRAPH) return u->paragraph;
+  all.lo = 0;
+  all.hi = u->d->ntok;
+  return all;
+}
+
+/* Tries `rule` at `start`; records a match and gives where the rule goes on. */
+static fb_status attempt(run *u, uint32_t ri, const fb_rule *rule, uint32_t start, reach w, uint32_t *next) {
+  fb_runner *r = u->r;
+  fb_vm *vm = &r->vm;
+  uint32_t end = FB_NONE;
+  fb_status status;
+  fb_match m;
+  vm->steps = r->steps.at[ri];
+  do {
+    status = fb_vm_match(vm, rule, start, w.lo, w.hi, &end);
+    if (status == FB_AGAIN) {
+      int yes = 0;
+      FB_TRY(u->hooks->spelled(u->hooks->self, vm->ask_word, vm->ask_pattern, &yes));
+      fb_vm_spelled(vm, vm->ask_word, vm->ask_pattern, yes);
+    }
+  } while (status == FB_AGAIN);
+  r->steps.at[ri] = vm->steps;
+  if (status == FB_TOOBIG) {
+    *next = FB_NONE;
+    return u->hooks->spent(u->hooks->self, ri);
+  }
+  if (status != FB_OK) return status;
+  if (end == FB_NONE || end == start) {
+    *next = start + 1;
+    return FB_OK;
+  }
+  *next = end;
+  m.first = start;
+  m.end = end;
+  m.whole = end - start;
+  m.order = r->matches.n;
+  m.rule = ri;
+  FB_TRY(fb_vm_keep(vm, u->d, &m.log, &m.nlog));
+  if (rule->main != FB_NO_NAME) {
+    uint32_t k;
+    for (k = m.log; k < m.log + m.nlog; k++) {
+      const fb_log *l = &u->d->log.at[k];
+      if (l->kind == FB_LOG_CAPTURE && l->name == rule->main) {
+        m.first = l->first;
+        m.end = l->end;
+        break;
+      }
+    }
+    if (m.first == m.end) return FB_OK; /* an empty capture is no span */
+  }
+  return fb_push(&r->matches, m);
+}
+
+/* Something that entry `e` waits for stands at token t. */
+static fb_status fire(run *u, const fb_entry *e, uint32_t t) {
+  const fb_rule *rule = &u->p->rules.at[e->rule];
+  uint32_t *next = &u->r->next_start.at[e->rule - u->f->rule];
+  reach w;
+  int64_t from, to;
+  if (*next == FB_NONE) return FB_OK;
+  w = reach_of(u, rule);
+  from = e->hi >= FB_INF ? w.lo : (int64_t)t - e->hi;
+  to = (int64_t)t - e->lo;
+  if (from < (int64_t)w.lo) from = w.lo;
+  if (from < (int64_t)*next) from = *next;
+  while (from <= to) {
+    uint32_t go_on;
+    FB_TRY(attempt(u, e->rule, rule, (uint32_t)from, w, &go_on));
+    *next = go_on;
+    if (go_on == FB_NONE) return FB_OK;
+    from = go_on;
+  }
+  return FB_OK;
+}
+
+static fb_status fire_all(run *u, uint32_t head, uint32_t t) {
+  while (head) {
+    const fb_entry *e = &u->p->entries.at[head - 1];
+    FB_TRY(fire(u, e, t));
+    head = e->next;
+  }
+  return FB_OK;
+}
+
+/* Keeps u->sentence and u->paragraph around token t (called for ascending t). */
+static void enter(run *u, uint32_t t) {
+  fb_doc *d = u->d;
+  if (t >= u->sentence.hi) {
+    const fb_sent *s = &d->sents.at[d->sent[t]];
+    u->sentence.lo = s->first;
+    u->sentence.hi = s->end;
+  }
+  if (t >= u->paragraph.hi) {
+    uint32_t s = d->sent[t], back = s; /* paragraphs end where sentences end */
+    while (back > 0 && !(d->cls[d->sents.at[back].first] & FB_T_PARA_START)) back--;
+    u->paragraph.lo = d->sents.at[back].first;
+    s++;
+    while (s < d->sents.n && !(d->cls[d->sents.at[s].first] & FB_T_PARA_START)) s++;
+    u->paragraph.hi = s < d->sents.n ? d->sents.at[s].first : d->ntok;
+  }
+}
+
+static fb_status collect(run *u) {
+  const fb_phase *f = u->f;
+  const fb_doc *d = u->d;
+  uint32_t t, k, nwords = f->by_norm ? u->p->nwords : 0;
+  for (t = 0; t < d->ntok; t++) {
+    uint32_t norm = d->norm[t], cls = d->cls[t];
+    uint32_t head = norm < nwords ? f->by_norm[norm] : 0;
+    int listed = f->by_list && d->hit_at[t] != FB_NONE, found = f->by_kind && d->span_at[t] != FB_NONE;
+    if (!head && !listed && !found && !(cls & f->classes_mask)) continue;
+    enter(u, t);
+    if (head) FB_TRY(fire_all(u, head, t));
+    if (listed) {
+      uint32_t last = FB_NONE;
+      for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) {
+        uint32_t list = d->hits.at[k].list;
+        if (list == last) continue;
+        last = list;
+        FB_TRY(fire_all(u, f->by_list[list], t));
+      }
+    }
+    if (found)
+      for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next)
+        if (!(d->spans.at[k].flags & FB_SPAN_DEAD)) FB_TRY(fire_all(u, f->by_kind[d->spans.at[k].kind], t));
+    if (cls & f->classes_mask || f->classes_mask == UINT32_MAX)
+      for (k = 0; k < f->classes.n; k++) {
+        const fb_entry *e = &f->classes.at[k];
+        if ((cls & e->mask) == e->mask) FB_TRY(fire(u, e, t));
+      }
+  }
+  return FB_OK;
+}
+
+/* ---- conflicts ---- */
+
+typedef struct order_by {
+  const fb_program *p;
+  uint8_t policy;
+} order_by;
+
+/* Which of two matches comes first: priority, length (unless the policy is `first`), start, file order. */
+static int before(const order_by *o, const fb_match *a, const fb_match *b) {
+  int pa = o->p->rules.at[a->rule].priority, pb = o->p->rules.at[b->rule].priority;
+  uint32_t la = a->end - a->first, lb = b->end - b->first;
+  if (pa != pb) return pa > pb;
+  if (o->policy == FB_LONGEST) {
+    if (la != lb) return la > lb;
+    if (a->whole != b->whole) return a->whole > b->whole;
+  }
+  if (o->policy == FB_FIRST && a->rule != b->rule) return a->rule < b->rule;
+  if (a->first != b->first) return a->first < b->first;
+  if (a->rule != b->rule) return a->rule < b->rule;
+  return a->order < b->order;
+}
+
+/* Bottom-up heap sort: in place, no recursion, no worst case. */
+static void sort_matches(const order_by *o, fb_match *m, uint32_t n) {
+  uint32_t start, end;
+  if (n < 2) return;
+  if (n <= 16) { /* clusters are small nearly always */
+    uint32_t i, j;
+    for (i = 1; i < n; i++) {
+      fb_match x = m[i];
+      for (j = i; j > 0 && before(o, &x, &m[j - 1]); j--) m[j] = m[j - 1];
+      m[j] = x;
+    }
+    return;
+  }
+  for (start = n / 2, end = n; end > 1;) {
+    uint32_t root, child;
+    fb_match x;
+    if (start > 0)
+      x = m[root = --start];
+    else {
+      x = m[--end];
+      m[end] = m[0];
+      root = 0;
+    }
+    while ((child = 2 * root + 1) < end) {
+      if (child + 1 < end && before(o, &m[child], &m[child + 1])) child++;
+      if (!before(o, &x, &m[child])) break;
+      m[root] = m[child];
+      root = child;
+    }
+    m[root] = x;
+  }
+}
+
+static int by_first(const void *x, const void *y) {
+  const fb_match *a = x, *b = y;
+  if (a->first != b->first) return a->first < b->first ? -1 : 1;
+  return a->order < b->order ? -1 : a->order > b->order;
+}
+
+/* Is a token of [first, end) taken? Takes them all where not. */
+static int take(uint64_t *taken, uint32_t first, uint32_t end) {
+  uint32_t t;
+  for (t = first; t < end; t++)
+    if (taken[t >> 6] >> (t & 63) & 1) return 0;
+  for (t = first; t < end; t++) taken[t >> 6] |= (uint64_t)1 << (t & 63);
+  return 1;
+}
+
+static int is_free(const uint64_t *taken, uint32_t first, uint32_t end) {
+  uint32_t t;
+  for (t = first; t < end; t++)
+    if (taken[t >> 6] >> (t & 63) & 1) return 0;
+  return 1;
+}
+
+static fb_status accept(run *u, const fb_match *m) {
+  const fb_rule *rule = &u->p->rules.at[m->rule];
+  fb_span s;
+  uint32_t index;
+  if (u->f->policy != FB_ALL && !is_free(u->r->taken.at, m->first, m->end)) return FB_OK;
+  s.first = m->first;
+  s.end = m->end;
+  s.next = FB_NONE;
+  s.rule = m->rule;
+  s.log = m->log;
+  s.nlog = m->nlog;
+  s.attr = FB_NONE;
+  s.kind = rule->kind;
+  s.flags = rule->action ? FB_SPAN_DEAD : 0;
+  FB_TRY(fb_doc_add_span(u->d, &s, &index));
+  if (rule->action) {
+    int keep = 0;
+    FB_TRY(u->hooks->action(u->hooks->self, index, &keep));
+    if (!keep) return FB_OK;
+    u->d->spans.at[index].flags = 0;
+  }
+  if (u->f->policy != FB_ALL) take(u->r->taken.at, m->first, m->end);
+  return fb_vm_see(&u->r->vm, &u->d->spans.at[index]);
+}
+
+/* Resolves groups of overlapping matches one after the other, each in the order of the phase's policy. */
+static fb_status resolve(run *u) {
+  fb_runner *r = u->r;
+  uint32_t n = r->matches.n, i = 0, words = u->d->ntok / 64 + 1;
+  order_by o;
+  o.p = u->p;
+  o.policy = u->f->policy;
+  if (n == 0) return FB_OK;
+  r->taken.n = 0;
+  FB_TRY(fb_reserve(&r->taken, words));
+  memset(r->taken.at, 0, words * sizeof(uint64_t));
+  qsort(r->matches.at, n, sizeof(fb_match), by_first);
+  while (i < n) {
+    uint32_t k = i + 1, end = r->matches.at[i].end;
+    while (k < n && r->matches.at[k].first < end) {
+      if (r->matches.at[k].end > end) end = r->matches.at[k].end;
+      k++;
+    }
+    sort_matches(&o, r->matches.at + i, k - i);
+    for (; i < k; i++) FB_TRY(accept(u, &r->matches.at[i]));
+  }
+  return FB_OK;
+}
+
+fb_status fb_phase_run(fb_runner *r, const fb_program *p, fb_doc *d, uint32_t phase, const fb_hooks *hooks) {
+  run u;
+  memset(&u, 0, sizeof u);
+  u.r = r;
+  u.p = p;
+  u.d = d;
+  u.f = &p->phases.at[phase];
+  u.hooks = hooks;
+  r->matches.n = 0;
+  r->next_start.n = 0;
+  if (u.f->nrule == 0 || d->ntok == 0) return FB_OK;
+  FB_TRY(fb_reserve(&r->next_start, u.f->nrule));
+  memset(r->next_start.at, 0, u.f->nrule * sizeof(uint32_t));
+  FB_TRY(collect(&u));
+  return resolve(&u);
+}

@@ -1,0 +1,46 @@
+/*
+** phase.h: runs one phase of rules over a document: candidates from the index, matches from the VM,
+** conflicts by the phase's policy, spans into the document.
+*/
+#ifndef FB_PHASE_H
+#define FB_PHASE_H
+
+#include "doc.h"
+#include "program.h"
+#include "vm.h"
+
+/* What a phase asks of its caller, so that this file knows no Lua. */
+typedef struct fb_hooks {
+  void *self;
+  /* Does `word` satisfy spelling pattern `pattern`? */
+  fb_status (*spelled)(void *self, uint32_t word, uint32_t pattern, int *yes);
+  /* The rule's action looks at span `span` (in the document, not yet live) and may set attributes or refuse it. */
+  fb_status (*action)(void *self, uint32_t span, int *keep);
+  /* A rule has spent its steps and is left out for the rest of this document. */
+  fb_status (*spent)(void *self, uint32_t rule);
+} fb_hooks;
+
+typedef struct fb_match {
+  uint32_t first, end;   /* the span that is given */
+  uint32_t whole;        /* tokens of the whole match */
+  uint32_t order;        /* number of the match: the last tie-break, and what keeps the sort stable */
+  uint32_t rule;
+  uint32_t log, nlog;
+} fb_match;
+
+/* Scratch of a runner, kept between documents. */
+typedef struct fb_runner {
+  fb_vm vm;
+  fb_vec(fb_match) matches;
+  fb_vec(uint32_t) next_start; /* by rule of the phase: first token not tried yet; FB_NONE: spent */
+  fb_vec(uint64_t) steps;      /* by rule of the program, of this document */
+  fb_vec(uint64_t) taken;      /* bit per token: covered by an accepted span of this phase */
+} fb_runner;
+
+void fb_runner_init(fb_runner *r);
+void fb_runner_free(fb_runner *r);
+/* Readies the runner for a tokenized and sealed document. */
+fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d);
+fb_status fb_phase_run(fb_runner *r, const fb_program *p, fb_doc *d, uint32_t phase, const fb_hooks *hooks);
+
+#endif

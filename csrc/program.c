@@ -1,0 +1,116 @@
+/*
+** program.c: compiles a language's rules and builds each phase's index.
+*/
+#include "program.h"
+
+void fb_program_init(fb_program *p) {
+  memset(p, 0, sizeof *p);
+  fb_vocab_init(&p->vocab, NULL);
+  fb_tokenizer_init(&p->tokenizer);
+  fb_lexicon_init(&p->lexicon);
+}
+
+void fb_program_free(fb_program *p) {
+  uint32_t k;
+  for (k = 0; k < p->phases.n; k++) {
+    fb_phase *f = &p->phases.at[k];
+    fb_free(f->by_norm);
+    fb_free(f->by_list);
+    fb_free(f->by_kind);
+    fb_drop(&f->classes);
+  }
+  fb_lexicon_free(&p->lexicon);
+  fb_tokenizer_free(&p->tokenizer);
+  fb_vocab_free(&p->vocab);
+  fb_drop(&p->nodes);
+  fb_drop(&p->rules);
+  fb_drop(&p->phases);
+  fb_drop(&p->entries);
+  fb_drop(&p->consts);
+  fb_drop(&p->conds);
+  fb_drop(&p->sets);
+  fb_drop(&p->pool);
+  fb_drop(&p->list_rarity);
+  fb_drop(&p->word_rarity);
+  fb_drop(&p->seen_slot);
+  fb_drop(&p->code);
+  fb_drop(&p->atoms);
+  fb_drop(&p->keys);
+}
+
+/* Puts an entry at the head of the list of `id` in *map, which gets `n` heads when first used. */
+static fb_status index_entry(fb_program *p, uint32_t **map, uint32_t n, uint32_t id, fb_entry e) {
+  if (!*map) {
+    *map = fb_realloc(NULL, (n ? n : 1) * sizeof **map);
+    if (!*map) return FB_NOMEM;
+    memset(*map, 0, (n ? n : 1) * sizeof **map);
+  }
+  e.next = (*map)[id];
+  FB_TRY(fb_push(&p->entries, e));
+  (*map)[id] = p->entries.n;
+  return FB_OK;
+}
+
+static fb_status index_atom(fb_program *p, fb_phase *f, uint32_t rule, const fb_atom *a) {
+  fb_entry e;
+  e.next = 0;
+  e.rule = rule;
+  e.mask = 0;
+  e.lo = a->lo;
+  e.hi = a->hi;
+  switch (a->type) {
+    case FB_A_NORM: return index_entry(p, &f->by_norm, p->nwords, a->arg, e);
+    case FB_A_LIST: return index_entry(p, &f->by_list, p->nlists, a->id, e);
+    case FB_A_FOUND: return index_entry(p, &f->by_kind, p->nkinds, a->id, e);
+    default:
+      e.mask = a->type == FB_A_CLASS ? a->arg : 0;
+      return fb_push(&f->classes, e);
+  }
+}
+
+fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
+  fb_rarity r;
+  uint32_t k, i, *most;
+  fb_status status = FB_OK;
+  *rule = FB_NONE;
+  *why = NULL;
+  most = fb_realloc(NULL, (p->nlists ? p->nlists : 1) * sizeof *most);
+  if (!most) return FB_NOMEM;
+  for (k = 0; k < p->nlists; k++) {
+    most[k] = fb_lexicon_longest(&p->lexicon, (uint16_t)k);
+  }
+  r.word = p->word_rarity.at;
+  r.nwords = p->word_rarity.n;
+  r.list = p->list_rarity.at;
+  r.nlists = p->nlists < p->list_rarity.n ? p->nlists : p->list_rarity.n;
+  r.list_most = r.nlists == p->nlists ? most : NULL;
+  r.sets = p->sets.at;
+  for (k = 0; k < p->rules.n && status == FB_OK; k++) {
+    fb_rule *u = &p->rules.at[k];
+    u->code = p->code.n;
+    u->atom = p->atoms.n;
+    *rule = k;
+    status = fb_pattern_compile(p->nodes.at + u->node, u->nnode, &r, &p->code, &p->atoms, &u->shape, why);
+    u->ncode = p->code.n - u->code;
+    u->natom = p->atoms.n - u->atom;
+    for (i = u->atom; i < p->atoms.n && status == FB_OK; i++)
+      status = index_atom(p, &p->phases.at[u->phase], k, &p->atoms.at[i]);
+  }
+  fb_free(most);
+  if (status != FB_OK) return status;
+  *rule = FB_NONE;
+  for (k = 0; k < p->phases.n; k++) {
+    fb_phase *f = &p->phases.at[k];
+    f->classes_mask = 0;
+    for (i = 0; i < f->classes.n; i++) {
+      if (f->classes.at[i].mask == 0) {
+        f->classes_mask = UINT32_MAX;
+        break;
+      }
+      f->classes_mask |= f->classes.at[i].mask;
+    }
+  }
+  fb_drop(&p->nodes);
+  p->frozen = 1;
+  return FB_OK;
+}

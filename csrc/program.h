@@ -1,0 +1,122 @@
+/*
+** program.h: everything that loading a language gives: words, lists and compiled rules. Immutable once
+** frozen; documents point to the program that they were begun with, so a reload never disturbs them.
+**
+**   phases[] ─► index: normal form ─┐
+**                      list ────────┼─► entries (rule, offset range) ─► rules[] ─► code[]
+**                      kind, class ─┘
+*/
+#ifndef FB_PROGRAM_H
+#define FB_PROGRAM_H
+
+#include "doc.h"
+#include "lexicon.h"
+#include "pattern.h"
+#include "token.h"
+#include "vocab.h"
+
+/* Conflict policies of a phase. */
+typedef enum fb_policy { FB_LONGEST, FB_FIRST, FB_ALL } fb_policy;
+/* How far a rule's match may reach. */
+typedef enum fb_window { FB_IN_SENTENCE, FB_IN_PARAGRAPH, FB_IN_DOCUMENT } fb_window;
+
+/* A constant attribute that a rule gives its spans. */
+typedef struct fb_const {
+  uint16_t key;
+  uint8_t type; /* FB_ATTR_ */
+  double number;
+  uint32_t off, len; /* string in the program's pool */
+} fb_const;
+
+typedef struct fb_rule {
+  uint32_t code, ncode; /* in program->code */
+  uint32_t atom, natom; /* in program->atoms, until frozen */
+  uint32_t node, nnode; /* in program->nodes, until frozen */
+  uint32_t attr, nattr; /* in program->consts */
+  fb_shape shape;
+  uint16_t kind;     /* of the spans that it gives */
+  uint16_t phase;
+  uint16_t main;     /* capture that is the span; FB_NO_NAME: the whole match */
+  int16_t priority;
+  uint8_t category;  /* the caller's number for what it gives (entity, figure, …) */
+  uint8_t window;    /* fb_window */
+  uint8_t action;    /* a Lua function looks at its matches */
+} fb_rule;
+#define FB_NO_NAME 0xffff
+
+/* A rule waits for something at token t: try its starts t - hi … t - lo. */
+typedef struct fb_entry {
+  uint32_t next; /* entry + 1, 0 at the end */
+  uint32_t rule;
+  uint32_t mask; /* class entries: all of these bits */
+  int32_t lo, hi;
+} fb_entry;
+
+typedef struct fb_phase {
+  uint8_t policy;      /* fb_policy */
+  uint32_t rule, nrule;
+  uint32_t *by_norm;   /* head of entry list by normal form, below program->nwords; NULL where unused */
+  uint32_t *by_list;
+  uint32_t *by_kind;
+  fb_vec(fb_entry) classes; /* linear: a phase has few distinct ones */
+  uint32_t classes_mask;    /* bits of which each class entry has at least one; 0: some entry takes any token */
+} fb_phase;
+
+typedef struct fb_program {
+  fb_vocab vocab;
+  fb_tokenizer tokenizer;
+  fb_lexicon lexicon;
+  fb_vec(fb_node) nodes;
+  fb_vec(fb_rule) rules;
+  fb_vec(fb_phase) phases;
+  fb_vec(fb_entry) entries;
+  fb_vec(fb_const) consts;
+  fb_vec(fb_cond) conds;
+  fb_vec(uint32_t) sets;     /* words of FB_P_SET, sorted within each set */
+  fb_vec(char) pool;         /* strings of conditions and constants */
+  fb_vec(float) list_rarity; /* by list; how often its phrases occur, per thousand tokens */
+  fb_vec(float) word_rarity; /* by rule word's normal form */
+  fb_vec(uint8_t) seen_slot; /* by kind: slot of its SEEN bit + 1, 0 where no rule asks */
+  fb_code code;
+  fb_atoms atoms;
+  uint32_t nwords;   /* rule words have ids below this */
+  uint32_t nlists, nkinds, nkeys;
+  uint32_t nspell;   /* spelling patterns */
+  uint32_t nseen;
+  uint8_t frozen;
+  /* keys are words too: their spelling for attribute look-ups in list bytes */
+  fb_vec(fb_const) keys; /* off, len in pool */
+} fb_program;
+
+/* At most so many spelling patterns: a word's answers are two 64-bit sets. */
+#define FB_MAX_SPELL 64
+#define FB_MAX_SEEN 32
+
+void fb_program_init(fb_program *p);
+void fb_program_free(fb_program *p);
+/* Compiles all rules and builds the phases' indexes. FB_BAD: *rule and *why tell which and why. */
+fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why);
+
+/* ---- attributes ---- */
+
+/* A value found for a key: FB_ATTR_ type, number, or string bytes that live as long as program and document. */
+typedef struct fb_value {
+  uint8_t type;
+  double number;
+  const char *s;
+  uint32_t len;
+} fb_value;
+
+/* Looks a key up in a list hit's attribute bytes; 0 where absent. Values are strings. */
+int fb_hit_attr(const fb_program *p, const fb_doc *d, uint32_t hit, uint16_t key, fb_value *v);
+/*
+** Looks a key up in a span: what an action or stage set, then the rule's constants, then the list hits and
+** spans that its match used outside captures, in order. 0 where absent.
+*/
+int fb_span_attr(const fb_program *p, const fb_doc *d, uint32_t span, uint16_t key, fb_value *v);
+/* Do the attributes of a hit (FB_LOG_HIT) or span (FB_LOG_SPAN) fit condition `cond` (FB_NONE: always)? */
+int fb_cond_holds(const fb_program *p, const fb_doc *d, uint8_t kind, uint32_t ref, uint32_t cond);
+/* The number that a value says, where it is one ("3", "4.5", "-1e6"); 0 where it is not. */
+int fb_value_number(const fb_value *v, double *number);
+
+#endif

@@ -1,0 +1,384 @@
+/*
+** vm.c: the backtracking machine. See vm.h for the state, pattern.h for the instructions.
+*/
+#include "vm.h"
+
+enum { FB_RESUME_GO, FB_RESUME_HIT, FB_RESUME_SPAN, FB_RESUME_FRAME };
+
+void fb_vm_init(fb_vm *vm) { memset(vm, 0, sizeof *vm); }
+
+void fb_vm_free(fb_vm *vm) {
+  fb_drop(&vm->choices);
+  fb_drop(&vm->frames);
+  fb_drop(&vm->events);
+  fb_drop(&vm->trail);
+  fb_drop(&vm->visited);
+  fb_drop(&vm->row_of);
+  fb_drop(&vm->spelled);
+  fb_drop(&vm->seen);
+}
+
+/* Makes `v` hold `n` zeroed elements from `from` on. */
+#define ZERO_FROM(v, from, count)                                                         \
+  do {                                                                                    \
+    if ((count) > (v)->cap) FB_TRY(fb_grow((void **)&(v)->at, &(v)->cap, (count), sizeof *(v)->at)); \
+    if ((count) > (from)) memset((v)->at + (from), 0, ((count) - (from)) * sizeof *(v)->at); \
+    (v)->n = (count);                                                                     \
+  } while (0)
+
+fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
+  uint32_t words = fb_vocab_count(&d->vocab), base = d->vocab.base_n;
+  vm->d = d;
+  vm->steps = 0;
+  vm->budget = (uint64_t)d->ntok * FB_STEPS_PER_TOKEN + FB_STEPS_ALWAYS;
+  if (vm->p != p) {
+    vm->p = p;
+    vm->spelled.n = 0;
+  }
+  if (p->nspell) { /* the base's answers stay, a document's own words start unknown */
+    uint32_t from = vm->spelled.n < base ? vm->spelled.n : base;
+    ZERO_FROM(&vm->spelled, from, words);
+  }
+  if (p->nseen) ZERO_FROM(&vm->seen, 0, words);
+  return FB_OK;
+}
+
+void fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t pattern, int yes) {
+  uint64_t bit = (uint64_t)1 << pattern;
+  vm->spelled.at[word].known |= bit;
+  if (yes) vm->spelled.at[word].yes |= bit;
+}
+
+fb_status fb_vm_see(fb_vm *vm, const fb_span *s) {
+  uint8_t slot = s->kind < vm->p->seen_slot.n ? vm->p->seen_slot.at[s->kind] : 0;
+  uint32_t t;
+  if (!slot) return FB_OK;
+  for (t = s->first; t < s->end; t++)
+    if (vm->d->cls[t] & (FB_C_CAP | FB_C_HASDIGIT)) vm->seen.at[vm->d->norm[t]] |= (uint32_t)1 << (slot - 1);
+  return FB_OK;
+}
+
+/* ---- boundaries ---- */
+
+/* Do tokens t - 1 and t belong to one hyphenated run ("30-day": neither space nor other marks between)? */
+static int in_run(const fb_doc *d, uint32_t t) {
+  if (t == 0 || t >= d->ntok || !(d->cls[t] & FB_T_GLUED)) return 0;
+  if ((d->cls[t] | d->cls[t - 1]) & FB_C_HYPHEN) {
+    uint32_t other = (d->cls[t] & FB_C_HYPHEN) ? d->cls[t - 1] : d->cls[t];
+    return (other & (FB_C_LETTER | FB_C_HASDIGIT | FB_C_NUMERIC)) != 0;
+  }
+  return 0;
+}
+
+static int at_boundary(const fb_doc *d, uint32_t which, uint32_t t) {
+  switch (which) {
+    case FB_AT_SENTENCE_START: return t < d->ntok && (d->cls[t] & FB_T_SENT_START);
+    case FB_AT_SENTENCE_END: return t == 0 ? 0 : (d->cls[t - 1] & FB_T_SENT_END) != 0;
+    case FB_AT_PARAGRAPH_START: return t < d->ntok && (d->cls[t] & FB_T_PARA_START);
+    case FB_AT_LINE_START: return t < d->ntok && (d->cls[t] & (FB_T_LINE_START | FB_T_PARA_START));
+    case FB_AT_SPACE_BEFORE: return t >= d->ntok || !(d->cls[t] & FB_T_GLUED);
+    case FB_AT_GLUED: return t < d->ntok && (d->cls[t] & FB_T_GLUED);
+    case FB_AT_RUN_START: return !in_run(d, t);
+    case FB_AT_RUN_END: return !in_run(d, t);
+    default: return 0;
+  }
+}
+
+/* Is `x` among the `n` sorted words at `set`? */
+static int in_set(const uint32_t *set, uint32_t n, uint32_t x) {
+  uint32_t lo = 0, hi = n;
+  while (lo < hi) {
+    uint32_t mid = (lo + hi) / 2;
+    if (set[mid] < x)
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  return lo < n && set[lo] == x;
+}
+
+/* ---- the machine ---- */
+
+/* Sets the visited bit of (pc, row); gives whether it was set before. Inside frames the trail remembers it. */
+static fb_status visit(fb_vm *vm, uint32_t words, uint32_t pc, uint32_t row, int *before) {
+  uint64_t *at;
+  uint64_t bit = (uint64_t)1 << (pc & 63);
+  if (vm->row_of.at[row] != vm->generation) {
+    vm->row_of.at[row] = vm->generation;
+    memset(vm->visited.at + (size_t)row * words, 0, words * sizeof(uint64_t));
+  }
+  at = vm->visited.at + (size_t)row * words + (pc >> 6);
+  *before = (*at & bit) != 0;
+  *at |= bit;
+  if (vm->frames.n && !*before) return fb_push(&vm->trail, (uint64_t)row << 32 | pc);
+  return FB_OK;
+}
+
+static fb_status choose(fb_vm *vm, uint32_t kind, uint32_t pc, uint32_t tok, uint32_t ref) {
+  fb_choice c;
+  c.pc = pc;
+  c.tok = tok;
+  c.log = vm->events.n;
+  c.ref = ref;
+  c.kind = kind;
+  return fb_push(&vm->choices, c);
+}
+
+static fb_status event(fb_vm *vm, uint8_t kind, uint16_t name, uint32_t tok, uint32_t end, uint32_t ref) {
+  fb_event e;
+  e.tok = tok;
+  e.end = end;
+  e.ref = ref;
+  e.name = name;
+  e.kind = kind;
+  return fb_push(&vm->events, e);
+}
+
+/* First hit from `hit` on that is of list `list`, ends by `hi` and fits the condition; FB_NONE without. */
+static uint32_t fitting_hit(const fb_vm *vm, uint32_t hit, uint16_t list, uint32_t room, uint32_t cond) {
+  for (; hit != FB_NONE; hit = vm->d->hits.at[hit].next) {
+    const fb_hit *h = &vm->d->hits.at[hit];
+    if (h->list == list && h->len <= room && fb_cond_holds(vm->p, vm->d, FB_LOG_HIT, hit, cond)) return hit;
+  }
+  return FB_NONE;
+}
+
+static uint32_t fitting_span(const fb_vm *vm, uint32_t span, uint16_t kind, uint32_t hi, uint32_t cond) {
+  for (; span != FB_NONE; span = vm->d->spans.at[span].next) {
+    const fb_span *s = &vm->d->spans.at[span];
+    if (s->kind == kind && s->end <= hi && !(s->flags & FB_SPAN_DEAD) &&
+        fb_cond_holds(vm->p, vm->d, FB_LOG_SPAN, span, cond))
+      return span;
+  }
+  return FB_NONE;
+}
+
+/* One token against one test; FB_AGAIN where a spelling is not known yet. `t` is in reach. */
+static fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, int *yes) {
+  const fb_doc *d = vm->d;
+  switch (in->op) {
+    case FB_I_ANY: *yes = 1; break;
+    case FB_I_CLASS: *yes = (d->cls[t] & in->arg) == in->arg; break;
+    case FB_I_NORM: *yes = d->norm[t] == in->arg; break;
+    case FB_I_TEXT: *yes = d->sym[t] == in->arg; break;
+    case FB_I_SET: *yes = in_set(vm->p->sets.at + in->arg, in->name, d->norm[t]); break;
+    case FB_I_SEEN: {
+      uint8_t slot = vm->p->seen_slot.at[in->name];
+      *yes = (vm->seen.at[d->norm[t]] >> (slot - 1)) & 1;
+      break;
+    }
+    default: { /* FB_I_SPELL */
+      const fb_spelled *s = &vm->spelled.at[d->sym[t]];
+      uint64_t bit = (uint64_t)1 << in->arg;
+      if (!(s->known & bit)) {
+        vm->ask_word = d->sym[t];
+        vm->ask_pattern = in->arg;
+        return FB_AGAIN;
+      }
+      *yes = (s->yes & bit) != 0;
+    }
+  }
+  return FB_OK;
+}
+
+fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end) {
+  const fb_inst *code = vm->p->code.at + rule->code;
+  uint32_t words = (rule->ncode + 63) / 64;
+  uint32_t reach = rule->window == FB_IN_SENTENCE ? FB_WINDOW_SENTENCE : FB_WINDOW_WIDE;
+  uint32_t base = start - lo > rule->shape.back ? start - rule->shape.back : lo;
+  uint32_t pc = 0, tok = start, rows, ref;
+  uint64_t steps = 0;
+  int yes, before;
+
+  *end = FB_NONE;
+  if (hi - start > reach) hi = start + reach;
+  rows = hi - base + 1;
+  if (rows * (uint64_t)words > vm->visited.cap)
+    FB_TRY(fb_grow((void **)&vm->visited.at, &vm->visited.cap, rows * words, sizeof(uint64_t)));
+  if (rows > vm->row_of.n) ZERO_FROM(&vm->row_of, vm->row_of.n, rows);
+  if (++vm->generation == 0) { /* stamps of 4 billion attempts ago could look fresh */
+    memset(vm->row_of.at, 0, vm->row_of.n * sizeof(uint32_t));
+    vm->generation = 1;
+  }
+  vm->choices.n = vm->frames.n = vm->events.n = vm->trail.n = 0;
+
+  for (;;) {
+    const fb_inst *in = &code[pc];
+    steps++;
+    switch ((fb_opcode)in->op) {
+      case FB_I_ANY:
+      case FB_I_CLASS:
+      case FB_I_NORM:
+      case FB_I_TEXT:
+      case FB_I_SET:
+      case FB_I_SPELL:
+      case FB_I_SEEN:
+        yes = 0;
+        if (tok < hi) FB_TRY(test(vm, in, tok, &yes));
+        if (in->flag & FB_F_NEG) yes = !yes;
+        if (!yes) goto fail;
+        if (!(in->flag & FB_F_PEEK)) tok++;
+        pc++;
+        continue;
+      case FB_I_AT:
+        if (at_boundary(vm->d, in->arg, tok) == !!(in->flag & FB_F_NEG)) goto fail;
+        pc++;
+        continue;
+      case FB_I_JUMP: pc = in->arg; continue;
+      case FB_I_SPLIT:
+      case FB_I_LAZY: {
+        int lazy = in->op == FB_I_LAZY;
+        FB_TRY(visit(vm, words, pc, tok - base, &before));
+        if (before) goto fail;
+        FB_TRY(choose(vm, FB_RESUME_GO, lazy ? pc + 1 : in->arg, tok, 0));
+        pc = lazy ? in->arg : pc + 1;
+        continue;
+      }
+      case FB_I_LIST:
+        if (tok >= hi) goto fail;
+        ref = vm->d->hit_at[tok];
+        if (ref == FB_NONE) goto fail;
+        FB_TRY(visit(vm, words, pc, tok - base, &before));
+        if (before) goto fail;
+      next_hit:
+        ref = fitting_hit(vm, ref, code[pc].name, hi - tok, code[pc].arg);
+        if (ref == FB_NONE) goto fail;
+        {
+          const fb_hit *h = &vm->d->hits.at[ref];
+          if (h->next != FB_NONE) FB_TRY(choose(vm, FB_RESUME_HIT, pc, tok, h->next));
+          FB_TRY(event(vm, FB_EV_HIT, 0, tok, tok + h->len, ref));
+          tok += h->len;
+        }
+        pc++;
+        continue;
+      case FB_I_FOUND:
+        if (tok >= hi) goto fail;
+        ref = vm->d->span_at[tok];
+        if (ref == FB_NONE) goto fail;
+        FB_TRY(visit(vm, words, pc, tok - base, &before));
+        if (before) goto fail;
+      next_span:
+        ref = fitting_span(vm, ref, code[pc].name, hi, code[pc].arg);
+        if (ref == FB_NONE) goto fail;
+        {
+          const fb_span *s = &vm->d->spans.at[ref];
+          if (s->next != FB_NONE) FB_TRY(choose(vm, FB_RESUME_SPAN, pc, tok, s->next));
+          FB_TRY(event(vm, FB_EV_SPAN, 0, tok, s->end, ref));
+          tok = s->end;
+        }
+        pc++;
+        continue;
+      case FB_I_OPEN:
+        FB_TRY(event(vm, FB_EV_OPEN, in->name, tok, tok, 0));
+        pc++;
+        continue;
+      case FB_I_CLOSE:
+        FB_TRY(event(vm, FB_EV_CLOSE, in->name, tok, tok, 0));
+        pc++;
+        continue;
+      case FB_I_LOOK:
+      case FB_I_BEHIND: {
+        fb_frame f;
+        FB_TRY(visit(vm, words, pc, tok - base, &before));
+        if (before) goto fail;
+        FB_TRY(choose(vm, FB_RESUME_FRAME, pc, tok, 0));
+        f.choice = vm->choices.n;
+        f.after = in->arg;
+        f.tok = tok;
+        f.log = vm->events.n;
+        f.trail = vm->trail.n;
+        f.neg = in->flag & FB_F_NEG;
+        FB_TRY(fb_push(&vm->frames, f));
+        if (in->op == FB_I_BEHIND) {
+          uint32_t k = in->name >> 8, least = in->name & 0xff, room = tok - base;
+          if (k > room) k = room;
+          for (; k + 1 > least; k--) { /* the shortest is pushed last, so tried first */
+            FB_TRY(choose(vm, FB_RESUME_GO, pc + 1, tok - k, 0));
+            if (k == 0) break;
+          }
+          goto fail;
+        }
+        pc++;
+        continue;
+      }
+      case FB_I_BEHIND_END:
+        if (tok != vm->frames.at[vm->frames.n - 1].tok) goto fail;
+        /* fall through */
+      case FB_I_LOOK_END: {
+        fb_frame f = vm->frames.at[--vm->frames.n];
+        while (vm->trail.n > f.trail) { /* these states did not fail */
+          uint64_t mark = vm->trail.at[--vm->trail.n];
+          vm->visited.at[(size_t)(mark >> 32) * words + ((uint32_t)mark >> 6)] &= ~((uint64_t)1 << (mark & 63));
+        }
+        vm->choices.n = f.choice - 1; /* with the frame's own */
+        vm->events.n = f.log;
+        tok = f.tok;
+        if (f.neg) goto fail;
+        pc = f.after;
+        continue;
+      }
+      case FB_I_MATCH:
+        *end = tok;
+        vm->steps += steps;
+        return FB_OK;
+    }
+  fail:
+    if (steps > vm->budget - vm->steps) {
+      vm->steps = vm->budget;
+      return FB_TOOBIG;
+    }
+    if (vm->choices.n == 0) {
+      vm->steps += steps;
+      return FB_OK;
+    }
+    {
+      fb_choice c = vm->choices.at[--vm->choices.n];
+      vm->events.n = c.log;
+      pc = c.pc;
+      tok = c.tok;
+      ref = c.ref;
+      if (c.kind == FB_RESUME_HIT) goto next_hit;
+      if (c.kind == FB_RESUME_SPAN) goto next_span;
+      if (c.kind == FB_RESUME_FRAME) { /* nothing inside matched */
+        fb_frame f = vm->frames.at[--vm->frames.n];
+        if (!f.neg) goto fail;
+        pc = f.after;
+      }
+    }
+  }
+}
+
+fb_status fb_vm_keep(const fb_vm *vm, fb_doc *d, uint32_t *log, uint32_t *nlog) {
+  enum { DEEPEST = 32 };
+  uint32_t open[DEEPEST], depth = 0, k;
+  *log = d->log.n;
+  FB_TRY(fb_reserve(&d->log, vm->events.n));
+  for (k = 0; k < vm->events.n; k++) {
+    const fb_event *e = &vm->events.at[k];
+    if (e->kind == FB_EV_CLOSE) {
+      fb_log *l;
+      if (depth-- > DEEPEST) continue;
+      l = &d->log.at[open[depth]];
+      l->end = e->tok;
+      l->ref = d->log.n - open[depth] - 1;
+      continue;
+    }
+    if (e->kind == FB_EV_OPEN && depth >= DEEPEST) {
+      depth++;
+      continue;
+    }
+    {
+      fb_log l;
+      l.first = e->tok;
+      l.end = e->end;
+      l.ref = e->ref;
+      l.name = e->name;
+      l.kind = e->kind == FB_EV_OPEN ? FB_LOG_CAPTURE : e->kind == FB_EV_HIT ? FB_LOG_HIT : FB_LOG_SPAN;
+      l.depth = (uint8_t)depth;
+      if (e->kind == FB_EV_OPEN) open[depth++] = d->log.n;
+      d->log.at[d->log.n++] = l;
+    }
+  }
+  *nlog = d->log.n - *log;
+  return FB_OK;
+}

@@ -1,0 +1,61 @@
+/*
+** vocab.h: distinct words and their ids.
+**
+**   base vocabulary (of a program, frozen)      overlay (of one document, reset for the next)
+**   id 0 … base_n-1                             id base_n …
+**   words[] ─ spelling, normal form, classes    the same, for words that nobody knew
+**
+** A word that the base knows has the base's id everywhere; a word that it does not know gets an
+** id in the overlay, for this document only: a process that reads for a month does not grow.
+** Rule words are interned before list words, so their ids are small and dense.
+*/
+#ifndef FB_VOCAB_H
+#define FB_VOCAB_H
+
+#include "fb.h"
+
+typedef struct fb_word {
+  uint32_t off;  /* of its spelling in `bytes` */
+  uint32_t len;
+  uint32_t norm; /* id of its normal form; its own id where it is one */
+  uint32_t cls;  /* FB_C_ bits */
+} fb_word;
+
+typedef struct fb_vocab {
+  const struct fb_vocab *base; /* frozen vocabulary below this one, or NULL */
+  uint32_t base_n;             /* ids below this are the base's */
+  fb_vec(char) bytes;
+  fb_vec(fb_word) words;       /* words.at[id - base_n] */
+  uint64_t *slots;             /* open addressing: hash in the high half, id + 1 in the low; 0 is empty */
+  uint32_t mask;               /* slots - 1 */
+} fb_vocab;
+
+/* Makes `v` an empty vocabulary on top of `base` (NULL for none). Allocates nothing. */
+void fb_vocab_init(fb_vocab *v, const fb_vocab *base);
+void fb_vocab_free(fb_vocab *v);
+/* Forgets the words of `v` itself; gives memory back when it had grown past `keep` words. */
+void fb_vocab_reset(fb_vocab *v, uint32_t keep);
+
+/* The hash that the tokenizer computes while it scans; any byte string. */
+uint32_t fb_vocab_hash(const char *s, size_t len);
+
+/* Id of the spelling, added (with its normal form and classes) where it is new. */
+fb_status fb_vocab_intern(fb_vocab *v, const char *s, uint32_t len, uint32_t hash, uint32_t *id);
+
+/* Id of the spelling, or FB_NONE; adds nothing. */
+uint32_t fb_vocab_find(const fb_vocab *v, const char *s, uint32_t len, uint32_t hash);
+
+static inline uint32_t fb_vocab_count(const fb_vocab *v) { return v->base_n + v->words.n; }
+
+/* The word with this id, in `v` or its base. */
+static inline const fb_word *fb_vocab_word(const fb_vocab *v, uint32_t id) {
+  return id >= v->base_n ? &v->words.at[id - v->base_n] : &v->base->words.at[id];
+}
+
+/* Its spelling (not NUL-terminated; `len` bytes). */
+static inline const char *fb_vocab_bytes(const fb_vocab *v, uint32_t id) {
+  return id >= v->base_n ? v->bytes.at + v->words.at[id - v->base_n].off
+                         : v->base->bytes.at + v->base->words.at[id].off;
+}
+
+#endif
