@@ -1,0 +1,232 @@
+/*
+** json.c: escaping, number format and offset units for the JSON writer.
+*/
+#include "json.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+
+/* A mark each so many bytes: memory of the text / 16, a count within two cache lines. */
+#define FB_RULER_STEP 128u
+
+/* Longest output of one number: sign, 17 digits, point, exponent; 20 digits of an integer. */
+#define FB_NUMBER_ROOM 32
+
+void fb_json_init(fb_json *j) { memset(j, 0, sizeof *j); }
+
+void fb_json_free(fb_json *j) { fb_drop(&j->out); }
+
+/* Room for `n` more bytes; 0 where there is none (the status says why). */
+static int room(fb_json *j, size_t n) {
+  if (j->status != FB_OK) return 0;
+  if (n <= j->out.cap - j->out.n) return 1;
+  if (n > UINT32_MAX) j->status = FB_TOOBIG;
+  else j->status = fb_reserve(&j->out, n);
+  return j->status == FB_OK;
+}
+
+void fb_json_raw(fb_json *j, const char *s, size_t n) {
+  if (!room(j, n)) return;
+  memcpy(j->out.at + j->out.n, s, n);
+  j->out.n += (uint32_t)n;
+}
+
+/*
+** Length of the well-formed character, or of the maximal ill-formed subpart, at `s`
+** (Unicode 15, table 3-7 and "U+FFFD substitution of maximal subparts"). *good tells which.
+*/
+size_t fb_utf8_step(const unsigned char *s, size_t n, int *good) {
+  unsigned low = 0x80, high = 0xbf;
+  size_t need, i;
+  unsigned c = s[0];
+  *good = 0;
+  if (c < 0x80) {
+    *good = 1;
+    return 1;
+  }
+  if (c < 0xc2 || c > 0xf4) return 1;
+  need = c < 0xe0 ? 1 : c < 0xf0 ? 2 : 3;
+  if (c == 0xe0) low = 0xa0;
+  else if (c == 0xed) high = 0x9f; /* no surrogates */
+  else if (c == 0xf0) low = 0x90;
+  else if (c == 0xf4) high = 0x8f; /* nothing above U+10FFFF */
+  for (i = 1; i <= need; i++, low = 0x80, high = 0xbf)
+    if (i >= n || s[i] < low || s[i] > high) return i;
+  *good = 1;
+  return need + 1;
+}
+
+#define ONES 0x0101010101010101u
+#define HIGHS 0x8080808080808080u
+
+/* Nonzero where one of eight bytes is below 0x20, a quotation mark, a backslash or not ASCII. */
+static uint64_t special8(const unsigned char *s) {
+  uint64_t w, quote, slash;
+  memcpy(&w, s, 8);
+  quote = w ^ (ONES * '"');
+  slash = w ^ (ONES * '\\');
+  return ((w - ONES * 0x20) | (quote - ONES) | (slash - ONES) | w) & HIGHS;
+}
+
+/* 1: stands for itself; 0: escaped or not ASCII. */
+static int plain(unsigned char c) { return c >= 0x20 && c < 0x80 && c != '"' && c != '\\'; }
+
+/* Appends the escape of a control character, quotation mark or backslash: "\n", "\"", "\u001b". */
+static void escape(fb_json *j, unsigned char c) {
+  static const char hex[] = "0123456789abcdef";
+  static const char letters[] = "btn\0fr"; /* of 8, 9, 10, 12, 13 */
+  char out[6] = {'\\', 'u', '0', '0', 0, 0};
+  if (c == '"' || c == '\\') {
+    out[1] = (char)c;
+    fb_json_raw(j, out, 2);
+  } else if (c >= 8 && c <= 13 && c != 11) {
+    out[1] = letters[c - 8];
+    fb_json_raw(j, out, 2);
+  } else {
+    out[4] = hex[c >> 4];
+    out[5] = hex[c & 15];
+    fb_json_raw(j, out, 6);
+  }
+}
+
+void fb_json_string(fb_json *j, const char *text, size_t n) {
+  const unsigned char *s = (const unsigned char *)text;
+  size_t i = 0, run = 0; /* s[run..i) is clean and not yet copied */
+  if (!room(j, n + 2)) return; /* all that most strings need */
+  fb_json_raw(j, "\"", 1);
+  while (i < n) {
+    if (i + 8 <= n && !special8(s + i)) i += 8;
+    else if (plain(s[i])) i++;
+    else if (s[i] >= 0x80) {
+      int good;
+      size_t len = fb_utf8_step(s + i, n - i, &good);
+      if (!good) {
+        fb_json_raw(j, text + run, i - run);
+        fb_json_raw(j, "\xef\xbf\xbd", 3);
+        run = i + len;
+      }
+      i += len;
+    } else {
+      fb_json_raw(j, text + run, i - run);
+      escape(j, s[i]);
+      run = ++i;
+    }
+  }
+  fb_json_raw(j, text + run, i - run);
+  fb_json_raw(j, "\"", 1);
+}
+
+void fb_json_integer(fb_json *j, int64_t v) {
+  char buf[FB_NUMBER_ROOM], *p = buf + sizeof buf;
+  uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v; /* the most negative has no positive */
+  do *--p = (char)('0' + u % 10);
+  while (u /= 10);
+  if (v < 0) *--p = '-';
+  fb_json_raw(j, p, (size_t)(buf + sizeof buf - p));
+}
+
+/*
+** Appends `v` where it is a whole number of 1/10^d, d <= 15, of at most 15 digits, and returns 1.
+** Both the digits and 10^d are then exact doubles, and their correctly rounded quotient is what
+** every reader makes of the text (Clinger 1990, the easy case): equal means that it reads back.
+** The first d that fits gives the fewest digits. "4.5", "0.25", "1234.75" end here.
+*/
+static int decimal(fb_json *j, double v) {
+  double a = fabs(v), scale = 1;
+  int d;
+  for (d = 1; d <= 15; d++) {
+    double digits;
+    scale *= 10;
+    digits = floor(a * scale + 0.5);
+    if (digits >= 1e15) return 0;
+    if (digits / scale == a) {
+      char buf[FB_NUMBER_ROOM], *p = buf + sizeof buf;
+      uint64_t u = (uint64_t)digits;
+      int i;
+      for (i = 0; i < d; i++, u /= 10) *--p = (char)('0' + u % 10);
+      *--p = '.';
+      do *--p = (char)('0' + u % 10);
+      while (u /= 10);
+      if (v < 0) *--p = '-';
+      fb_json_raw(j, p, (size_t)(buf + sizeof buf - p));
+      return 1;
+    }
+  }
+  return 0;
+}
+
+void fb_json_number(fb_json *j, double v) {
+  char buf[FB_NUMBER_ROOM];
+  int digits, n = 0, i;
+  if (!isfinite(v)) fb_json_raw(j, "null", 4);
+  else if (fabs(v) < 1e15 && v == floor(v)) fb_json_integer(j, (int64_t)v);
+  else if (!decimal(j, v)) {
+    /* %g drops trailing zeros, so 15 digits give all shorter ones too; denormals have fewer */
+    for (digits = fabs(v) < DBL_MIN ? 1 : 15; digits <= 17; digits++) {
+      n = snprintf(buf, sizeof buf, "%.*g", digits, v);
+      if (strtod(buf, NULL) == v) break;
+    }
+    for (i = 0; i < n; i++) /* a host may have set a locale with a decimal comma */
+      if (!strchr("0123456789+-e", buf[i])) buf[i] = '.';
+    fb_json_raw(j, buf, (size_t)n);
+  }
+}
+
+fb_status fb_ruler_init(fb_ruler *r, const char *text, size_t len, fb_unit unit) {
+  const unsigned char *s = (const unsigned char *)text;
+  uint32_t at = 0, units = 0, next = 0;
+  memset(r, 0, sizeof *r);
+  if (len > FB_MAX_TEXT) return FB_TOOBIG;
+  r->text = text;
+  r->len = (uint32_t)len;
+  r->unit = unit;
+  r->same = unit == FB_BYTES;
+  if (r->same) return FB_OK;
+  FB_TRY(fb_reserve(&r->marks, len / FB_RULER_STEP + 1));
+  while (at < r->len) {
+    uint64_t w = HIGHS;
+    if (at >= next) {
+      fb_mark m = {at, units};
+      r->marks.at[r->marks.n++] = m; /* reserved: `next` grows by a step each time */
+      next += FB_RULER_STEP;
+    }
+    if (at + 8 <= r->len) memcpy(&w, s + at, 8);
+    if (!(w & HIGHS)) {
+      at += 8;
+      units += 8;
+    } else {
+      int good;
+      uint32_t n = (uint32_t)fb_utf8_step(s + at, r->len - at, &good);
+      at += n;
+      units += 1 + (unit == FB_UTF16 && n == 4);
+    }
+  }
+  if (units == r->len) {
+    r->same = 1;
+    fb_drop(&r->marks);
+  }
+  return FB_OK;
+}
+
+void fb_ruler_free(fb_ruler *r) { fb_drop(&r->marks); }
+
+uint32_t fb_ruler_at(const fb_ruler *r, uint32_t off) {
+  const unsigned char *s = (const unsigned char *)r->text;
+  const fb_mark *m;
+  uint32_t at, units;
+  if (off > r->len) off = r->len;
+  if (r->same || off == 0) return off;
+  at = off / FB_RULER_STEP;
+  m = &r->marks.at[at < r->marks.n ? at : r->marks.n - 1];
+  if (m->at > off) m--; /* a mark stands up to a few bytes after its step; the first stands at 0 */
+  at = m->at;
+  units = m->units;
+  while (at < off) {
+    int good;
+    uint32_t n = s[at] < 0x80 ? 1 : (uint32_t)fb_utf8_step(s + at, r->len - at, &good);
+    at += n;
+    units += 1 + (r->unit == FB_UTF16 && n == 4);
+  }
+  return units;
+}
