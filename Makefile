@@ -1,0 +1,129 @@
+# Factbox: build, test, bench, install. `make help` lists the targets.
+# LuaRocks calls `build` and `install` with its own variables (see the rockspec).
+
+# ---- settings -------------------------------------------------------------------------------
+LUA_VERSION = 5.4
+PREFIX = /usr/local
+BINDIR = $(PREFIX)/bin
+LUADIR = $(PREFIX)/share/lua/$(LUA_VERSION)
+LIBDIR = $(PREFIX)/lib/lua/$(LUA_VERSION)
+
+CFLAGS = -O2
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow
+LIBFLAG = -shared
+INSTALL = install
+
+ALL_CFLAGS = -std=c99 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -g -O1
+
+# ---- what is built from what ----------------------------------------------------------------
+# csrc/lua_*.c are the bindings, the only files that see Lua's headers: they are compiled for each
+# Lua version, the core once for all. C tests (tests/csrc/*.c) are programs that link the core alone.
+CORE = $(patsubst csrc/%.c,%,$(filter-out csrc/lua_%.c,$(wildcard csrc/*.c)))
+BINDINGS = $(patsubst csrc/%.c,%,$(wildcard csrc/lua_*.c))
+CTESTS = $(patsubst tests/csrc/%.c,build/ctest/%,$(wildcard tests/csrc/*.c))
+
+# Lua versions to build for: those whose headers are here, LUA_VERSION always.
+VERSIONS = $(sort $(LUA_VERSION) $(foreach v,5.3 5.4,$(shell pkg-config --exists lua$(v) 2>/dev/null && echo $(v))))
+# LUA_INCDIR (LuaRocks) holds for LUA_VERSION; other versions ask pkg-config. No Lua library is linked:
+# the interpreter that loads the module has it.
+lua_cflags = $(if $(and $(LUA_INCDIR),$(filter $(1),$(LUA_VERSION))),-I$(LUA_INCDIR),$(shell pkg-config --cflags lua$(1)))
+UTF8PROC_CFLAGS := $(shell pkg-config --cflags libutf8proc 2>/dev/null)
+UTF8PROC_LIBS := $(or $(shell pkg-config --libs libutf8proc 2>/dev/null),-lutf8proc)
+
+.PHONY: all build help demo test test-builds lint format bench install clean
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+## all        the C core for every Lua version whose headers are here (the default)
+all: $(VERSIONS:%=build/%/factbox/core.so)
+
+## build      the C core for LUA_VERSION only
+build: build/$(LUA_VERSION)/factbox/core.so
+
+## help       this list
+help:
+	@sed -n 's/^## //p' Makefile
+
+# ---- the C core -----------------------------------------------------------------------------
+build/core/%.o: csrc/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(UTF8PROC_CFLAGS) -MMD -MP -c -o $@ $<
+
+# One set of rules for each Lua version: build/5.4/lua_*.o, build/5.4/factbox/core.so.
+define module_rules
+build/$(1)/%.o: csrc/%.c Makefile
+	@mkdir -p $$(@D)
+	$$(CC) $$(ALL_CFLAGS) $$(call lua_cflags,$(1)) $$(UTF8PROC_CFLAGS) -MMD -MP -c -o $$@ $$<
+build/$(1)/factbox/core.so: $$(CORE:%=build/core/%.o) $$(BINDINGS:%=build/$(1)/%.o)
+	@mkdir -p $$(@D)
+	$$(CC) $$(LIBFLAG) $$(LDFLAGS) -o $$@ $$^ $$(UTF8PROC_LIBS)
+endef
+$(foreach v,$(VERSIONS),$(eval $(call module_rules,$(v))))
+
+# ---- test builds: AddressSanitizer and UndefinedBehaviorSanitizer ------------------------------
+# build/asan holds the whole module for LUA_VERSION. build/ctest holds the C tests with a core whose
+# allocator fails on demand (FB_TEST_ALLOC, see tests/csrc/support/).
+build/asan/obj/%.o: csrc/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(SANITIZE) $(call lua_cflags,$(LUA_VERSION)) $(UTF8PROC_CFLAGS) -MMD -MP -c -o $@ $<
+build/asan/factbox/core.so: $(CORE:%=build/asan/obj/%.o) $(BINDINGS:%=build/asan/obj/%.o)
+	@mkdir -p $(@D)
+	$(CC) $(LIBFLAG) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(UTF8PROC_LIBS)
+
+CTEST_CFLAGS = $(ALL_CFLAGS) $(SANITIZE) -DFB_TEST_ALLOC -Icsrc -Itests/csrc/support $(UTF8PROC_CFLAGS) -MMD -MP
+build/ctest/core/%.o: csrc/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CTEST_CFLAGS) -c -o $@ $<
+build/ctest/obj/%.o: tests/csrc/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CTEST_CFLAGS) -c -o $@ $<
+CTEST_SUPPORT = $(patsubst tests/csrc/%.c,build/ctest/obj/%.o,$(wildcard tests/csrc/support/*.c))
+$(CTESTS): build/ctest/%: build/ctest/obj/%.o $(CORE:%=build/ctest/core/%.o) $(CTEST_SUPPORT)
+	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(UTF8PROC_LIBS) -lm
+
+test-builds: all build/asan/factbox/core.so $(CTESTS)
+
+# ---- the two commands of the README ---------------------------------------------------------
+## demo       everything from nothing: missing packages, the build, the fact box of a sample article
+demo:
+	@.ci/setup demo
+	@$(MAKE) --no-print-directory build
+	lua/bin/factbox read tests/articles/harbour.txt --date 2025-03-23
+
+## test       everything from nothing: missing packages, the builds, all tests; ends with "N passed, N failed"
+test:
+	@.ci/setup test
+	@$(MAKE) --no-print-directory test-builds
+	@tests/run
+
+# ---- for developers -------------------------------------------------------------------------
+## lint       luacheck, compiler warnings as errors; clang-tidy and clang-format where installed
+lint:
+	@tests/lint
+
+## format     clang-format over the C files
+format:
+	clang-format -i csrc/*.[ch] $(wildcard tests/csrc/*.[ch] tests/csrc/support/*.[ch])
+
+## bench      MB/s and memory of each stage and of the whole pipeline
+bench: build
+	lua$(LUA_VERSION) tests/bench/run.lua
+
+## clean      removes build/
+clean:
+	rm -rf build
+
+# ---- install --------------------------------------------------------------------------------
+## install    into PREFIX, or BINDIR, LUADIR, LIBDIR; DESTDIR is prepended; for LUA_VERSION
+# Rules go beside factbox/init.lua, where the module looks for them at run time.
+install: build
+	$(INSTALL) -d $(DESTDIR)$(LIBDIR)/factbox $(DESTDIR)$(LUADIR)/factbox $(DESTDIR)$(BINDIR)
+	$(INSTALL) -m 755 build/$(LUA_VERSION)/factbox/core.so $(DESTDIR)$(LIBDIR)/factbox/core.so
+	cp -R lua/factbox/. $(DESTDIR)$(LUADIR)/factbox/
+	rm -rf $(DESTDIR)$(LUADIR)/factbox/rules $(DESTDIR)$(LUADIR)/factbox/hosts
+	cp -R rules $(DESTDIR)$(LUADIR)/factbox/rules
+	cp -R lua/hosts $(DESTDIR)$(LUADIR)/factbox/hosts
+	$(INSTALL) -m 755 lua/bin/factbox $(DESTDIR)$(BINDIR)/factbox
+
+-include $(wildcard build/*/*.d build/*/*/*.d build/*/*/*/*.d)
