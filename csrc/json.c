@@ -13,21 +13,25 @@
 /* Longest output of one number: sign, 17 digits, point, exponent; 20 digits of an integer. */
 #define FB_NUMBER_ROOM 32
 
+/* First and least growth of the buffer. */
+#define FB_JSON_FIRST 4096u
+
 void fb_json_init(fb_json *j) { memset(j, 0, sizeof *j); }
 
 void fb_json_free(fb_json *j) { fb_drop(&j->out); }
 
-/* Room for `n` more bytes; 0 where there is none (the status says why). */
-static int room(fb_json *j, size_t n) {
+int fb_json_room(fb_json *j, size_t n) {
   if (j->status != FB_OK) return 0;
   if (n <= j->out.cap - j->out.n) return 1;
+  /* the first buffer holds a short document's report; a failed one is emptied, so that nothing fits */
   if (n > UINT32_MAX) j->status = FB_TOOBIG;
-  else j->status = fb_reserve(&j->out, n);
+  else j->status = fb_reserve(&j->out, n < FB_JSON_FIRST ? FB_JSON_FIRST : n);
+  if (j->status != FB_OK) fb_drop(&j->out);
   return j->status == FB_OK;
 }
 
 void fb_json_raw(fb_json *j, const char *s, size_t n) {
-  if (!room(j, n)) return;
+  if (!fb_json_room(j, n)) return;
   memcpy(j->out.at + j->out.n, s, n);
   j->out.n += (uint32_t)n;
 }
@@ -90,11 +94,10 @@ static void escape(fb_json *j, unsigned char c) {
   }
 }
 
-void fb_json_string(fb_json *j, const char *text, size_t n) {
+/* The rest of a string, from the first byte that does not stand for itself; s[0..i) is written. */
+static void string_slow(fb_json *j, const char *text, size_t i, size_t n) {
   const unsigned char *s = (const unsigned char *)text;
-  size_t i = 0, run = 0; /* s[run..i) is clean and not yet copied */
-  if (!room(j, n + 2)) return; /* all that most strings need */
-  fb_json_raw(j, "\"", 1);
+  size_t run = i; /* s[run..i) is clean and not yet written */
   while (i < n) {
     if (i + 8 <= n && !special8(s + i)) i += 8;
     else if (plain(s[i])) i++;
@@ -114,7 +117,25 @@ void fb_json_string(fb_json *j, const char *text, size_t n) {
     }
   }
   fb_json_raw(j, text + run, i - run);
-  fb_json_raw(j, "\"", 1);
+  fb_json_char(j, '"');
+}
+
+void fb_json_string(fb_json *j, const char *text, size_t n) {
+  const unsigned char *s = (const unsigned char *)text;
+  char *out;
+  size_t i = 0;
+  if (!fb_json_room(j, n + 2)) return;
+  out = j->out.at + j->out.n;
+  *out++ = '"';
+  for (; i + 8 <= n && !special8(s + i); i += 8) memcpy(out + i, s + i, 8);
+  for (; i < n && plain(s[i]); i++) out[i] = (char)s[i];
+  if (i == n) {
+    out[n] = '"';
+    j->out.n += (uint32_t)n + 2;
+  } else {
+    j->out.n += (uint32_t)i + 1;
+    string_slow(j, text, i, n);
+  }
 }
 
 void fb_json_integer(fb_json *j, int64_t v) {

@@ -2,14 +2,16 @@
 ** lua_json.c: walks a report (a Lua table) and writes it as JSON.
 **
 ** What a report may hold stands in the shapes below, one per kind of object, fields in the order
-** in which they are written: REPORT.md as data. An object is read in one pass of lua_next; its
-** values wait on the Lua stack, a place per field of the shape, and are then written in order:
+** in which they are written: REPORT.md as data. An object is read in one pass of lua_next, which
+** leaves its values on the Lua stack; `place` says where each field of the shape stands:
 **
-**   shape   start     end       text       form     …
-**   stack   first 12  last 21   "Ana Lund" "name"   …   unknown fields: counted, written last, sorted
+**   stack   … text "Ana Lund"  first 12  form "name"  last 21 …     as the table gives them
+**   shape   start end text form rule as sentence                    as they are written
+**   place   +4    +8  +2   +6   0    0  0                           0: absent
 **
 ** A key is recognised by the address of its (interned, anchored) string, so a field costs no
-** comparison of strings and an absent one costs nothing.
+** comparison of strings and an absent one costs nothing. Unknown fields are counted, looked up
+** again and written last, sorted by name.
 */
 #include "lua_json.h"
 
@@ -46,18 +48,18 @@ typedef enum shape_id {
 
 typedef struct field {
   const char *key;  /* in Lua */
-  const char *json; /* comma and name as written: ,"start": */
-  unsigned char size; /* of `json` */
+  char json[FB_JSON_WORD + 1]; /* as written where absent: ,"start":null (one byte more: see name_of) */
+  unsigned char size;          /* of `json` up to the colon, with it */
   unsigned char rule;
   unsigned char shape;
 } field;
 
-#define NAMED(key, name, rule, shape) {key, ",\"" name "\":", sizeof name + 3, rule, shape}
+#define NAMED(key, name, rule, shape) {key, ",\"" name "\":null", sizeof name + 3, rule, shape}
 #define F(name, rule) NAMED(name, name, rule, 0)
 #define O(name, shape) NAMED(name, name, OBJECT, shape)
 #define S(name, shape) NAMED(name, name, OBJECTS, shape)
 #define PLACE NAMED("first", "start", START, 0), NAMED("last", "end", END, 0)
-#define LAST {NULL, NULL, 0, 0, 0}
+#define LAST {NULL, "", 0, 0, 0}
 
 /* Most fields in a shape. */
 #define MAX_FIELDS 26
@@ -178,7 +180,16 @@ static walk *push_walk(lua_State *L) {
   return w;
 }
 
-static void raw(walk *w, const char *s, size_t n) { fb_json_raw(&w->json, s, n); }
+static void put(walk *w, char c) { fb_json_char(&w->json, c); }
+
+/* Writes the literals of JSON. */
+static void literal(walk *w, const char *s) { fb_json_raw(&w->json, s, strlen(s)); }
+static void boolean(walk *w, int at) { literal(w, lua_toboolean(w->L, at) ? "true" : "false"); }
+
+/* Writes the name of field `f`, its comma before it but where it is the `first`, `more` bytes of its null. */
+static void name_of(walk *w, const field *f, int first, size_t more) {
+  fb_json_word(&w->json, f->json + first, f->size - (size_t)first + more);
+}
 
 static void value(walk *w, int at, int depth);
 static void object(walk *w, int at, const field *shape, const unsigned char *slots, int depth);
@@ -189,14 +200,12 @@ static void enter(walk *w, int n, int depth) {
   luaL_checkstack(w->L, n + 8, "JSON");
 }
 
-/* Writes the position at `at` (bytes, 1-based), less `minus`, in the walk's unit; nil gives null. */
+/* Writes the position at `at` (bytes, 1-based), less `minus`, in the walk's unit. */
 static void offset(walk *w, int at, int minus, const char *key) {
   int is_integer;
   lua_Integer n = lua_tointegerx(w->L, at, &is_integer) - minus;
-  if (!is_integer) {
-    if (!lua_isnil(w->L, at)) luaL_error(w->L, "JSON: '%s' is not an integer", key);
-    raw(w, "null", 4);
-  } else if (w->unit == FB_BYTES) {
+  if (!is_integer) luaL_error(w->L, "JSON: '%s' is not an integer", key);
+  if (w->unit == FB_BYTES) {
     fb_json_integer(&w->json, n);
   } else {
     uint32_t in_text = n < 0 ? 0 : n > (lua_Integer)w->len ? (uint32_t)w->len : (uint32_t)n;
@@ -211,37 +220,52 @@ static void object_of(walk *w, int at, shape_id shape, int depth) {
 /* Writes the list of spans, {first=, last=} or {first, last} each, or of other objects at `at`. */
 static void objects(walk *w, int at, shape_id shape, int depth) {
   lua_State *L = w->L;
+  int element;
   lua_Integer i, n;
-  if (lua_isnil(L, at)) {
-    raw(w, "[]", 2);
-    return;
-  }
   if (!lua_istable(L, at)) luaL_error(L, "JSON: a list is a %s", luaL_typename(L, at));
   enter(w, 0, depth);
   n = (lua_Integer)lua_rawlen(L, at);
-  raw(w, "[", 1);
+  element = lua_gettop(L) + 1;
+  put(w, '[');
   for (i = 1; i <= n; i++) {
-    int element = lua_gettop(L) + 1;
-    if (i > 1) raw(w, ",", 1);
-    lua_rawgeti(L, at, i);
-    if (!lua_istable(L, element)) value(w, element, depth + 1);
+    if (i > 1) put(w, ',');
+    if (lua_rawgeti(L, at, i) != LUA_TTABLE) value(w, element, depth + 1);
     else if (shape == SPAN && lua_rawgeti(L, element, 1) == LUA_TNUMBER) {
       lua_rawgeti(L, element, 2);
-      raw(w, "{\"start\":", 9);
+      put(w, '{');
+      name_of(w, &shapes[SPAN][0], 1, 0);
       offset(w, element + 1, 1, "first");
-      raw(w, ",\"end\":", 7);
+      name_of(w, &shapes[SPAN][1], 0, 0);
       offset(w, element + 2, 0, "last");
-      raw(w, "}", 1);
+      put(w, '}');
     } else {
-      lua_settop(L, element);
       object_of(w, element, shape, depth + 1);
     }
     lua_settop(L, element - 1);
   }
-  raw(w, "]", 1);
+  put(w, ']');
 }
 
-/* Writes the value of field `f`, which stands (or nil) at `at`. */
+/* Writes field `f`, absent from its table: name and null, [] or false, or nothing. */
+static void absent(walk *w, const field *f, int first) {
+  switch (f->rule) {
+    case MAYBE: break;
+    case LIST:
+    case OBJECTS:
+    case SPANS:
+      name_of(w, f, first, 0);
+      put(w, '[');
+      put(w, ']');
+      break;
+    case FLAG:
+      name_of(w, f, first, 0);
+      literal(w, "false");
+      break;
+    default: name_of(w, f, first, sizeof "null" - 1); break;
+  }
+}
+
+/* Writes the value of field `f`, which stands at `at`. */
 static void field_value(walk *w, const field *f, int at, int depth) {
   lua_State *L = w->L;
   switch (f->rule) {
@@ -251,27 +275,20 @@ static void field_value(walk *w, const field *f, int at, int depth) {
       if (lua_isinteger(L, at)) fb_json_integer(&w->json, lua_tointeger(L, at) - 1);
       else value(w, at, depth);
       break;
-    case FLAG: raw(w, lua_toboolean(L, at) ? "true" : "false", lua_toboolean(L, at) ? 4 : 5); break;
-    case LIST:
-      if (lua_isnil(L, at)) raw(w, "[]", 2);
-      else value(w, at, depth);
-      break;
+    case FLAG: boolean(w, at); break;
     case OBJECT:
       if (lua_istable(L, at)) object_of(w, at, (shape_id)f->shape, depth + 1);
       else value(w, at, depth);
       break;
     case OBJECTS:
     case SPANS: objects(w, at, (shape_id)f->shape, depth + 1); break;
-    case UNIT: fb_json_string(&w->json, units[w->unit], strlen(units[w->unit])); break;
-    case TEXT: fb_json_string(&w->json, w->text, w->len); break;
     default: value(w, at, depth); break;
   }
 }
 
-/* Whether field `f`, with its value (or nil) at `at`, is written at all. */
-static int is_written(const walk *w, const field *f, int at) {
+/* Whether the options ask for field `f`. */
+static int is_wanted(const walk *w, const field *f) {
   switch (f->rule) {
-    case MAYBE: return !lua_isnil(w->L, at);
     case TEXT: return w->with_text;
     case SPANS: return f->key[0] == 't' ? w->with_tokens : w->with_sentences;
     default: return 1;
@@ -309,9 +326,9 @@ static void other_fields(walk *w, int at, const unsigned char *slots, int n, int
   qsort(names, (size_t)i, sizeof *names, by_bytes);
   for (n = i, i = 0; i < n; i++) {
     lua_settop(L, top + 1);
-    if (i || comma) raw(w, ",", 1);
+    if (i || comma) put(w, ',');
     fb_json_string(&w->json, names[i].s, names[i].len);
-    raw(w, ":", 1);
+    put(w, ':');
     lua_pushlstring(L, names[i].s, names[i].len);
     lua_rawget(L, at);
     value(w, top + 2, depth + 1);
@@ -322,30 +339,49 @@ static void other_fields(walk *w, int at, const unsigned char *slots, int n, int
 /* Writes the table at `at` as an object of a known shape. */
 static void object(walk *w, int at, const field *shape, const unsigned char *slots, int depth) {
   lua_State *L = w->L;
-  int base = lua_gettop(L), n = 0, others = 0, i, written = 0;
-  while (shape[n].key) n++;
-  enter(w, n, depth);
-  lua_settop(L, base + n);
+  unsigned char place[MAX_FIELDS + 1] = {0};
+  int base = lua_gettop(L), top = base, others = 0, written = 0;
+  const field *f;
+  enter(w, 2 * MAX_FIELDS, depth);
   lua_pushnil(L);
   while (lua_next(L, at)) {
-    int slot = 0;
-    if (lua_type(L, -2) == LUA_TSTRING) slot = slots[find_key(w->k, lua_tostring(L, -2))];
-    if (slot) lua_replace(L, base + slot);
-    else {
+    const char *key;
+    int slot;
+    lua_pushvalue(L, top + 1);        /* for lua_next; now tolstring may turn a number into a string */
+    key = lua_tostring(L, top + 1);
+    slot = key ? slots[find_key(w->k, key)] : 0;
+    if (slot) {
+      place[slot] = (unsigned char)(2 + top - base);
+      top += 2;
+    } else {
       others++;
-      lua_pop(L, 1);
+      lua_replace(L, top + 1);
+      lua_settop(L, top + 1);
     }
   }
-  raw(w, "{", 1);
-  for (i = 0; i < n; i++) {
-    const field *f = &shape[i];
-    if (!is_written(w, f, base + 1 + i)) continue;
-    raw(w, f->json + !written, (size_t)(f->size - !written)); /* the first without its comma */
-    field_value(w, f, base + 1 + i, depth);
-    written = 1;
+  put(w, '{');
+  for (f = shape; f->key; f++) {
+    int here = place[1 + (f - shape)];
+    if (f->rule >= UNIT) {
+      if (!is_wanted(w, f)) continue;
+      if (f->rule != SPANS) {
+        name_of(w, f, !written, 0);
+        written = 1;
+        if (f->rule == TEXT) fb_json_string(&w->json, w->text, w->len);
+        else fb_json_string(&w->json, units[w->unit], strlen(units[w->unit]));
+        continue;
+      }
+    }
+    if (here) {
+      name_of(w, f, !written, 0);
+      field_value(w, f, base + here, depth);
+    } else {
+      absent(w, f, !written);
+    }
+    written = written || here || f->rule != MAYBE; /* the first goes without its comma */
   }
   if (others) other_fields(w, at, slots, others, written, depth);
-  raw(w, "}", 1);
+  put(w, '}');
   lua_settop(L, base);
 }
 
@@ -362,14 +398,14 @@ static void any_table(walk *w, int at, int depth) {
     n++;
   }
   if (is_list) {
-    raw(w, "[", 1);
+    put(w, '[');
     for (i = 1; i <= length; i++) {
-      if (i > 1) raw(w, ",", 1);
+      if (i > 1) put(w, ',');
       lua_rawgeti(L, at, i);
       value(w, top + 1, depth + 1);
       lua_settop(L, top);
     }
-    raw(w, "]", 1);
+    put(w, ']');
     return;
   }
   lua_pushliteral(L, "first");
@@ -381,9 +417,9 @@ static void any_table(walk *w, int at, int depth) {
     object_of(w, at, SPAN, depth);
   } else {
     lua_settop(L, top);
-    raw(w, "{", 1);
+    put(w, '{');
     other_fields(w, at, NULL, n, 0, depth);
-    raw(w, "}", 1);
+    put(w, '}');
   }
 }
 
@@ -391,8 +427,8 @@ static void any_table(walk *w, int at, int depth) {
 static void value(walk *w, int at, int depth) {
   lua_State *L = w->L;
   switch (lua_type(L, at)) {
-    case LUA_TNIL: raw(w, "null", 4); break;
-    case LUA_TBOOLEAN: raw(w, lua_toboolean(L, at) ? "true" : "false", lua_toboolean(L, at) ? 4 : 5); break;
+    case LUA_TNIL: literal(w, "null"); break;
+    case LUA_TBOOLEAN: boolean(w, at); break;
     case LUA_TNUMBER:
       if (lua_isinteger(L, at)) fb_json_integer(&w->json, lua_tointeger(L, at));
       else fb_json_number(&w->json, lua_tonumber(L, at));
@@ -406,7 +442,7 @@ static void value(walk *w, int at, int depth) {
     case LUA_TTABLE: any_table(w, at, depth + 1); break;
     case LUA_TLIGHTUSERDATA:
       if (!lua_touserdata(L, at)) { /* cjson.null and its like */
-        raw(w, "null", 4);
+        literal(w, "null");
         break;
       } /* fall through */
     default: luaL_error(L, "JSON: cannot write a %s", luaL_typename(L, at));
