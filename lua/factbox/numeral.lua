@@ -154,7 +154,7 @@ function numeral.fold(parts)
         local numerator = total + group
         if numerator == 0 then numerator = 1 end
         local single = open and total == 0 and group == 1 and v < 20
-        if article and open and not p.plural then return sign / (group + v), "fraction" end -- "a twenty-first"
+        if article and open and not marked and not p.plural then return sign / (group + v), "fraction" end -- "a twenty-first"
         if marked and (p.plural or article or single or group - mark_group == 1) then
           local part = total + group - mark_total - mark_group
           if article then part = 1 end
