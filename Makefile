@@ -3,6 +3,9 @@
 
 # ---- settings -------------------------------------------------------------------------------
 LUA_VERSION = 5.4
+ifdef LUA_INCDIR # LuaRocks names the folder of Lua's headers, not the version
+LUA_VERSION := 5.$(shell sed -n 's/^\#define LUA_VERSION_MINOR[^0-9]*\([0-9]\).*/\1/p' $(LUA_INCDIR)/lua.h)
+endif
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 LUADIR = $(PREFIX)/share/lua/$(LUA_VERSION)
@@ -123,7 +126,9 @@ install: build
 	cp -R lua/factbox/. $(DESTDIR)$(LUADIR)/factbox/
 	rm -rf $(DESTDIR)$(LUADIR)/factbox/rules $(DESTDIR)$(LUADIR)/factbox/hosts
 	cp -R rules $(DESTDIR)$(LUADIR)/factbox/rules
+	rm -rf $(DESTDIR)$(LUADIR)/factbox/rules/*/lists/generate
 	cp -R lua/hosts $(DESTDIR)$(LUADIR)/factbox/hosts
-	$(INSTALL) -m 755 lua/bin/factbox $(DESTDIR)$(BINDIR)/factbox
+	sed '1s/lua5\.[0-9]/lua$(LUA_VERSION)/' lua/bin/factbox > $(DESTDIR)$(BINDIR)/factbox
+	chmod 755 $(DESTDIR)$(BINDIR)/factbox
 
 -include $(wildcard build/*/*.d build/*/*/*.d build/*/*/*/*.d)
