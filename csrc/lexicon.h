@@ -1,7 +1,9 @@
 /*
 ** lexicon.h: the phrases of all word lists in one trie over normal forms.
 **
-**   starts   bit per normal form: some phrase begins with this word (dismisses most tokens)
+**   starts   two bits per normal form: a phrase is this word alone; a longer one begins with it
+**   pairs    bits that the first two words of every longer phrase set (a Bloom filter): with `starts`
+**            they dismiss nearly every token without a look at what lies below
 **   first    normal form ─► node of the phrases that begin with it
 **   slots    open addressing: (node, normal form) ─► node behind it
 **   nodes    ─ which words can follow (64-bit filter), first phrase that ends here ─┐
@@ -69,7 +71,9 @@ typedef struct fb_lex_source {
 } fb_lex_source;
 
 typedef struct fb_lexicon {
-  fb_vec(uint64_t) starts; /* when frozen */
+  fb_vec(uint64_t) starts; /* when frozen, as is `pairs`: 2^pair_bits words */
+  fb_vec(uint64_t) pairs;
+  uint32_t pair_bits;
   fb_vec(uint32_t) first;
   uint64_t *slots; /* hash in the high half, node in the low; FB_LEX_EMPTY */
   uint32_t bits;   /* 2^bits slots; 0 for none */
