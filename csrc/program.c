@@ -76,8 +76,10 @@ fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
   *why = NULL;
   most = fb_realloc(NULL, (p->nlists ? p->nlists : 1) * sizeof *most);
   if (!most) return FB_NOMEM;
-  for (k = 0; k < p->nlists; k++) {
-    most[k] = fb_lexicon_longest(&p->lexicon, (uint16_t)k);
+  memset(most, 0, (p->nlists ? p->nlists : 1) * sizeof *most);
+  for (k = 0; k < p->lexicon.phrases.n; k++) {
+    const fb_phrase *x = &p->lexicon.phrases.at[k];
+    if (x->list < p->nlists && x->ntok > most[x->list]) most[x->list] = x->ntok;
   }
   r.word = p->word_rarity.at;
   r.nwords = p->word_rarity.n;

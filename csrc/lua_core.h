@@ -1,0 +1,31 @@
+/*
+** lua_core.h: what the binding files share. Only these files know Lua and raise errors.
+*/
+#ifndef FB_LUA_CORE_H
+#define FB_LUA_CORE_H
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include "doc.h"
+#include "phase.h"
+#include "program.h"
+
+#define FB_PROGRAM "factbox.program"
+#define FB_DOC "factbox.doc"
+
+/* Raises the Lua error for a status; returns where it is FB_OK. `what` names the work. */
+void fb_lua_check(lua_State *L, fb_status status, const char *what);
+
+/* The program at stack index `at`; an error for anything else or a closed one. */
+fb_program *fb_lua_program(lua_State *L, int at);
+
+/* Registers the types' metatables. */
+void fb_lua_open_program(lua_State *L);
+void fb_lua_open_doc(lua_State *L);
+
+/* core.program() and program:doc(). */
+int fb_lua_program_new(lua_State *L);
+int fb_lua_doc_new(lua_State *L);
+
+#endif

@@ -1,0 +1,226 @@
+--- Builds an immutable program (words, lists, compiled rules) from a definition of factbox.rules.
+--
+-- A rule that cannot be compiled is reported and left out; the rest is built. Numbers of kinds, keys, captures
+-- and rules are given here; `names` carries them to documents.
+-- @module factbox.program
+
+local core = require "factbox.core"
+local inflect = require "factbox.inflect"
+local pattern = require "factbox.pattern"
+local rules = require "factbox.rules"
+
+local program = {}
+
+local ops = core.ops
+
+--- Attributes that reports are made of, and those that are numbers wherever they come from.
+local NUMERIC = { "value", "low", "high", "factor", "offset", "number", "power", "weight" }
+
+--- Forms of a word from the list of irregular words and regular spelling: the function behind lemma "…".
+function program.lemmatizer(lists)
+  local source = lists.by_name.irregular
+  local irregular = inflect.irregular(source and source.sources or {})
+  return function(word)
+    return inflect.forms(word, irregular)
+  end, irregular
+end
+
+local function sorted_keys(t)
+  local keys = {}
+  for k in pairs(t) do keys[#keys + 1] = k end
+  table.sort(keys)
+  return keys
+end
+
+--- Numbers for names, handed out on demand.
+local function numbering()
+  local number, names = {}, {}
+  return setmetatable({ names = names, number = number }, {
+    __call = function(_, name)
+      local n = number[name]
+      if not n then
+        n = #names
+        names[n + 1] = name
+        number[name] = n
+      end
+      return n
+    end,
+  })
+end
+
+--- Fills in the numbers that a pattern's names stand for.
+-- @return nil, or a message
+local function resolve(match, lists, kinds, condition)
+  local why
+  pattern.walk(match, function(p)
+    if p.op == ops.LIST then
+      if not lists[p.list] then
+        why = why or ('no word list is called "%s"'):format(p.list)
+      else
+        p.id = lists[p.list].number
+      end
+    elseif p.op == ops.FOUND or p.op == ops.SEEN then
+      local n = kinds.number[p.kind]
+      if not n then
+        why = why or ('no rule and no stage gives "%s"'):format(p.kind)
+      else
+        p.id = n
+      end
+    end
+    if p.cond and not p.cond_number then p.cond = condition(p.cond) end
+  end)
+  return why
+end
+
+--- Builds the program of a definition.
+-- @param def  from rules.load
+-- @return { core=, names=, rules={by number + 1}, phases=, lists=, digest=, errors= }, or nil and a message
+function program.build(def)
+  local errors = {}
+  for _, e in ipairs(def.errors) do errors[#errors + 1] = e end
+  local p = core.program()
+  local init = def.init
+
+  local abbreviation = def.lists.abbreviation
+  if abbreviation then
+    local bytes = {}
+    for _, s in ipairs(abbreviation.sources) do bytes[#bytes + 1] = s.bytes end
+    p:abbreviations(table.concat(bytes, "\n"))
+  end
+
+  -- Keys of attributes.
+  local numeric = {}
+  for _, k in ipairs(NUMERIC) do numeric[k] = true end
+  for _, k in ipairs(init.numeric or {}) do numeric[k] = true end
+  for _, l in pairs(def.lists) do
+    for k in pairs(l.numeric) do numeric[k] = true end
+  end
+  local key = {}
+  local function key_number(name)
+    local n = key[name]
+    if not n then
+      n = p:key(name, numeric[name] or false)
+      key[name] = n
+    end
+    return n
+  end
+  for _, k in ipairs(sorted_keys(numeric)) do key_number(k) end
+
+  -- Kinds of spans: those that stages give, then those of rules.
+  local kinds = numbering()
+  for _, k in ipairs(init.kinds or {}) do kinds(k) end
+  for _, ph in ipairs(def.phases) do
+    for _, r in ipairs(ph.rules or {}) do kinds(r.gives.kind) end
+  end
+  p:kinds(#kinds.names)
+
+  -- Lists are numbered now and loaded after the rules' words.
+  local lists, list_names = {}, {}
+  for _, name in ipairs(def.list_order) do
+    local l = def.lists[name]
+    if name ~= "abbreviation" and name ~= "irregular" then
+      list_names[#list_names + 1] = name
+      lists[name] = { name = name, number = #list_names - 1, source = l }
+    end
+  end
+  p:lists(#list_names)
+
+  for word, often in pairs(init.common or {}) do p:common(word, often) end
+
+  local function condition(cond)
+    local list = {}
+    for _, k in ipairs(sorted_keys(cond)) do
+      local v = cond[k]
+      local row = { key_number(k) }
+      if type(v) == "table" then
+        for _, x in ipairs(v) do row[#row + 1] = x end
+      else
+        row[2] = v
+      end
+      list[#list + 1] = row
+    end
+    if #list == 0 then return nil end
+    return p:condition(list)
+  end
+
+  -- A rule that fails to compile is taken out and everything is built once more: rare, and simple.
+  local main = {}
+  for i, c in ipairs(init.captures or {}) do main[c] = i - 1 end
+  local all, names_of_rules, phases = {}, {}, {}
+  for _, ph in ipairs(def.phases) do
+    if ph.stage then
+      phases[#phases + 1] = { stage = ph.stage }
+    else
+      local number = p:phase(ph.policy)
+      local actions = false
+      for _, r in ipairs(ph.rules) do
+        local why = not r.broken and resolve(r.match, lists, kinds, condition)
+        if r.broken then why = nil end
+        local ok = not why and not r.broken
+        if ok then
+          local attrs = {}
+          for _, k in ipairs(sorted_keys(r.gives.attrs or {})) do
+            attrs[#attrs + 1] = { key_number(k), r.gives.attrs[k] }
+          end
+          local added, message = pcall(p.rule, p, {
+            match = r.match, kind = kinds(r.gives.kind), category = rules.categories[r.gives.category],
+            main = main.mention, priority = r.priority, window = r.window, action = r.gives.action ~= nil, attrs = attrs,
+          })
+          if added then
+            all[#all + 1] = r
+            names_of_rules[#all] = r.name
+            actions = actions or r.gives.action ~= nil
+          else
+            -- a rule that was begun cannot be taken back: build again without it
+            r.broken = true
+            def.errors[#def.errors + 1] = { file = r.file, line = r.line, rule = r.name,
+              message = "rule " .. r.name .. ": " .. tostring(message):gsub("^.-:%d+: ", "") }
+            return program.build(def)
+          end
+        elseif why then
+          errors[#errors + 1] = { file = r.file, line = r.line, rule = r.name, message = "rule " .. r.name .. ": " .. why }
+        end
+      end
+      phases[#phases + 1] = { name = ph.name, number = number, policy = ph.policy, actions = actions }
+    end
+  end
+  p:words_end()
+
+  local _, irregular = program.lemmatizer { by_name = def.lists }
+  for _, name in ipairs(list_names) do
+    local l = lists[name]
+    for _, s in ipairs(l.source.sources) do
+      local _, notes = p:load(l.number, l.source.mode, s.bytes, l.source.common or 0)
+      for _, note in ipairs(notes) do
+        errors[#errors + 1] = { file = s.path, line = note.line, message = note.message, warning = not note.error }
+      end
+    end
+    if l.source.inflect then
+      local phrases = p:phrases(l.number)
+      for i = 1, #phrases, 2 do
+        for _, form in ipairs(inflect.phrase(phrases[i + 1], l.source.inflect, irregular)) do
+          p:form(phrases[i], form)
+        end
+      end
+    end
+  end
+
+  local ok, rule, why = p:freeze()
+  if not ok then
+    local r = rule and all[rule + 1]
+    if not r then return nil, why end
+    r.broken = true
+    def.errors[#def.errors + 1] = { file = r.file, line = r.line, rule = r.name, message = "rule " .. r.name .. ": " .. why }
+    return program.build(def)
+  end
+
+  local digest = {}
+  for _, f in ipairs(def.files) do digest[#digest + 1] = f.bytes end
+  return {
+    core = p, rules = all, phases = phases, lists = lists, kinds = kinds.number, keys = key, key_number = key_number,
+    names = { kinds = kinds.names, key = key, captures = init.captures or {}, rules = names_of_rules },
+    spelled = def.spelled, digest = core.digest(digest), errors = errors, init = init,
+  }
+end
+
+return program

@@ -1,0 +1,142 @@
+--- The reader: a program and the pipeline that a text goes through.
+-- @module factbox.reader
+
+local figure = require "factbox.figure"
+local evidence = require "factbox.evidence"
+local program = require "factbox.program"
+local quote = require "factbox.quote"
+local report = require "factbox.report"
+local resolve = require "factbox.resolve"
+local rules = require "factbox.rules"
+local sandbox = require "factbox.sandbox"
+
+local reader = {}
+reader.__index = reader
+
+--- The stages that stand between phases of rules, by the name that rules/en/init.lua calls them.
+local stages = {
+  evidence = evidence.run, -- what each name is, from all its mentions
+  resolve = resolve.run,   -- mentions to entities, speakers, sources
+}
+
+--- Folder of the installed rules: beside factbox/init.lua, or two folders up in a checkout.
+local function installed()
+  local source = debug.getinfo(1, "S").source:match "^@(.*)reader%.lua$" or "./"
+  for _, dir in ipairs { source .. "rules", source .. "../../rules" } do
+    if rules.read_file(dir .. "/en/init.lua") then return dir end
+  end
+  return source .. "rules"
+end
+
+--- Loads a language's rules and makes a reader of them. A broken rule file is left out and named in
+-- `reader.errors`; without any usable rules the call fails.
+-- @param options `rules` folder or list of folders, `rules_only`, `language` ("en")
+-- @return reader, or nil and a message
+function reader.new(options)
+  options = options or {}
+  local self = setmetatable({ options = options }, reader)
+  local built, why = self:build()
+  if not built then return nil, why end
+  self.program, self.errors = built, built.errors
+  return self
+end
+
+--- Reads all files and compiles them. @return program, or nil and a message
+function reader:build()
+  local layers, why = rules.layers(self.options, installed())
+  if not layers then return nil, why end
+  local def, reason = rules.load(layers, program.lemmatizer)
+  if not def then return nil, reason end
+  return program.build(def)
+end
+
+--- Compiles the files as they are now and swaps the new program in. A broken file leaves the old rules running.
+-- @return true; or nil and a message "file:line: what was expected"
+function reader:reload()
+  local ok, built, why = pcall(self.build, self)
+  if not ok then return nil, tostring(built) end
+  if not built then return nil, why end
+  for _, e in ipairs(built.errors) do
+    if not e.warning then return nil, ("%s:%s: %s"):format(e.file, e.line or "?", e.message) end
+  end
+  self.program, self.errors = built, built.errors
+  self.doc = nil
+  return true
+end
+
+--- Runs a phase of rules over a document.
+local function run_phase(state, phase)
+  local prog = state.program
+  local all, spelled = prog.rules, prog.spelled
+  local key, key_number = prog.keys, prog.key_number
+
+  local function on_spelled(number, word)
+    return spelled[number]:match(word) ~= nil
+  end
+  local function on_action(number, m)
+    local rule = all[number + 1]
+    local ok, result = sandbox.action(rule.gives.action, m)
+    if not ok then
+      state:warn("rule-error", tostring(result), rule.name, m.first, m.last)
+      return nil
+    end
+    if result == false then return false end
+    if type(result) ~= "table" then return nil end
+    local attrs = {}
+    for k, v in pairs(result) do
+      local t = type(v)
+      if type(k) == "string" and (t == "string" or t == "number" or t == "boolean") then
+        attrs[key[k] or key_number(k)] = v
+      end
+    end
+    return attrs
+  end
+  local function on_spent(number)
+    local rule = all[number + 1]
+    state:warn("rule-steps", "the rule took too many steps and was left out for this document", rule.name)
+  end
+  if phase.actions then
+    sandbox.phase(state.doc.phase, state.doc, phase.number, on_spelled, on_action, on_spent)
+  else
+    state.doc:phase(phase.number, on_spelled, on_action, on_spent)
+  end
+end
+
+local function warn(state, code, message, rule, first, last)
+  local w = state.warnings
+  w[#w + 1] = { code = code, message = message, rule = rule, first = first, last = last }
+end
+
+--- Reads a text.
+-- @param text  bytes, UTF-8
+-- @param options  `id`; `date` (ISO 8601) that relative dates are resolved against; `with` { tokens=, sentences= }
+-- @return the report (see REPORT.md); spans are `first`, `last`, 1-based inclusive bytes of `text`
+function reader:read(text, options)
+  options = options or {}
+  if type(text) ~= "string" then error("factbox: read needs a string, not " .. type(text), 2) end
+  local prog = self.program
+  local doc = self.doc or prog.core:doc(prog.names)
+  self.doc = nil -- an error on the way leaves this document to the collector
+  local state = { doc = doc, program = prog, text = text, options = options, warnings = {}, warn = warn }
+
+  local _, _, invalid = doc:tokenize(text)
+  if invalid > 0 then
+    state:warn("invalid-utf8", invalid .. " ill-formed UTF-8 sequence" .. (invalid > 1 and "s" or "") .. ", read with replacement")
+  end
+  state.caseless = report.caseless(doc)
+  doc:scan(state.caseless)
+  for _, phase in ipairs(prog.phases) do
+    if phase.stage then
+      stages[phase.stage](state)
+    else
+      run_phase(state, phase)
+    end
+  end
+  figure.run(state)
+  quote.run(state)
+  local result = report.build(state)
+  self.doc = doc
+  return result
+end
+
+return reader

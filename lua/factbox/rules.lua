@@ -1,0 +1,361 @@
+--- Reads a language's rule files and word lists from all layers of the search path into one definition.
+--
+--   layer  1  --rules DIR / rules=          the first wins: a rule of the same name replaces, rule("x", false)
+--          2  $FACTBOX_RULES                removes; lists merge phrase by phrase, "!phrase" removes
+--          3  $XDG_CONFIG_HOME/factbox/rules
+--          4  the rules that are installed with Factbox
+--
+-- A layer is a folder that holds en/, or is such a folder: init.lua (phases), PHASE/*.lua (rules), lists/index.lua
+-- and lists/*.txt. A file that cannot be loaded is named in `errors` and left out; the others still load.
+-- @module factbox.rules
+
+local lfs = require "lfs"
+local lpeg = require "lpeg"
+local pattern = require "factbox.pattern"
+local sandbox = require "factbox.sandbox"
+
+local rules = {}
+
+--- What a rule gives, by the function that a rule file calls, and its number in the core.
+rules.categories = { span = 0, evidence = 1, entity = 2, figure = 3, quote = 4 }
+
+--- A problem found while loading: `file`, `line` (or nil), `message`, and `rule` where one is at fault.
+---@class factbox.Problem
+---@field file string
+---@field line integer|nil
+---@field message string
+---@field rule string|nil
+
+local function read_file(path)
+  local f, why = io.open(path, "rb")
+  if not f then return nil, why end
+  local s, reason = f:read("a")
+  f:close()
+  if not s then return nil, path .. ": " .. tostring(reason) end
+  return s
+end
+
+local function is_folder(path)
+  return lfs.attributes(path, "mode") == "directory"
+end
+
+--- Names in a folder that end in `ending`, sorted: file order must not depend on the file system.
+local function names_in(path, ending)
+  local names = {}
+  if is_folder(path) then
+    for name in lfs.dir(path) do
+      if name:sub(1, 1) ~= "." and name:sub(-#ending) == ending then names[#names + 1] = name end
+    end
+    table.sort(names)
+  end
+  return names
+end
+
+--- "path:12: reason" as a problem.
+local function problem(message, path)
+  local file, line, rest = tostring(message):match("^(.-):(%d+): (.*)$")
+  if file then return { file = file, line = tonumber(line), message = rest } end
+  return { file = path, message = tostring(message) }
+end
+
+--- The folders of a language in the layers, first the one that wins.
+-- @param options `rules`: a folder or list of folders; `rules_only`: no further layers; `language`
+-- @param installed the folder of the installed rules
+-- @return list of folders, or nil and a message
+function rules.layers(options, installed)
+  local given = options.rules
+  if type(given) == "string" then given = { given } end
+  local roots, required = {}, {}
+  for _, dir in ipairs(given or {}) do
+    roots[#roots + 1] = dir
+    required[dir] = true
+  end
+  if not options.rules_only then
+    local env = os.getenv "FACTBOX_RULES"
+    if env and env ~= "" then
+      for dir in env:gmatch "[^:]+" do roots[#roots + 1] = dir end
+    end
+    local config = os.getenv "XDG_CONFIG_HOME"
+    if not config or config == "" then
+      local home = os.getenv "HOME"
+      config = home and home .. "/.config"
+    end
+    if config then roots[#roots + 1] = config .. "/factbox/rules" end
+    roots[#roots + 1] = installed
+  end
+  local layers = {}
+  for _, root in ipairs(roots) do
+    local inside = root .. "/" .. (options.language or "en")
+    if is_folder(inside) then
+      layers[#layers + 1] = inside
+    elseif is_folder(root) and required[root] then
+      layers[#layers + 1] = root
+    elseif required[root] then
+      return nil, root .. ": no such folder of rules"
+    end
+  end
+  if #layers == 0 then return nil, "no rules for language " .. tostring(options.language or "en") .. " found" end
+  return layers
+end
+
+--- spelled(p) sees single words; LPeg runs in C, so only what cannot run away is offered.
+local function safe_lpeg()
+  local function P(x)
+    if type(x) == "function" then error("lpeg.P: functions cannot be used in rule files", 2) end
+    return lpeg.P(x)
+  end
+  return { P = P, R = lpeg.R, S = lpeg.S, V = lpeg.V, B = lpeg.B }
+end
+
+--- The functions `entity "person"`, `figure("count", { modifier = "about" }, function(m) … end)`, …
+local function givers(env)
+  for name, category in pairs(rules.categories) do
+    env[name] = function(kind, attrs, action)
+      if type(kind) ~= "string" then error(name .. ' needs a kind: ' .. name .. ' "…"', 2) end
+      if type(attrs) == "function" then attrs, action = nil, attrs end
+      if attrs ~= nil and type(attrs) ~= "table" then error(name .. ": attributes are written { key = value }", 2) end
+      if action ~= nil and type(action) ~= "function" then error(name .. ": the last argument is a function of the match", 2) end
+      for k, v in pairs(attrs or {}) do
+        local t = type(v)
+        if type(k) ~= "string" or not (t == "string" or t == "number" or t == "boolean") then
+          error(name .. ": attributes are strings, numbers or booleans by name", 2)
+        end
+      end
+      return { gives = true, category = category, kind = kind, attrs = attrs, action = action }
+    end
+  end
+end
+
+local RULE_FIELDS = { match = true, gives = true, yes = true, no = true, priority = true, window = true, doc = true }
+
+local function examples(def, field, name)
+  local list = def[field]
+  if list == nil then return {} end
+  if type(list) == "string" then list = { list } end
+  if type(list) ~= "table" then error("rule " .. name .. ": " .. field .. " is a list of sentences", 4) end
+  for i, s in ipairs(list) do
+    if type(s) ~= "string" then error("rule " .. name .. ": " .. field .. "[" .. i .. "] is not a sentence", 4) end
+  end
+  return list
+end
+
+--- Checks a rule's table; errors point into the rule file.
+local function checked(name, def)
+  if not pattern.is_pattern(def.match) then
+    error("rule " .. name .. ": match must be a pattern, not " .. (def.match == nil and "nil (is a name misspelt?)" or type(def.match)), 3)
+  end
+  if type(def.gives) ~= "table" or not def.gives.gives then
+    error("rule " .. name .. ': gives must be entity "…", figure "…", quote "…", evidence "…" or span "…"', 3)
+  end
+  for k in pairs(def) do
+    if not RULE_FIELDS[k] then error("rule " .. name .. ": unknown field " .. tostring(k), 3) end
+  end
+  local window = def.window or "sentence"
+  if window ~= "sentence" and window ~= "paragraph" and window ~= "document" then
+    error("rule " .. name .. ': window must be "sentence", "paragraph" or "document"', 3)
+  end
+  local priority = def.priority or 0
+  if math.type(priority) ~= "integer" or priority < -1000 or priority > 1000 then
+    error("rule " .. name .. ": priority must be a whole number from -1000 to 1000", 3)
+  end
+  return {
+    name = name, match = def.match, gives = def.gives, window = window, priority = priority,
+    yes = examples(def, "yes", name), no = examples(def, "no", name),
+  }
+end
+
+--- Loads one rule file into `into` (rules by name, and their order).
+local function load_rules(path, source, vocabulary, into, errors)
+  local env = sandbox.environment()
+  for k, v in pairs(vocabulary) do env[k] = v end
+  env.lpeg = safe_lpeg()
+  givers(env)
+  local here = {}
+  function env.rule(name, def)
+    if type(name) ~= "string" or name == "" then error('a rule needs a name: rule "person.titled" { … }', 2) end
+    local line = debug.getinfo(2, "l").currentline
+    local function define(d)
+      if type(d) ~= "table" then error("rule " .. name .. ": a table { match = …, gives = … } was expected", 2) end
+      if here[name] then error("rule " .. name .. " stands twice in this file (first at line " .. here[name].line .. ")", 2) end
+      local r = checked(name, d)
+      r.file, r.line = path, line
+      here[name] = r
+      here[#here + 1] = r
+    end
+    if def == false then
+      here[#here + 1] = { name = name, removed = true }
+      return
+    elseif def ~= nil then
+      define(def)
+      return
+    end
+    return define
+  end
+  local ok, why = sandbox.run(source, path, env)
+  if not ok then
+    errors[#errors + 1] = problem(why, path)
+    return
+  end
+  for _, r in ipairs(here) do into[#into + 1] = r end
+end
+
+--- Reads everything. Lists are read as bytes; the core parses them.
+-- @param layers  folders, the winning one first (rules.layers)
+-- @param lemma   function(word) -> forms, for lemma "…"
+-- @return definition { init=, phases={{name=, policy=, rules={…}}|{stage=}}, lists={…by name}, list_order,
+--   spelled={LPeg patterns}, errors={problems}, files={{path=, bytes=}} }, or nil and a message
+function rules.load(layers, inflect)
+  local errors, files = {}, {}
+  local function take(path)
+    local bytes = read_file(path)
+    if bytes then files[#files + 1] = { path = path, bytes = bytes } end
+    return bytes
+  end
+
+  local init, init_path
+  for _, dir in ipairs(layers) do
+    init_path = dir .. "/init.lua"
+    local source = take(init_path)
+    if source then
+      local ok, result = sandbox.run(source, init_path, sandbox.environment())
+      if ok and type(result) == "table" and type(result.phases) == "table" then
+        init = result
+        break
+      end
+      errors[#errors + 1] = problem(ok and init_path .. ":1: the file must return a table with phases" or result, init_path)
+    end
+  end
+  if not init then
+    local e = errors[1]
+    return nil, e and ("%s:%s: %s"):format(e.file, e.line or "?", e.message) or layers[#layers] .. "/init.lua: no such file"
+  end
+
+  local lists = rules.lists(layers, take, errors)
+
+  local spelled, numbers = {}, {}
+  local forms = inflect and inflect(lists) or function(w) return { w } end
+  local vocabulary = pattern.vocabulary {
+    captures = init.captures or {},
+    lemma = forms,
+    spelled = function(p)
+      if lpeg.type(p) ~= "pattern" then
+        if type(p) ~= "string" then return nil, "an LPeg pattern was expected" end
+        p = lpeg.P(p)
+      end
+      if not numbers[p] then
+        spelled[#spelled + 1] = p * -1
+        numbers[p] = #spelled - 1
+      end
+      return numbers[p]
+    end,
+  }
+
+  -- Rules, phase by phase, from the lowest layer up; a higher one replaces in place.
+  local phases, owner = {}, {}
+  for _, ph in ipairs(init.phases) do
+    if ph.stage then
+      phases[#phases + 1] = { stage = ph.stage }
+    else
+      local phase = { name = ph.name, policy = ph.policy or "longest", rules = {} }
+      phases[#phases + 1] = phase
+      local index = {}
+      for l = #layers, 1, -1 do
+        local folder = layers[l] .. "/" .. phase.name
+        local loaded = {}
+        for _, name in ipairs(names_in(folder, ".lua")) do
+          local path = folder .. "/" .. name
+          local source = take(path)
+          if source then
+            load_rules(path, source, vocabulary, loaded, errors)
+          else
+            errors[#errors + 1] = { file = path, message = "cannot be read" }
+          end
+        end
+        local seen = {} -- in this layer
+        for _, r in ipairs(loaded) do
+          local at = index[r.name]
+          if r.removed then
+            if at then phase.rules[at] = false; index[r.name] = nil end
+          elseif seen[r.name] then
+            errors[#errors + 1] = { file = r.file, line = r.line, rule = r.name,
+              message = ("rule %s stands also in %s:%d"):format(r.name, seen[r.name].file, seen[r.name].line) }
+          elseif owner[r.name] and owner[r.name] ~= phase then
+            errors[#errors + 1] = { file = r.file, line = r.line, rule = r.name,
+              message = ("rule %s belongs to phase %s already"):format(r.name, owner[r.name].name) }
+          else
+            seen[r.name], owner[r.name] = r, phase
+            r.phase = phase.name
+            if at then
+              phase.rules[at] = r
+            else
+              phase.rules[#phase.rules + 1] = r
+              index[r.name] = #phase.rules
+            end
+          end
+        end
+      end
+      local kept = {}
+      for _, r in ipairs(phase.rules) do
+        if r then kept[#kept + 1] = r end
+      end
+      phase.rules = kept
+    end
+  end
+
+  return {
+    init = init, phases = phases, lists = lists.by_name, list_order = lists.order,
+    spelled = spelled, errors = errors, files = files, layers = layers,
+  }
+end
+
+local MODES = { exact = true, folded = true, name = true }
+
+--- The word lists of all layers: by name, each with its sources from the lowest layer to the highest.
+function rules.lists(layers, take, errors)
+  local by_name, order = {}, {}
+  for l = #layers, 1, -1 do
+    local dir = layers[l] .. "/lists"
+    local path = dir .. "/index.lua"
+    local source = take(path)
+    if source then
+      local ok, index = sandbox.run(source, path, sandbox.environment())
+      if not ok or type(index) ~= "table" then
+        errors[#errors + 1] = problem(ok and path .. ":1: the file must return a table of lists" or index, path)
+        index = {}
+      end
+      local names = {}
+      for name in pairs(index) do names[#names + 1] = tostring(name) end
+      table.sort(names)
+      for _, name in ipairs(names) do
+        local entry, old = index[name], by_name[name]
+        local mode = type(entry) == "table" and entry.mode or old and old.mode
+        if type(entry) ~= "table" or type(entry.file) ~= "string" then
+          errors[#errors + 1] = { file = path, line = 1, message = "list " .. name .. ": { file = …, mode = … } was expected" }
+        elseif not MODES[mode] then
+          errors[#errors + 1] = { file = path, line = 1, message = "list " .. name .. ': mode must be "exact", "folded" or "name"' }
+        else
+          local file = dir .. "/" .. entry.file
+          local bytes = take(file)
+          if not bytes then
+            errors[#errors + 1] = { file = file, message = "list " .. name .. ": the file cannot be read" }
+          else
+            if not old then
+              old = { name = name, sources = {}, numeric = {} }
+              by_name[name] = old
+              order[#order + 1] = name
+            end
+            if entry.replace then old.sources = {} end
+            old.mode, old.inflect, old.common = mode, entry.inflect or old.inflect, entry.common or old.common
+            for _, k in ipairs(entry.numeric or {}) do old.numeric[k] = true end
+            old.sources[#old.sources + 1] = { path = file, bytes = bytes }
+          end
+        end
+      end
+    end
+  end
+  return { by_name = by_name, order = order }
+end
+
+rules.read_file = read_file
+
+return rules
