@@ -84,7 +84,8 @@ local function read_here(text, option)
   local loaded, factbox = pcall(require, "factbox")
   if not loaded then return nil, factbox end
   if type(factbox) ~= "table" or not factbox.reader then return nil, "the module found is another one" end
-  local reader = factbox.reader { rules = option.rules, language = "en" }
+  local reader, message = factbox.reader { rules = option.rules, language = "en" }
+  if not reader then error("factbox: " .. tostring(message), 0) end
   return reader:read(text, { id = option.id, date = option.date })
 end
 
@@ -468,8 +469,11 @@ function rebuild(inlines)
     if node.kids or node.tag == "Note" or node.tag == "Image" then plain = false end
   end
   if plain then return inlines end
+  local outside = in_heading -- of the paragraph whose footnote this is
   in_heading = run.heading
-  return pandoc.Inlines(dress(run.nodes, mine))
+  local dressed = pandoc.Inlines(dress(run.nodes, mine))
+  in_heading = outside
+  return dressed
 end
 
 -- ---------------------------------------------------------------------------------------------
