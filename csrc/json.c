@@ -159,8 +159,9 @@ static int decimal(fb_json *j, double v) {
   for (d = 1; d <= 15; d++) {
     double digits;
     scale *= 10;
-    digits = floor(a * scale + 0.5);
+    digits = a * scale + 0.5;
     if (digits >= 1e15) return 0;
+    digits = (double)(uint64_t)digits;
     if (digits / scale == a) {
       char buf[FB_NUMBER_ROOM], *p = buf + sizeof buf;
       uint64_t u = (uint64_t)digits;
@@ -181,7 +182,7 @@ void fb_json_number(fb_json *j, double v) {
   char buf[FB_NUMBER_ROOM];
   int digits, n = 0, i;
   if (!isfinite(v)) fb_json_raw(j, "null", 4);
-  else if (fabs(v) < 1e15 && v == floor(v)) fb_json_integer(j, (int64_t)v);
+  else if (fabs(v) < 1e15 && v == (double)(int64_t)v) fb_json_integer(j, (int64_t)v);
   else if (!decimal(j, v)) {
     /* %g drops trailing zeros, so 15 digits give all shorter ones too; denormals have fewer */
     for (digits = fabs(v) < DBL_MIN ? 1 : 15; digits <= 17; digits++) {

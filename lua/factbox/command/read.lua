@@ -1,0 +1,242 @@
+--- `factbox read`: documents in, fact boxes out.
+--
+--     input    text files or JSON lines          -> one document after the other (documents)
+--     reader   text -> report
+--     output   text, json or jsonl               -> one box, object or line a document, in order (outputs)
+--
+-- A document that cannot be read never stops the others and never goes missing: json and jsonl hold
+-- `{"id", "error": {"code", "message"}}` in its place, standard error says why, and the exit status is 1.
+--
+-- @module factbox.command.read
+
+local factbox = require "factbox"
+local records = require "factbox.command.records"
+local terminal = require "factbox.command.terminal"
+local timex = require "factbox.timex"
+local write_json = require "factbox.writers.json"
+local write_text = require "factbox.writers.text"
+
+local read = {}
+
+read.summary = "Read documents and print their fact boxes."
+
+local EXAMPLES = [[
+Examples:
+   factbox read article.txt
+        the fact box of one article
+   factbox read --date 2025-03-23 article.txt
+        "on Sunday" becomes 23 March 2025
+   curl -s https://example.org/story.txt | factbox read --format json | jq .quotes
+        what was said, as JSON
+   factbox read --format jsonl stories/*.txt > boxes.jsonl
+        many files, a line each
+   factbox read --input jsonl --offsets chars --with sentences < in.jsonl > out.jsonl
+        lines {"id", "text", "date"?} in, a line each out, in the same order
+   factbox read --rules my-rules article.txt
+        with rules and lists of your own over the ones that come with Factbox
+
+Text is UTF-8. With --format json several documents are one JSON array.
+Exit status: 0 all well, 1 some documents failed, 2 wrong usage or rules that do not load.]]
+
+--- Turns "tokens,text" into `{tokens=true, text=true}`; nil and a message for anything else.
+local function parse_with(value)
+  local with = {}
+  for name in (value .. ","):gmatch "([^,]*)," do
+    if name ~= "tokens" and name ~= "sentences" and name ~= "text" then
+      return nil, ("--with: expected tokens, sentences or text, got '%s'"):format(name)
+    end
+    with[name] = true
+  end
+  return with
+end
+
+local function parse_date(value)
+  local reference, message = timex.reference(value)
+  return reference and value, message and "--date: " .. message
+end
+
+--- Declares arguments and options.
+function read.define(parser)
+  parser:epilog(EXAMPLES)
+  parser:argument "FILE":args "*":description "Files to read; standard input when there are none, or for '-'."
+  parser:option "--format":choices { "text", "json", "jsonl" }:argname "FORMAT"
+    :description("text: a fact box to look at (the default); json: one JSON value; "
+      .. "jsonl: a JSON object a line (the default with --input jsonl).")
+  parser:option "--input":choices { "text", "jsonl" }:argname "INPUT":default "text":show_default(false)
+    :description "text: a file is a document (the default); jsonl: a line is a document."
+  parser:option "--date":argname "DATE":convert(parse_date)
+    :description "When it was written (ISO 8601): what 'on Sunday' is resolved against."
+  parser:option "--id":argname "ID":description "Name of the document; its file's name when not given."
+  parser:option "--rules":argname "DIR":count "*"
+    :description "Folder of rules and lists over the installed ones; repeatable, the first wins."
+  parser:flag "--rules-only":description "Only the rules of --rules, without the installed ones."
+  parser:option "--offsets":choices { "bytes", "chars", "utf16" }:argname "UNIT":default "bytes":show_default(false)
+    :description "What start and end count in JSON: bytes (the default), chars (Python), utf16 (JavaScript)."
+  parser:option "--with":argname "LIST":convert(parse_with):default {}
+    :description "Also give tokens, sentences, text; separated by commas."
+  parser:option "--color":choices { "auto", "always", "never" }:argname "WHEN":default "auto":show_default(false)
+    :description "Colour in the text format: auto (the default; honours NO_COLOR), always, never."
+end
+
+--- What is wrong with options that are each right.
+function read.check(options)
+  options.format = options.format or (options.input == "jsonl" and "jsonl" or "text")
+  if options.id and options.input == "jsonl" then return "--id is for one document: lines of jsonl have their own" end
+  if options.id and #options.FILE > 1 then return "--id is for one document, not for several files" end
+  if options.rules_only and #options.rules == 0 then return "--rules-only needs --rules DIR" end
+  return nil
+end
+
+-----------------------------------------------------------------------------------------------------------------------
+-- Outputs: each has document(report, text), failure(id, code, message), close()
+-----------------------------------------------------------------------------------------------------------------------
+
+--- Writes to standard output; a full disk or a closed pipe ends the run.
+local function emit(...)
+  local ok, message = io.stdout:write(...)
+  if not ok then error({ output = message }, 0) end
+end
+
+--- Hands on what was written, so that a program that sends line by line gets its answer at once.
+local function flush()
+  local ok, message = io.stdout:flush()
+  if not ok then error({ output = message }, 0) end
+end
+
+local outputs = {}
+
+function outputs.jsonl(options)
+  local function line(json)
+    emit(json, "\n")
+    flush()
+  end
+  return {
+    document = function(report, text) line(write_json(report, text, options)) end,
+    failure = function(id, code, message) line(write_json { id = id, error = { code = code, message = message } }) end,
+    close = function() end,
+  }
+end
+
+--- One object for one file or standard input, an array for anything else.
+function outputs.json(options)
+  local single = options.input == "text" and #options.FILE <= 1
+  local n = 0
+  local function item(json)
+    n = n + 1
+    emit(single and "" or n == 1 and "[\n" or ",\n", json)
+  end
+  return {
+    document = function(report, text) item(write_json(report, text, options)) end,
+    failure = function(id, code, message) item(write_json { id = id, error = { code = code, message = message } }) end,
+    close = function() emit(single and "\n" or n == 0 and "[]\n" or "\n]\n") end,
+  }
+end
+
+function outputs.text(options)
+  local layout = { width = terminal.width(), color = terminal.color(options.color), with = options.with }
+  local n = 0
+  return {
+    document = function(report, text)
+      local box = write_text(report, text, layout)
+      n = n + 1
+      emit(n > 1 and "\n\n" or "", box)
+      flush()
+    end,
+    failure = function() end, -- standard error has it
+    close = function() end,
+  }
+end
+
+-----------------------------------------------------------------------------------------------------------------------
+-- Reading
+-----------------------------------------------------------------------------------------------------------------------
+
+--- Says on standard error what could not be read.
+local function complain(...)
+  terminal.clear_progress()
+  io.stderr:write("factbox: ", table.concat { ... }, "\n")
+end
+
+--- Message of an error value: the reader's own errors may be tables with code and message.
+local function describe(failure)
+  if type(failure) == "table" then return failure.code or "internal", tostring(failure.message) end
+  return "internal", tostring(failure)
+end
+
+--- Reads one document and writes it. Returns nil and a message where that failed.
+-- @tparam table document `{id=, text=, date=, bad_date=}`
+local function read_one(reader, document, output, options)
+  local ok, report, message = pcall(reader.read, reader, document.text,
+    { id = document.id, date = document.date or options.date, with = options.with })
+  if ok and report then
+    if document.bad_date then
+      report.warnings = report.warnings or {}
+      table.insert(report.warnings, { code = "bad-date", message = document.bad_date })
+    end
+    ok, message = pcall(output.document, report, document.text)
+    if ok then return true end
+    if type(message) == "table" and message.output then error(message, 0) end
+  elseif not ok then
+    message = report
+  end
+  local code, why = describe(message)
+  output.failure(document.id, code, why)
+  return nil, why
+end
+
+--- Reads every document of every file. Returns the number that failed.
+local function read_all(reader, output, options)
+  local failed, done = 0, 0
+  local files = #options.FILE > 0 and options.FILE or { "-" }
+  local progress = terminal.progress(options.input == "text" and #files)
+  local each = records[options.input]
+  for _, name in ipairs(files) do
+    local problem = each(name, options, function(document, place)
+      local ok, why
+      if document.error then
+        why = document.error.message
+        output.failure(document.id, document.error.code, why)
+      else
+        ok, why = read_one(reader, document, output, options)
+      end
+      if not ok then
+        failed = failed + 1
+        complain(place, ": ", why)
+      end
+      done = done + 1
+      progress(done, place)
+    end)
+    if problem then
+      failed = failed + 1
+      complain(name, ": ", problem)
+    end
+  end
+  terminal.clear_progress()
+  output.close()
+  flush()
+  return failed
+end
+
+--- Runs the command. @treturn integer exit status
+function read.run(options)
+  local rules = options.rules
+  local ok, reader, message = pcall(factbox.reader, {
+    rules = #rules == 1 and rules[1] or #rules > 1 and rules or nil,
+    rules_only = options.rules_only,
+  })
+  if not ok or not reader then
+    local _, why = describe(ok and message or reader)
+    complain(why)
+    return 2
+  end
+  local failed
+  ok, failed = pcall(read_all, reader, outputs[options.format](options), options)
+  if not ok then
+    if type(failed) ~= "table" or not failed.output then error(failed, 0) end
+    complain("standard output: ", failed.output)
+    return 1
+  end
+  return failed > 0 and 1 or 0
+end
+
+return read
