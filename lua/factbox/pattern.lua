@@ -11,6 +11,7 @@
 -- @module factbox.pattern
 
 local core = require "factbox.core"
+local rawlen = rawlen -- #p is a pattern of its own
 local ops, at, classes = core.ops, core.at, core.classes
 
 local pattern = {}
@@ -168,7 +169,7 @@ end
 
 local function slice(p, from)
   local t = { op = p.op }
-  for i = from, #p do t[#t + 1] = p[i] end
+  for i = from, rawlen(p) do t[#t + 1] = p[i] end
   return #t == 0 and node { op = ops.TRUE } or #t == 1 and t[1] or node(t)
 end
 
@@ -300,7 +301,7 @@ pattern.is_pattern = is_pattern
 --- Calls visit(node) for every node of a pattern, parents first.
 function pattern.walk(p, visit)
   visit(p)
-  for i = 1, #p do
+  for i = 1, rawlen(p) do
     if type(p[i]) == "table" then pattern.walk(p[i], visit) end
   end
 end

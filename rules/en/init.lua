@@ -1,0 +1,40 @@
+-- The English pipeline: phases of rules and Lua stages, in the order in which they run. A phase NAME is the folder
+-- rules/en/NAME; its policy says which match wins where several overlap:
+--   longest  the longer one     first  the rule that stands first     all  both, unless they are the same
+return {
+  language = "en",
+
+  phases = {
+    { name = "numerals", policy = "longest" }, -- written numbers, whatever they turn out to count
+    { name = "names", policy = "longest" },    -- candidates for names, and what states their type
+    { name = "clues", policy = "all" },        -- what the context says of a name's type
+    { stage = "evidence" },                    -- decides each name from all its mentions
+    { name = "times", policy = "longest" },    -- points on the calendar and the clock
+    { name = "figures", policy = "longest" },  -- what is reported as a figure
+    { stage = "marks" },                       -- pairs quotation marks
+    { name = "quotes", policy = "longest" },   -- who said what, with which cue
+    { stage = "resolve" },                     -- mentions to entities, speakers, sources
+  },
+
+  -- Named captures that rules may use, as functions of the same name.
+  captures = {
+    "mention", "role", "of", "cue", "content", "speaker", "addressee", "name", "acronym", "part",
+    "number", "unit", "currency", "event", "low", "high", "year", "month", "day", "weekday", "index", "hour", "minute",
+    "second", "zone", "amount", "modifier", "head", "person", "place", "noun",
+  },
+
+  -- Kinds of spans that stages give; rules declare theirs by giving them.
+  kinds = {
+    "person", "organization", "place", "demonym", "event", "facility", "product", "weapon", "work", "law", "other",
+    "marked",
+  },
+
+  -- Words per thousand tokens of news, for the choice of anchors: only what is frequent matters.
+  common = {
+    [","] = 50, ["."] = 45, the = 55, of = 25, to = 25, ["in"] = 20, ["and"] = 22, a = 22, ["'s"] = 10, that = 11,
+    ["for"] = 9, on = 9, said = 8, is = 8, was = 8, with = 7, it = 7, he = 6, by = 6, at = 6, as = 6, from = 5, be = 5,
+    have = 5, has = 5, are = 5, had = 4, were = 4, ["not"] = 4, an = 4, his = 4, they = 4, but = 4, who = 3, will = 3,
+    which = 3, this = 4, ["\""] = 15, ["“"] = 8, ["”"] = 8, ["-"] = 12, ["("] = 4, [")"] = 4, ["one"] = 3, we = 4,
+    i = 5, she = 4, [":"] = 3, ["n't"] = 3,
+  },
+}
