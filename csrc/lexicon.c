@@ -537,9 +537,10 @@ static uint32_t without_stop(const fb_doc *d, uint32_t i) {
   return fb_vocab_find(d->vocab.base, s, w->len - 1, fb_vocab_hash(s, w->len - 1));
 }
 
-/* Appends the hits of the phrases that end at `e`, where their list's mode allows them. */
-static fb_status add_hits(const fb_lexicon *lx, fb_doc *d, uint32_t i, ending e, int caseless) {
-  uint32_t at = lx->nodes.at[e.node].phrase;
+/* Appends the hits of the phrases that end at `node`, `len` tokens long, where their list's mode allows them. */
+static fb_status add_hits(const fb_lexicon *lx, fb_doc *d, uint32_t i, uint32_t node, uint32_t len,
+                          int caseless) {
+  uint32_t at = lx->nodes.at[node].phrase;
   for (; at != FB_NONE; at = lx->phrases.at[at].next) {
     const fb_phrase *p = &lx->phrases.at[at];
     fb_hit hit;
@@ -548,7 +549,7 @@ static fb_status add_hits(const fb_lexicon *lx, fb_doc *d, uint32_t i, ending e,
     hit.next = FB_NONE;
     hit.entry = at;
     hit.list = p->list;
-    hit.len = (uint16_t)e.len;
+    hit.len = (uint16_t)len;
     FB_TRY(fb_push(&d->hits, hit));
   }
   return FB_OK;
@@ -603,17 +604,25 @@ static fb_status scan_at(const fb_lexicon *lx, fb_doc *d, uint32_t i, uint32_t e
     node = child;
     len++;
   }
-  while (nfound > 0) FB_TRY(add_hits(lx, d, i, found[--nfound], caseless));
+  while (nfound-- > 0) FB_TRY(add_hits(lx, d, i, found[nfound].node, found[nfound].len, caseless));
   link_hits(d, i, from);
   return FB_OK;
 }
+
+/* A token where a phrase may begin. */
+typedef struct candidate {
+  uint32_t tok;
+  uint8_t longer; /* with the next token it passed the filter of pairs */
+  uint8_t stop;   /* it or the next token may have a spare stop */
+  uint32_t node, hash;
+} candidate;
 
 /*
 ** Writes to `at` those of the tokens [i, end), at most SPAN, where a phrase may begin, and returns how
 ** many. No branch depends on the text: on news every third word begins some phrase of a million, and
 ** a processor guesses such branches wrong.
 */
-static uint32_t candidates(const fb_lexicon *lx, const fb_doc *d, uint32_t i, uint32_t end, uint32_t *at) {
+static uint32_t candidates(const fb_lexicon *lx, const fb_doc *d, uint32_t i, uint32_t end, candidate *at) {
   const uint32_t *norm = d->norm, *cls = d->cls;
   const uint64_t *starts = lx->starts.at, *pairs = lx->pairs.at;
   uint32_t known = lx->first.n, bits = lx->pair_bits, n = 0, last = end;
@@ -622,26 +631,70 @@ static uint32_t candidates(const fb_lexicon *lx, const fb_doc *d, uint32_t i, ui
     uint32_t word = norm[i] < known ? norm[i] : known;
     uint64_t start = starts[word / 32] >> (word % 32 * 2);
     uint64_t hash = pair_hash(word, norm[i + 1]), mask = pair_mask(hash);
-    uint64_t pair = (pairs[pair_word(hash, bits)] & mask) == mask;
+    /* Where nothing longer begins the filter's word 0 does: it is in the cache. */
+    uint32_t look = pair_word(hash, bits) & (0u - (uint32_t)(start >> 1 & 1));
+    uint64_t pair = (pairs[look] & mask) == mask;
     /* "Inc." may also be read "Inc", first or later. */
     uint64_t stop = (cls[i] & FB_C_ABBREV) | (cls[i + 1] & FB_C_ABBREV);
-    at[n] = i;
+    at[n].tok = i;
+    at[n].longer = (uint8_t)(start >> 1 & pair);
+    at[n].stop = stop != 0;
     n += ((start & STARTS_ALONE) | (start >> 1 & pair) | (stop / FB_C_ABBREV)) & 1;
   }
-  if (last < end) at[n++] = last;
+  if (last < end) {
+    at[n].tok = last;
+    at[n].longer = 0;
+    at[n++].stop = 1; /* looked at in full */
+  }
   return n;
 }
 
+/* Has the memory that scan_at will read for the `n` candidates fetched, a step of the way at a time. */
+static void fetch_ahead(const fb_lexicon *lx, const fb_doc *d, candidate *at, uint32_t n) {
+  uint32_t k, known = lx->first.n;
+  for (k = 0; k < n; k++) {
+    uint32_t norm = d->norm[at[k].tok];
+    at[k].node = norm < known ? norm : FB_NONE;
+    if (norm < known) prefetch(&lx->first.at[norm]);
+  }
+  for (k = 0; k < n; k++) {
+    if (at[k].node == FB_NONE) continue;
+    at[k].node = lx->first.at[at[k].node];
+    if (at[k].node == FB_NONE) continue;
+    prefetch(&lx->nodes.at[at[k].node]);
+    if (at[k].longer) {
+      at[k].hash = edge_hash(at[k].node, d->norm[at[k].tok + 1]);
+      prefetch(slot_of(lx, at[k].hash));
+    }
+  }
+  for (k = 0; k < n; k++) {
+    uint32_t phrase;
+    if (at[k].node == FB_NONE) continue;
+    phrase = lx->nodes.at[at[k].node].phrase;
+    if (phrase != FB_NONE) prefetch(&lx->phrases.at[phrase]);
+    if (at[k].longer) prefetch(&lx->nodes.at[(uint32_t)*slot_of(lx, at[k].hash)]);
+  }
+}
+
 fb_status fb_lexicon_scan(const fb_lexicon *lx, fb_doc *d, int caseless) {
-  uint32_t at[SPAN], i = 0, s = 0, end = 0, k, n, till;
+  candidate at[SPAN];
+  uint32_t i = 0, s = 0, end = 0, k, n, till;
   if (!lx->frozen) return FB_BAD;
   if (lx->phrases.n == 0) return FB_OK;
   for (; i < d->ntok; i = till) {
     till = d->ntok - i > SPAN ? i + SPAN : d->ntok;
     n = candidates(lx, d, i, till, at);
+    fetch_ahead(lx, d, at, n);
     for (k = 0; k < n; k++) {
-      while (at[k] >= end && s < d->sents.n) end = d->sents.at[s++].end;
-      FB_TRY(scan_at(lx, d, at[k], at[k] < end ? end : d->ntok, caseless));
+      uint32_t tok = at[k].tok;
+      if (!at[k].longer && !at[k].stop) { /* a word alone; most are */
+        uint32_t from = d->hits.n;
+        FB_TRY(add_hits(lx, d, tok, at[k].node, 1, caseless));
+        link_hits(d, tok, from);
+        continue;
+      }
+      while (tok >= end && s < d->sents.n) end = d->sents.at[s++].end;
+      FB_TRY(scan_at(lx, d, tok, tok < end ? end : d->ntok, caseless));
     }
   }
   return FB_OK;
