@@ -82,6 +82,19 @@ int fb_value_number(const fb_value *v, double *number) {
   return *end == 0;
 }
 
+/* Is `x` the value, or one of the values of a list "that,bare"? */
+static int among(const fb_value *v, const char *x, size_t n) {
+  const char *at = v->s, *end = v->s + v->len;
+  while (at <= end) {
+    const char *comma = memchr(at, ',', (size_t)(end - at));
+    size_t len = (size_t)((comma ? comma : end) - at);
+    if (len == n && memcmp(at, x, n) == 0) return 1;
+    if (!comma) return 0;
+    at = comma + 1;
+  }
+  return 0;
+}
+
 static int fits(const fb_program *p, const fb_cond *c, const fb_value *v) {
   const char *at = p->pool.at + c->off, *end = at + c->len;
   double number;
@@ -92,7 +105,7 @@ static int fits(const fb_program *p, const fb_cond *c, const fb_value *v) {
       if (v->type != FB_ATTR_STRING) return 0;
       while (at < end) { /* alternatives, each closed by NUL */
         size_t n = strlen(at);
-        if (n == v->len && memcmp(at, v->s, n) == 0) return 1;
+        if ((n == v->len && memcmp(at, v->s, n) == 0) || among(v, at, n)) return 1;
         at += n + 1;
       }
       return 0;

@@ -56,7 +56,13 @@ typedef struct fb_span {
   uint16_t kind;       /* "person", "numeral", "count", …: index into the program's kinds */
   uint16_t flags;      /* FB_SPAN_ */
 } fb_span;
-enum { FB_SPAN_DEAD = 1 /* withdrawn by a stage; no pattern finds it */ };
+enum {
+  FB_SPAN_DEAD = 1,     /* withdrawn by a stage; no pattern finds it */
+  FB_SPAN_UNCLOSED = 2, /* a quotation without its closing mark (marks.h) */
+  FB_SPAN_UNOPENED = 4, /* a quotation without its opening mark */
+  FB_SPAN_SINGLE = 8,   /* a quotation in single marks */
+  FB_SPAN_NESTED = 16   /* a quotation inside another */
+};
 
 /* An attribute that an action or a stage gave a span; list attributes stay bytes in the lexicon. */
 typedef struct fb_attr {

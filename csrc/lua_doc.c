@@ -5,6 +5,7 @@
 ** inclusive bytes of the input as given. Spans of rules are numbered from 0, as are kinds, keys and rules.
 */
 #include "lua_core.h"
+#include "marks.h"
 
 typedef struct doc_box {
   fb_doc d;
@@ -777,6 +778,26 @@ static int doc_listed(lua_State *L) {
   return 1;
 }
 
+/* doc:marks(kind number): adds a span of this kind for every quotation, marks included (see marks.h). */
+static int doc_marks(lua_State *L) {
+  doc_box *b = readydoc(L);
+  lua_Integer kind = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, kind >= 0 && kind < (lua_Integer)b->p->nkinds, 2, "no such kind");
+  fb_lua_check(L, fb_pair_marks(&b->d, (uint16_t)kind), "quotation marks");
+  return 0;
+}
+
+/* doc:flags(span) -> unclosed, unopened, single, nested: how a quotation's marks stand. */
+static int doc_flags(lua_State *L) {
+  doc_box *b = readydoc(L);
+  uint16_t flags = b->d.spans.at[checkspan(L, b, 2)].flags;
+  lua_pushboolean(L, flags & FB_SPAN_UNCLOSED);
+  lua_pushboolean(L, flags & FB_SPAN_UNOPENED);
+  lua_pushboolean(L, flags & FB_SPAN_SINGLE);
+  lua_pushboolean(L, flags & FB_SPAN_NESTED);
+  return 4;
+}
+
 /* doc:invalid() -> ill-formed UTF-8 subparts of the input. */
 static int doc_invalid(lua_State *L) {
   doc_box *b = readydoc(L);
@@ -790,12 +811,14 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"bytes", doc_bytes},
                                      {"casing", doc_casing},
                                      {"class", doc_class},
+                                     {"flags", doc_flags},
                                      {"get", doc_get},
                                      {"hits", doc_hits},
                                      {"ids", doc_ids},
                                      {"invalid", doc_invalid},
                                      {"kill", doc_kill},
                                      {"listed", doc_listed},
+                                     {"marks", doc_marks},
                                      {"name", doc_name},
                                      {"norm", doc_norm},
                                      {"phase", doc_phase},
