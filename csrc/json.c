@@ -183,7 +183,7 @@ void fb_json_number(fb_json *j, double v) {
   int digits, n = 0, i;
   if (!isfinite(v)) fb_json_raw(j, "null", 4);
   else if (fabs(v) < 1e15 && v == (double)(int64_t)v) fb_json_integer(j, (int64_t)v);
-  else if (!decimal(j, v)) {
+  else if (fabs(v) < 1e-4 || !decimal(j, v)) { /* below, an exponent is shorter */
     /* %g drops trailing zeros, so 15 digits give all shorter ones too; denormals have fewer */
     for (digits = fabs(v) < DBL_MIN ? 1 : 15; digits <= 17; digits++) {
       n = snprintf(buf, sizeof buf, "%.*g", digits, v);
