@@ -385,31 +385,41 @@ function slot.time() return figure(("%d%s"):format(between(1, 12), pick { " p.m.
 local group = {}
 
 group.np = {
-  "the {n}", "the {a} {n}", "a {a} {n}", "{ns}", "its {ns}", "the {n} and the {n}", "a {n} that {ns} had long {vd}", "{a} {ns}",
+  "the {n}", "the {a} {n}", "a {a} {n}", "{ns}", "its {ns}", "the {n} and the {n}",
+  "a {n} that {ns} had long {vd}", "{a} {ns}",
   "the {D} {n}", "{his} {n}", "every {n}", "most of the {n}", "the {n} of {C}", "the {n} in {L}", "some of the {ns}",
-  "the {n} {n}", "what was once the {a} {n}", "{C}", "the {duration} {n}", "any {n} of that kind", "{O}", "{C}’s {n}",
+  "the {n} {n}", "what was once the {a} {n}", "{C}", "the {duration} {n}", "any {n} of that kind", "{O}",
+  "{C}’s {n}",
 }
 group.subj = {
-  "the {n}", "{ns}", "the {a} {n}", "{C}", "many {ns}", "{D} {ns}", "{P}", "the {n} in {L}", "most {ns} here", "{O}", "{he}", "a {n}",
+  "the {n}", "{ns}", "the {a} {n}", "{C}", "many {ns}", "{D} {ns}", "{P}", "the {n} in {L}", "most {ns} here",
+  "{O}", "{he}", "a {n}",
   "the new {n}", "{they}", "{Ds}", "{count}", "{W}", "we", "{P} and {Q}", "his {n}", "none of the {ns}",
 }
 group.vp = {
-  "would {v} {np}", "had {vd} {np}", "{vd} {np}", "will {v} {np}", "could {v} {np} {pp}", "was {vg} {np}", "had {adv} {vd} {np}",
-  "did not {v} {np}", "has been {vg} {np}", "must {v} {np}", "can’t {v} {np}", "won’t {v} {np} {pp}", "had been {vd} by {np}",
+  "would {v} {np}", "had {vd} {np}", "{vd} {np}", "will {v} {np}", "could {v} {np} {pp}", "was {vg} {np}",
+  "had {adv} {vd} {np}",
+  "did not {v} {np}", "has been {vg} {np}", "must {v} {np}", "can’t {v} {np}", "won’t {v} {np} {pp}",
+  "had been {vd} by {np}",
   "was to have {vd} {np} but never did", "seemed to be {a} at first", "is no longer as {a} as it was",
 }
 group.pp = {
-  "with the {n}", "before the {n}", "after {vg} {np}", "for {np}", "in {L}", "under {his} {n}", "through the {a} {n}", "{date}",
+  "with the {n}", "before the {n}", "after {vg} {np}", "for {np}", "in {L}", "under {his} {n}",
+  "through the {a} {n}", "{date}",
   "over what it called a {a} {n}", "with {C}", "without a {n}", "as soon as {subj} {vd}", "at {time}",
 }
 group.clause = {
-  "{subj} {vp}", "{subj} {vp} {pp}", "there was no {a} {n} for {np}", "{subj} {vp} and {vd} {np}", "it was {a} for {np}",
-  "{subj} {vp} because {subj} {vp}", "if {subj} {vp}, {subj} would {v} {np}", "{subj} {vp} by {pct}", "{count} had {vd} {np}",
+  "{subj} {vp}", "{subj} {vp} {pp}", "there was no {a} {n} for {np}", "{subj} {vp} and {vd} {np}",
+  "it was {a} for {np}",
+  "{subj} {vp} because {subj} {vp}", "if {subj} {vp}, {subj} would {v} {np}", "{subj} {vp} by {pct}",
+  "{count} had {vd} {np}",
   "{subj} {vp}, although {subj} {vp}", "it was too early to say what {subj} {vd}", "{subj} would cost {money}",
 }
 group.direct = { -- what is said in the first person
-  "{clause}", "we will {v} {np} and we will {v} {np}", "I don’t {v} {np}", "they {vd} {np}, not {np}", "it is the {n} that {subj} {vd}",
-  "you can’t {v} {np} without {np}", "nobody {vd} {np}", "this is a {a} {n} for all of us", "let’s {v} {np}", "what we need is a {a} {n}",
+  "{clause}", "we will {v} {np} and we will {v} {np}", "I don’t {v} {np}", "they {vd} {np}, not {np}",
+  "it is the {n} that {subj} {vd}",
+  "you can’t {v} {np} without {np}", "nobody {vd} {np}", "this is a {a} {n} for all of us", "let’s {v} {np}",
+  "what we need is a {a} {n}",
   "I have never seen such a {n} in my life", "the {n} is {a}, and {O} knows it", "it was the {nth} {n} that we {vd}",
 }
 group.bit = { "{a} {n}", "a {a} {n}", "very {a}", "{a} and {a}", "no {n} at all", "not {a}", "an attitude", "{vg} the {n}" }
@@ -442,7 +452,8 @@ group.quote = { -- each counted as one quotation, though some hold two
 }
 group.the_paper = { "the {L} Times", "a telegram", "{O}’s report", "a letter to {C}" }
 group.plain = { -- ordinary prose
-  "{clause}.", "The {a} {n} {vd} {np}, while {ns} {adv} {vd} the {n} {pp}.", "But {clause}.", "{clause}, and {clause}.",
+  "{clause}.", "The {a} {n} {vd} {np}, while {ns} {adv} {vd} the {n} {pp}.", "But {clause}.",
+  "{clause}, and {clause}.",
   "It was not clear whether {clause}.", "There were {ns} who {vd} {np}, and there were those who did not.",
   "The {n} – {a}, {a} and {adv} {vd} – {vd} {np}.", "For years the {n} had {vd} {np}; now {subj} {vp}.",
   "None of this would have {vd} {np} if the {n} had been more {a}, or the {n} less {a}.", "{subj} {vp}; {subj} {vp}.",
@@ -574,6 +585,31 @@ function corpus.build(bytes, seed)
     total = total + #list[#list]
   end
   return list, counts or { name = 0, pronoun = 0, quote = 0, figure = 0, bytes = 0, documents = 0 }
+end
+
+--- A function of n that gives a random integer from 1 to n. Separate generators do not disturb each other.
+function corpus.random(seed)
+  seed_random(seed)
+  local mine = state
+  return function(n)
+    local saved = state
+    state = mine
+    local value = between(1, n)
+    mine, state = state, saved
+    return value
+  end
+end
+
+--- A list of `n` coined surnames, towns and technical words; some stand twice.
+function corpus.names(n, seed)
+  seed_random(seed)
+  local list = {}
+  for i = 1, n do
+    local r = random()
+    list[i] = r < 0.5 and syllables(ENDINGS) or r < 0.8 and syllables(TOWN_ENDS)
+      or pick(TAIL_HEADS) .. pick(TAIL_STEMS) .. pick(TAIL_ENDS)
+  end
+  return list
 end
 
 --- A text as a JSON string; invalid UTF-8 is left as it is.
