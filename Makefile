@@ -103,7 +103,7 @@ test:
 # ---- for developers -------------------------------------------------------------------------
 ## lint       luacheck, compiler warnings as errors; clang-tidy and clang-format where installed
 lint:
-	@tests/lint
+	@tests/lint --all
 
 ## format     clang-format over the C files
 format:
