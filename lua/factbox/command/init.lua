@@ -27,7 +27,7 @@ Exit status: 0 all well, 1 some documents failed, 2 wrong usage.]]
 
 --- Says what is wrong with the command line, on standard error.
 local function usage_error(message, name)
-  io.stderr:write("factbox: ", message, "\n")
+  io.stderr:write("factbox: ", (message:gsub("\n", ". ")), "\n")
   io.stderr:write("Try: factbox ", name and name .. " " or "", "--help\n")
   return 2
 end
