@@ -43,6 +43,7 @@ all: $(VERSIONS:%=build/%/factbox/core.so)
 
 ## build      the C core for LUA_VERSION only
 build: build/$(LUA_VERSION)/factbox/core.so
+	@: # (says nothing when there is nothing to do)
 
 ## help       this list
 help:
@@ -86,6 +87,7 @@ $(CTESTS): build/ctest/%: build/ctest/obj/%.o $(CORE:%=build/ctest/core/%.o) $(C
 	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(UTF8PROC_LIBS) -lm
 
 test-builds: all build/asan/factbox/core.so $(CTESTS)
+	@:
 
 # ---- the two commands of the README ---------------------------------------------------------
 ## demo       everything from nothing: missing packages, the build, the fact box of a sample article
