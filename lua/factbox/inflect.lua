@@ -23,8 +23,8 @@ end
 
 -- Final-stress verbs of two and more syllables whose last consonant is doubled, beyond the endings below.
 local DOUBLED = set [[
-  abet abhor acquit allot annul begin concur debug deter equip fit forget format handicap input kidnap
-  offset outbid outfit outrun outwit output overlap overrun program rebel refit regret rerun rerig reset
+  abet abhor acquit allot annul aver begin concur debug deter equip fit forget format handicap input kidnap
+  offset rebut demur confab outbid outfit outrun outwit output overlap overrun program rebel refit regret rerun rerig reset
   upset unplug unzip zigzag ]]
 -- Endings that carry the stress: "permit", "refer", "occur", "compel", "control".
 local DOUBLED_ENDS = { "mit", "fer", "cur", "pel", "trol" }
