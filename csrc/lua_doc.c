@@ -420,6 +420,46 @@ static int doc_spans(lua_State *L) {
   return 1;
 }
 
+/*
+** doc:rows(kinds) -> { span, from, to, kind, rule, sentence, … }: six numbers for each live span of these kinds (as
+** for doc:spans), in its order; rule is -1 where a stage made the span. One call and one table for all of them.
+*/
+static int doc_rows(lua_State *L) {
+  doc_box *b = readydoc(L);
+  const fb_doc *d = &b->d;
+  uint64_t wanted[1024];
+  lua_Integer n = 0;
+  uint32_t t, k;
+  luaL_checktype(L, 2, LUA_TTABLE);
+  memset(wanted, 0, sizeof wanted);
+  lua_pushnil(L);
+  while (lua_next(L, 2)) {
+    lua_Integer kind = luaL_checkinteger(L, -2);
+    if (kind >= 0 && kind < 65536) wanted[kind >> 6] |= (uint64_t)1 << (kind & 63);
+    lua_pop(L, 1);
+  }
+  lua_newtable(L);
+  if (d->spans.n == 0) return 1;
+  for (t = 0; t < d->ntok; t++)
+    for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
+      const fb_span *s = &d->spans.at[k];
+      if ((s->flags & FB_SPAN_DEAD) || !(wanted[s->kind >> 6] >> (s->kind & 63) & 1)) continue;
+      lua_pushinteger(L, (lua_Integer)k);
+      lua_rawseti(L, -2, ++n);
+      lua_pushinteger(L, (lua_Integer)s->first + 1);
+      lua_rawseti(L, -2, ++n);
+      lua_pushinteger(L, (lua_Integer)s->end);
+      lua_rawseti(L, -2, ++n);
+      lua_pushinteger(L, (lua_Integer)s->kind);
+      lua_rawseti(L, -2, ++n);
+      lua_pushinteger(L, s->rule == FB_NONE ? -1 : (lua_Integer)s->rule);
+      lua_rawseti(L, -2, ++n);
+      lua_pushinteger(L, (lua_Integer)d->sent[s->first] + 1);
+      lua_rawseti(L, -2, ++n);
+    }
+  return 1;
+}
+
 /* ---- changing spans ---- */
 
 static void set_attr(lua_State *L, doc_box *b, uint32_t span, lua_Integer key, int at) {
@@ -824,6 +864,7 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"phase", doc_phase},
                                      {"place", doc_place},
                                      {"retype", doc_retype},
+                                     {"rows", doc_rows},
                                      {"scan", doc_scan},
                                      {"sentence", doc_sentence},
                                      {"sentence_tokens", doc_sentence_tokens},
