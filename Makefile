@@ -99,7 +99,7 @@ demo:
 ## test       everything from nothing: missing packages, the builds, all tests; ends with "N passed, N failed"
 test:
 	@.ci/setup test
-	@$(MAKE) --no-print-directory test-builds
+	@$(MAKE) --no-print-directory -j2 test-builds
 	@tests/run
 
 # ---- for developers -------------------------------------------------------------------------
