@@ -624,10 +624,9 @@ local function unquote(s)
     local high, low = tonumber(pair:sub(3, 6), 16), tonumber(pair:sub(9, 12), 16)
     return utf8.char(0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00)
   end)
-  return (s:gsub("\\(u?)(%x?%x?%x?%x?)(.?)", function(u, hex, rest)
-    if u == "u" then return utf8.char(tonumber(hex, 16)) .. rest end
-    local c = hex .. rest
-    return (back[c:sub(1, 1)] or c:sub(1, 1)) .. c:sub(2)
+  return (s:gsub("\\(.)(%x?%x?%x?%x?)", function(c, hex)
+    if c == "u" then return utf8.char(tonumber(hex, 16)) end
+    return (back[c] or c) .. hex
   end))
 end
 
