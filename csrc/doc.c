@@ -1,0 +1,125 @@
+/*
+** doc.c: columns grow together; a document is emptied and used again.
+*/
+#include "doc.h"
+
+/* Tokens, words, … that a document may keep room for when it is emptied. */
+enum { KEEP = 1 << 16 };
+
+void fb_doc_init(fb_doc *d, const fb_vocab *base) {
+  memset(d, 0, sizeof *d);
+  fb_vocab_init(&d->vocab, base);
+}
+
+static void free_columns(fb_doc *d) {
+  fb_free(d->start);
+  fb_free(d->tlen);
+  fb_free(d->sym);
+  fb_free(d->norm);
+  fb_free(d->cls);
+  fb_free(d->sent);
+  fb_free(d->hit_at);
+  fb_free(d->span_at);
+  d->start = d->tlen = d->sym = d->norm = d->cls = d->sent = d->hit_at = d->span_at = NULL;
+  d->cap = 0;
+}
+
+void fb_doc_free(fb_doc *d) {
+  fb_vocab_free(&d->vocab);
+  free_columns(d);
+  fb_drop(&d->repaired);
+  fb_drop(&d->map);
+  fb_drop(&d->sents);
+  fb_drop(&d->hits);
+  fb_drop(&d->spans);
+  fb_drop(&d->log);
+  fb_drop(&d->attrs);
+  fb_drop(&d->pool);
+}
+
+#define EMPTY(v)                        \
+  do {                                  \
+    if ((v)->cap > KEEP) fb_drop(v);    \
+    (v)->n = 0;                         \
+  } while (0)
+
+void fb_doc_reset(fb_doc *d) {
+  fb_vocab_reset(&d->vocab, KEEP);
+  if (d->cap > KEEP) free_columns(d);
+  d->text = NULL;
+  d->len = 0;
+  d->ntok = 0;
+  d->invalid = 0;
+  EMPTY(&d->repaired);
+  EMPTY(&d->map);
+  EMPTY(&d->sents);
+  EMPTY(&d->hits);
+  EMPTY(&d->spans);
+  EMPTY(&d->log);
+  EMPTY(&d->attrs);
+  EMPTY(&d->pool);
+}
+
+static fb_status column(uint32_t **c, uint32_t n) {
+  uint32_t *p = fb_realloc(*c, (size_t)n * sizeof **c);
+  if (!p) return FB_NOMEM;
+  *c = p;
+  return FB_OK;
+}
+
+fb_status fb_doc_push(fb_doc *d, uint32_t start, uint32_t len, uint32_t sym, uint32_t occurrence) {
+  const fb_word *w;
+  uint32_t t = d->ntok;
+  if (t == d->cap) {
+    uint32_t cap = d->cap + d->cap / 2 + 256;
+    FB_TRY(column(&d->start, cap));
+    FB_TRY(column(&d->tlen, cap));
+    FB_TRY(column(&d->sym, cap));
+    FB_TRY(column(&d->norm, cap));
+    FB_TRY(column(&d->cls, cap));
+    FB_TRY(column(&d->sent, cap));
+    FB_TRY(column(&d->hit_at, cap));
+    FB_TRY(column(&d->span_at, cap));
+    d->cap = cap;
+  }
+  w = fb_vocab_word(&d->vocab, sym);
+  d->start[t] = start;
+  d->tlen[t] = len;
+  d->sym[t] = sym;
+  d->norm[t] = w->norm;
+  d->cls[t] = w->cls | occurrence;
+  d->sent[t] = 0;
+  d->ntok++;
+  return FB_OK;
+}
+
+fb_status fb_doc_seal(fb_doc *d) {
+  if (d->ntok) {
+    memset(d->hit_at, 0xff, d->ntok * sizeof *d->hit_at);
+    memset(d->span_at, 0xff, d->ntok * sizeof *d->span_at);
+  }
+  return FB_OK;
+}
+
+fb_status fb_doc_add_span(fb_doc *d, const fb_span *s, uint32_t *index) {
+  uint32_t *link = &d->span_at[s->first];
+  FB_TRY(fb_push(&d->spans, *s));
+  *index = d->spans.n - 1;
+  while (*link != FB_NONE && d->spans.at[*link].end >= s->end) link = &d->spans.at[*link].next;
+  d->spans.at[*index].next = *link;
+  *link = *index;
+  return FB_OK;
+}
+
+uint32_t fb_doc_input_offset(const fb_doc *d, uint32_t offset, int is_end) {
+  uint32_t lo = 0, hi = d->map.n;
+  if (hi == 0) return offset;
+  while (lo < hi) { /* the last shift that begins before the offset (at it, for a start) */
+    uint32_t mid = (lo + hi) / 2;
+    if (d->map.at[mid].at < offset || (d->map.at[mid].at == offset && !is_end))
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  return lo == 0 ? offset : (uint32_t)((int64_t)offset + d->map.at[lo - 1].delta);
+}

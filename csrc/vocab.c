@@ -1,0 +1,139 @@
+/*
+** vocab.c: open addressing with linear probing; the hash in each slot spares most comparisons of bytes.
+*/
+#include "vocab.h"
+
+#include "word.h"
+
+void fb_vocab_init(fb_vocab *v, const fb_vocab *base) {
+  memset(v, 0, sizeof *v);
+  v->base = base;
+  v->base_n = base ? fb_vocab_count(base) : 0;
+}
+
+void fb_vocab_free(fb_vocab *v) {
+  fb_drop(&v->bytes);
+  fb_drop(&v->words);
+  fb_free(v->slots);
+  v->slots = NULL;
+  v->mask = 0;
+}
+
+void fb_vocab_reset(fb_vocab *v, uint32_t keep) {
+  if (v->words.cap > keep && v->words.n < v->words.cap / 4) {
+    fb_vocab_free(v);
+    return;
+  }
+  if (v->slots && v->words.n < v->mask / 16) { /* a short text after a long one: clear what is used */
+    uint32_t k, i;
+    for (k = 0; k < v->words.n; k++) {
+      const fb_word *w = &v->words.at[k];
+      for (i = fb_vocab_hash(v->bytes.at + w->off, w->len) & v->mask; v->slots[i]; i = (i + 1) & v->mask) v->slots[i] = 0;
+    }
+  } else if (v->slots)
+    memset(v->slots, 0, ((size_t)v->mask + 1) * sizeof *v->slots);
+  v->words.n = v->bytes.n = 0;
+}
+
+/* Multiply and fold eight bytes at a time; the tail is read as one zero-padded word. */
+uint32_t fb_vocab_hash(const char *s, size_t n) {
+  uint64_t h = n * 0x9e3779b97f4a7c15u, x;
+  while (n >= 8) {
+    memcpy(&x, s, 8);
+    h = (h ^ x) * 0xd6e8feb86659fd93u;
+    h ^= h >> 32;
+    s += 8;
+    n -= 8;
+  }
+  if (n) {
+    x = 0;
+    memcpy(&x, s, n);
+    h = (h ^ x) * 0xd6e8feb86659fd93u;
+    h ^= h >> 32;
+  }
+  return (uint32_t)(h ^ h >> 29);
+}
+
+/* The word's number in `v` itself, without its base. */
+static uint32_t own(const fb_vocab *v, const char *s, uint32_t len, uint32_t hash) {
+  uint32_t i;
+  if (!v->slots) return FB_NONE;
+  for (i = hash & v->mask;; i = (i + 1) & v->mask) {
+    uint64_t x = v->slots[i];
+    if (!x) return FB_NONE;
+    if ((uint32_t)(x >> 32) == hash) {
+      const fb_word *w = &v->words.at[(uint32_t)x - 1];
+      if (w->len == len && memcmp(v->bytes.at + w->off, s, len) == 0) return v->base_n + (uint32_t)x - 1;
+    }
+  }
+}
+
+uint32_t fb_vocab_find(const fb_vocab *v, const char *s, uint32_t len, uint32_t hash) {
+  if (v->base) {
+    uint32_t id = own(v->base, s, len, hash);
+    if (id != FB_NONE) return id;
+  }
+  return own(v, s, len, hash);
+}
+
+static fb_status rehash(fb_vocab *v) {
+  uint32_t mask = v->mask ? v->mask * 2 + 1 : 255, i, j;
+  uint64_t *slots = fb_realloc(NULL, ((size_t)mask + 1) * sizeof *slots);
+  if (!slots) return FB_NOMEM;
+  memset(slots, 0, ((size_t)mask + 1) * sizeof *slots);
+  if (v->slots)
+    for (i = 0; i <= v->mask; i++)
+      if (v->slots[i]) {
+        j = (uint32_t)(v->slots[i] >> 32) & mask;
+        while (slots[j]) j = (j + 1) & mask;
+        slots[j] = v->slots[i];
+      }
+  fb_free(v->slots);
+  v->slots = slots;
+  v->mask = mask;
+  return FB_OK;
+}
+
+/* Adds a word that is not there yet. `norm` is FB_NONE where it is its own normal form. */
+static fb_status add(fb_vocab *v, const char *s, uint32_t len, uint32_t hash, uint32_t norm, uint32_t *id) {
+  fb_word w;
+  uint32_t i;
+  if ((v->words.n + 1) * 2 > v->mask) FB_TRY(rehash(v));
+  FB_TRY(fb_reserve(&v->words, 1));
+  FB_TRY(fb_reserve(&v->bytes, len));
+  w.off = v->bytes.n;
+  w.len = len;
+  w.cls = fb_word_class(s, len);
+  w.norm = norm == FB_NONE ? v->base_n + v->words.n : norm;
+  memcpy(v->bytes.at + v->bytes.n, s, len);
+  v->bytes.n += len;
+  v->words.at[v->words.n++] = w;
+  *id = v->base_n + v->words.n - 1;
+  i = hash & v->mask;
+  while (v->slots[i]) i = (i + 1) & v->mask;
+  v->slots[i] = (uint64_t)hash << 32 | v->words.n;
+  return FB_OK;
+}
+
+fb_status fb_vocab_intern(fb_vocab *v, const char *s, uint32_t len, uint32_t hash, uint32_t *id) {
+  char small[512], *fold = small;
+  uint32_t norm = FB_NONE;
+  size_t n;
+  fb_status status = FB_OK;
+  *id = fb_vocab_find(v, s, len, hash);
+  if (*id != FB_NONE) return FB_OK;
+  if (FB_FOLD_ROOM((size_t)len) > sizeof small) {
+    fold = fb_realloc(NULL, FB_FOLD_ROOM((size_t)len));
+    if (!fold) return FB_NOMEM;
+  }
+  n = fb_word_fold(s, len, fold);
+  if (n != len || memcmp(fold, s, n) != 0) {
+    uint32_t h = fb_vocab_hash(fold, n);
+    norm = fb_vocab_find(v, fold, (uint32_t)n, h);
+    /* a normal form is its own normal form, whatever folding it once more would give */
+    if (norm == FB_NONE) status = add(v, fold, (uint32_t)n, h, FB_NONE, &norm);
+  }
+  if (status == FB_OK) status = add(v, s, len, hash, norm, id);
+  if (fold != small) fb_free(fold);
+  return status;
+}
