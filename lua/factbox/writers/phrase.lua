@@ -1,4 +1,4 @@
---- Values in words for people: "≥ 3", "4,500,000,000 USD", "Sunday 23 March 2025", "30 days".
+--- Values in words for people: "≥ 3", "4.5 billion USD", "Sunday 23 March 2025", "30 days".
 --
 -- @module factbox.writers.phrase
 
@@ -14,8 +14,16 @@ local PARTS = { MO = "morning", AF = "afternoon", EV = "evening", NI = "night", 
 local UNITS = { Y = "year", M = "month", W = "week", D = "day" }
 local CLOCK = { H = "hour", M = "minute", S = "second" }
 
---- A number with thousands separated: "1,580", "4.5", "-12". Up to 12 digits, as people write them.
+local SCALES = { { 1e12, " trillion" }, { 1e9, " billion" }, { 1e6, " million" } }
+
+--- A number as people write it: "1,580", "4.5", "-12", "4.5 billion" where that is all of it.
 function phrase.number(n)
+  for _, scale in ipairs(SCALES) do
+    local times = n / scale[1]
+    if math.abs(times) >= 1 and math.abs(times) < 1000 and times * 1000 % 1 == 0 then
+      return ("%.6g"):format(times) .. scale[2]
+    end
+  end
   if math.type(n) == "float" and n == math.floor(n) and math.abs(n) < 2 ^ 53 then n = math.floor(n) end
   local s = math.type(n) == "integer" and ("%d"):format(n) or ("%.12g"):format(n)
   local sign, whole, rest = s:match "^(%-?)(%d+)(.*)$"

@@ -172,7 +172,12 @@ end
 local function details(entity, plain_type)
   local parts = {}
   if not plain_type then parts[1] = entity.type end
-  for _, role in ipairs(entity.roles or {}) do parts[#parts + 1] = clean(role.text or "") end
+  local seen = {}
+  for _, role in ipairs(entity.roles or {}) do
+    local text = clean(role.text or "")
+    if not seen[text:lower()] then parts[#parts + 1] = text end
+    seen[text:lower()] = true
+  end
   local governs = false
   for _, mention in ipairs(entity.mentions or {}) do governs = governs or mention.as == "government" end
   if governs then parts[#parts + 1] = "as a government" end
@@ -315,7 +320,7 @@ local SECTIONS = {
   { "WHEN", date = true, time = true, duration = true, set = true },
 }
 
---- What the figure's words mean: "≥ 3 people", "> 4,500,000,000 USD", "Sunday 23 March 2025"; nothing where they say
+--- What the figure's words mean: "≥ 3 people", "> 4.5 billion USD", "Sunday 23 March 2025"; nothing where they say
 -- just that.
 local function meaning(figure, shown, by_id)
   local text = phrase.figure(figure)

@@ -1,9 +1,10 @@
 local phrase = require "factbox.writers.phrase"
 
 describe("values in words", function()
-  it("have thousands separated, years not", function()
+  it("are written as people do", function()
     for _, case in ipairs {
-      { 0, "0" }, { 999, "999" }, { 1580, "1,580" }, { 4500000000.0, "4,500,000,000" }, { -12345.5, "-12,345.5" },
+      { 0, "0" }, { 999, "999" }, { 1580, "1,580" }, { 4500000000.0, "4.5 billion" }, { 1234567, "1,234,567" },
+      { -1250000, "-1.25 million" }, { 2000000, "2 million" }, { -12345.5, "-12,345.5" },
       { 4.5, "4.5" }, { 0.1 + 0.2, "0.3" }, { 1e300, "1e+300" },
     } do
       assert.equal(case[2], phrase.number(case[1]))
@@ -28,7 +29,7 @@ describe("values in words", function()
   it("say how many and how much", function()
     for _, case in ipairs {
       { "≥ 3", { kind = "count", value = 3, low = 3, modifier = "at_least" } },
-      { "> 4,500,000,000 EUR", { kind = "money", value = 4.5e9, modifier = "more_than", unit = "EUR" } },
+      { "> 4.5 billion EUR", { kind = "money", value = 4.5e9, modifier = "more_than", unit = "EUR" } },
       { "≈ 51%", { kind = "percent", value = 51, modifier = "about", unit = "percent" } },
       { "20 km", { kind = "measure", value = 20, modifier = "exact", unit = "kilometer" } },
       { "52 years", { kind = "age", value = 52, unit = "year" } },

@@ -39,7 +39,7 @@ HOW MANY
   3:1                                                                         s4
 
 HOW MUCH
-  more than €4.5bn             > 4,500,000,000 EUR                            s4
+  more than €4.5bn             > 4.5 billion EUR                              s4
   some 51 per cent             ≈ 51%                                          s4
   20 km                                                                       s5
   5 to 7 knots                                                                s5
