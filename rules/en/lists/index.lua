@@ -1,56 +1,89 @@
--- The word lists of the English rules, one line each: file, matching mode, source and licence.
+-- The word lists of the English rules, one entry each: file, matching mode, source and licence.
 --   mode     exact   this spelling only
 --            folded  any case
 --            name    where an entry's word has a capital, the text's word has one too
 --   inflect  noun | verb: each entry also in its inflected forms (see the list `irregular`)
 --   numeric  the attributes that are numbers
--- A list's own head says more. Generated lists: see generate/README.md.
+-- A list's own head says more about its attributes. Generated lists: see generate/.
 
-local hand = "hand-written for Factbox"
+-- Sources and licences; the parts written for Factbox in generated lists are MIT.
+local hand = { "hand-written for Factbox", "MIT" }
+local cldr = { "Unicode CLDR 41, hand-written part", "Unicode-DFS-2016, MIT" }
+local wordnet = { "WordNet 3.0, hand-written part", "WordNet-3.0, MIT" }
+local cldr_wordnet = { "Unicode CLDR 41, WordNet 3.0, hand-written part", "Unicode-DFS-2016, WordNet-3.0, MIT" }
 
-return {
-  -- Grammar
-  function_word  = { file = "function_word.txt", mode = "folded", source = hand, licence = "MIT" },
-  pronoun        = { file = "pronoun.txt", mode = "folded", source = hand, licence = "MIT", numeric = { "person" } },
+local lists = {}
 
-  -- Persons
-  person_title   = { file = "person_title.txt", mode = "folded", source = hand, licence = "MIT" },
+-- Declares the list in `name`.txt; `more` holds `inflect` and `numeric` where they are needed.
+local function list(name, mode, from, more)
+  local entry = more or {}
+  entry.file, entry.mode, entry.source, entry.licence = name .. ".txt", mode, from[1], from[2]
+  lists[name] = entry
+end
 
-  -- Quotes
-  cue_verb       = { file = "cue_verb.txt", mode = "folded", inflect = "verb", source = hand, licence = "MIT", numeric = { "strength" } },
-  cue_noun       = { file = "cue_noun.txt", mode = "folded", inflect = "noun", source = hand, licence = "MIT" },
-  cue_phrase     = { file = "cue_phrase.txt", mode = "folded", source = hand, licence = "MIT" },
-  cue_possessed  = { file = "cue_possessed.txt", mode = "folded", source = hand, licence = "MIT" },
 
-  -- Numbers
-  number_word    = { file = "number_word.txt", mode = "folded", source = hand, licence = "MIT", numeric = { "value" } },
-  number_scale   = { file = "number_scale.txt", mode = "exact", source = hand, licence = "MIT", numeric = { "value" } },
-  bound          = { file = "bound.txt", mode = "folded", source = hand, licence = "MIT" },
-  bound_after    = { file = "bound_after.txt", mode = "folded", source = hand, licence = "MIT" },
-  vague_amount   = { file = "vague_amount.txt", mode = "folded", source = hand, licence = "MIT", numeric = { "low", "high" } },
-  fraction_share = { file = "fraction_share.txt", mode = "folded", source = hand, licence = "MIT", numeric = { "low", "high", "value" } },
+-- Grammar
+list("function_word", "folded", hand)
+list("pronoun", "folded", hand, { numeric = { "person" } })
+list("irregular", "folded", wordnet)
 
-  -- Money
-  currency_symbol = { file = "currency_symbol.txt", mode = "exact", source = hand, licence = "MIT", numeric = { "factor" } },
+-- Persons
+list("person_title", "folded", hand)
 
-  -- Times
-  weekday        = { file = "weekday.txt", mode = "name", source = hand, licence = "MIT", numeric = { "weekday" } },
-  weekday_lower  = { file = "weekday_lower.txt", mode = "exact", source = hand, licence = "MIT", numeric = { "weekday" } },
-  month          = { file = "month.txt", mode = "name", source = hand, licence = "MIT", numeric = { "month" } },
-  month_lower    = { file = "month_lower.txt", mode = "exact", source = hand, licence = "MIT", numeric = { "month" } },
-  time_unit      = { file = "time_unit.txt", mode = "folded", source = hand, licence = "MIT", numeric = { "factor", "months", "seconds" } },
-  day_part       = { file = "day_part.txt", mode = "folded", source = hand, licence = "MIT", numeric = { "hour", "offset" } },
-  season         = { file = "season.txt", mode = "folded", source = hand, licence = "MIT" },
-  era            = { file = "era.txt", mode = "exact", source = hand, licence = "MIT", numeric = { "sign" } },
-  time_deictic   = { file = "time_deictic.txt", mode = "folded", source = hand, licence = "MIT", numeric = { "offset" } },
-  frequency      = { file = "frequency.txt", mode = "folded", source = hand, licence = "MIT" },
-  time_day       = { file = "time_day.txt", mode = "folded", source = hand, licence = "MIT", numeric = { "day" } },
-  time_year      = { file = "time_year.txt", mode = "exact", source = hand, licence = "MIT", numeric = { "year" } },
-  time_hour      = { file = "time_hour.txt", mode = "folded", source = hand, licence = "MIT", numeric = { "hour" } },
-  time_minute    = { file = "time_minute.txt", mode = "folded", source = hand, licence = "MIT", numeric = { "minute" } },
-  time_index     = { file = "time_index.txt", mode = "folded", source = hand, licence = "MIT", numeric = { "index" } },
-  time_relative  = { file = "time_relative.txt", mode = "folded", source = hand, licence = "MIT", numeric = { "shift" } },
-  time_holiday   = { file = "time_holiday.txt", mode = "folded", source = hand, licence = "MIT",
-                     numeric = { "month", "day", "weekday", "nth", "easter", "orthodox", "add" } },
-  timezone       = { file = "timezone.txt", mode = "exact", source = hand, licence = "MIT", numeric = { "offset" } },
-}
+-- Places
+list("country", "name", cldr)
+list("country_code", "exact", hand)
+list("region", "name", cldr_wordnet)
+list("city", "name", cldr_wordnet)
+list("place_head", "name", hand)
+list("facility_head", "name", hand)
+list("direction", "folded", hand)
+list("demonym", "name", hand)
+
+-- Organizations
+list("seat", "name", hand)
+list("organization", "name", hand)
+list("organization_code", "exact", hand)
+list("org_head", "name", hand)
+list("org_suffix", "exact", hand)
+
+-- Other names
+list("event_head", "name", hand)
+list("law_head", "name", hand)
+list("work_head", "folded", hand)
+
+-- Quotes
+list("cue_verb", "folded", hand, { inflect = "verb", numeric = { "strength" } })
+list("cue_noun", "folded", hand, { inflect = "noun" })
+list("cue_phrase", "folded", hand)
+list("cue_possessed", "folded", hand)
+
+-- Numbers
+list("number_word", "folded", hand, { numeric = { "value" } })
+list("number_scale", "exact", hand, { numeric = { "value" } })
+list("bound", "folded", hand)
+list("bound_after", "folded", hand)
+list("vague_amount", "folded", hand, { numeric = { "low", "high" } })
+list("fraction_share", "folded", hand, { numeric = { "low", "high", "value" } })
+
+-- Money and measures
+list("currency_symbol", "exact", hand, { numeric = { "factor" } })
+list("currency_code", "exact", cldr)
+list("currency_name", "folded", cldr, { numeric = { "factor" } })
+list("unit_name", "folded", cldr, { numeric = { "factor", "offset", "sign" } })
+list("unit_symbol", "exact", cldr, { numeric = { "factor", "offset" } })
+
+-- Times
+list("weekday", "name", hand, { numeric = { "number" } })
+list("weekday_lower", "exact", hand, { numeric = { "number" } })
+list("month", "name", hand, { numeric = { "number" } })
+list("month_lower", "exact", hand, { numeric = { "number" } })
+list("time_unit", "folded", hand, { numeric = { "factor", "months", "seconds" } })
+list("day_part", "folded", hand, { numeric = { "hour", "offset" } })
+list("season", "folded", hand)
+list("era", "exact", hand, { numeric = { "sign" } })
+list("time_deictic", "folded", hand, { numeric = { "offset" } })
+list("frequency", "folded", hand)
+list("timezone", "exact", hand, { numeric = { "offset" } })
+
+return lists
