@@ -4,11 +4,6 @@
 **   fb_json            out     {"id":"a","entities":[{"id":"e1", …     bytes written so far
 **                      status  first error; after one, every call does nothing
 **
-**   fb_ruler           marks   {at 0, units 0} {at 128, units 126} {at 257, units 249} …
-**                      one mark about every FB_RULER_STEP bytes, each at a character's start, so
-**                      that any byte offset is counted in at most that many bytes: mentions jump
-**                      back and forth in the text, an ascending pass would not serve them.
-**
 ** Nothing here knows Lua or what a report is: see lua_json.c.
 */
 #ifndef FB_JSON_H
@@ -51,30 +46,5 @@ void fb_json_string(fb_json *j, const char *s, size_t n);
 void fb_json_integer(fb_json *j, int64_t v);
 /* Appends the shortest decimal that reads back as `v`; no ".0" for whole numbers; null for inf and nan. */
 void fb_json_number(fb_json *j, double v);
-
-/* Length of the character or maximal ill-formed subpart at `s` (n > 0); *good tells which. */
-size_t fb_utf8_step(const unsigned char *s, size_t n, int *good);
-
-/* What an offset counts. */
-typedef enum fb_unit { FB_BYTES, FB_CHARS, FB_UTF16 } fb_unit;
-
-typedef struct fb_mark {
-  uint32_t at;    /* byte offset of a character's start */
-  uint32_t units; /* units before it */
-} fb_mark;
-
-typedef struct fb_ruler {
-  const char *text; /* borrowed */
-  uint32_t len;
-  fb_unit unit;
-  int same; /* every unit is one byte: nothing to count */
-  fb_vec(fb_mark) marks;
-} fb_ruler;
-
-/* Prepares `r` for offsets in `text`. Linear in `len`, nothing to do for FB_BYTES. FB_TOOBIG over FB_MAX_TEXT. */
-fb_status fb_ruler_init(fb_ruler *r, const char *text, size_t len, fb_unit unit);
-void fb_ruler_free(fb_ruler *r);
-/* Units before byte offset `at` (clamped to the text's length); an offset within a character counts it. */
-uint32_t fb_ruler_at(const fb_ruler *r, uint32_t at);
 
 #endif

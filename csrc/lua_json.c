@@ -19,6 +19,7 @@
 #include <stdlib.h>
 
 #include "json.h"
+#include "offsets.h"
 
 /* Deeper tables are refused: they can only be a cycle or a mistake. */
 #define MAX_DEPTH 64
@@ -39,62 +40,79 @@ typedef enum rule_of_field {
 } rule_of_field;
 
 typedef enum shape_id {
-  DOCUMENT, FAILURE, ERROR, SPAN, PART, WARNING,
-  ENTITY, ROLE, CANONICAL, MENTION,
-  QUOTE, SPEAKER, CUE,
-  FIGURE, EXTENT, BASE, COUNTED, SOURCE,
+  DOCUMENT,
+  FAILURE,
+  ERROR,
+  SPAN,
+  PART,
+  WARNING,
+  ENTITY,
+  ROLE,
+  CANONICAL,
+  MENTION,
+  QUOTE,
+  SPEAKER,
+  CUE,
+  FIGURE,
+  EXTENT,
+  BASE,
+  COUNTED,
+  SOURCE,
   NSHAPES
 } shape_id;
 
 typedef struct field {
-  const char *key;  /* in Lua */
+  const char *key;             /* in Lua */
   char json[FB_JSON_WORD + 1]; /* as written where absent: ,"start":null (one byte more: see name_of) */
   unsigned char size;          /* of `json` up to the colon, with it */
   unsigned char rule;
   unsigned char shape;
 } field;
 
-#define NAMED(key, name, rule, shape) {key, ",\"" name "\":null", sizeof name + 3, rule, shape}
+#define NAMED(key, name, rule, shape) \
+  { key, ",\"" name "\":null", sizeof name + 3, rule, shape }
 #define F(name, rule) NAMED(name, name, rule, 0)
 #define O(name, shape) NAMED(name, name, OBJECT, shape)
 #define S(name, shape) NAMED(name, name, OBJECTS, shape)
 #define PLACE NAMED("first", "start", START, 0), NAMED("last", "end", END, 0)
-#define LAST {NULL, "", 0, 0, 0}
+#define LAST \
+  { NULL, "", 0, 0, 0 }
 
 /* Most fields in a shape. */
 #define MAX_FIELDS 26
 
 static const field shapes[NSHAPES][MAX_FIELDS + 1] = {
-  [DOCUMENT] = {F("id", VALUE), F("version", VALUE), F("rules", VALUE), F("offsets", UNIT),
-                F("language", VALUE), F("date", VALUE), F("text", TEXT),
-                NAMED("sentences", "sentences", SPANS, SPAN), NAMED("tokens", "tokens", SPANS, SPAN),
-                S("entities", ENTITY), S("quotes", QUOTE), S("figures", FIGURE),
-                S("warnings", WARNING), LAST},
-  [FAILURE] = {F("id", VALUE), O("error", ERROR), LAST},
-  [ERROR] = {F("code", VALUE), F("message", VALUE), LAST},
-  [SPAN] = {PLACE, LAST},
-  [PART] = {PLACE, F("text", MAYBE), LAST},
-  [WARNING] = {F("code", VALUE), F("message", VALUE), F("rule", VALUE), PLACE, LAST},
-  [ENTITY] = {F("id", VALUE), F("type", VALUE), F("name", VALUE), F("aliases", LIST), S("roles", ROLE),
-              O("canonical", CANONICAL), S("mentions", MENTION), LAST},
-  [ROLE] = {F("text", VALUE), PLACE, F("of", VALUE), LAST},
-  [CANONICAL] = {F("name", VALUE), F("id", VALUE), F("source", VALUE), LAST},
-  [MENTION] = {PLACE, F("text", VALUE), F("form", VALUE), F("rule", VALUE), F("as", VALUE),
-               F("sentence", SENTENCE), LAST},
-  [QUOTE] = {F("id", VALUE), F("type", VALUE), S("parts", PART), F("text", VALUE), PLACE, S("marked", PART),
-             O("speaker", SPEAKER), O("addressee", SPEAKER), O("cue", CUE), F("floating", FLAG),
-             F("negated", FLAG), F("rule", VALUE), F("sentence", SENTENCE), LAST},
-  [SPEAKER] = {PLACE, F("text", VALUE), F("by", VALUE), F("entities", LIST), F("name", VALUE), LAST},
-  [CUE] = {PLACE, F("text", VALUE), LAST},
-  [FIGURE] = {F("id", VALUE), F("kind", VALUE), PLACE, F("text", VALUE), O("number", EXTENT),
-              O("extent", EXTENT), F("value", VALUE), F("values", VALUE), F("low", VALUE),
-              F("high", VALUE), F("modifier", VALUE), F("unit", VALUE), O("base", BASE), O("of", COUNTED),
-              O("event", EXTENT), F("entity", VALUE), F("timex", VALUE), O("source", SOURCE),
-              F("rule", VALUE), F("sentence", SENTENCE), LAST},
-  [EXTENT] = {PLACE, F("text", VALUE), LAST},
-  [BASE] = {F("value", VALUE), F("unit", VALUE), LAST},
-  [COUNTED] = {PLACE, F("text", VALUE), F("head", VALUE), LAST},
-  [SOURCE] = {F("quote", VALUE), F("entities", LIST), LAST},
+    [DOCUMENT] = {F("id", VALUE), F("version", VALUE), F("rules", VALUE), F("offsets", UNIT), F("language", VALUE),
+                  F("date", VALUE), F("text", TEXT), NAMED("sentences", "sentences", SPANS, SPAN),
+                  NAMED("tokens", "tokens", SPANS, SPAN), S("entities", ENTITY), S("quotes", QUOTE),
+                  S("figures", FIGURE), S("warnings", WARNING), LAST},
+    [FAILURE] = {F("id", VALUE), O("error", ERROR), LAST},
+    [ERROR] = {F("code", VALUE), F("message", VALUE), LAST},
+    [SPAN] = {PLACE, LAST},
+    [PART] = {PLACE, F("text", MAYBE), LAST},
+    [WARNING] = {F("code", VALUE), F("message", VALUE), F("rule", VALUE), PLACE, LAST},
+    [ENTITY] = {F("id", VALUE), F("type", VALUE), F("name", VALUE), F("aliases", LIST), S("roles", ROLE),
+                O("canonical", CANONICAL), S("mentions", MENTION), LAST},
+    [ROLE] = {F("text", VALUE), PLACE, F("of", VALUE), LAST},
+    [CANONICAL] = {F("name", VALUE), F("id", VALUE), F("source", VALUE), LAST},
+    [MENTION] = {PLACE, F("text", VALUE), F("form", VALUE), F("rule", VALUE), F("as", VALUE), F("sentence", SENTENCE),
+                 LAST},
+    [QUOTE] = {F("id", VALUE), F("type", VALUE), S("parts", PART), F("text", VALUE), PLACE, S("marked", PART),
+               O("speaker", SPEAKER), O("addressee", SPEAKER), O("cue", CUE), F("floating", FLAG), F("negated", FLAG),
+               F("rule", VALUE), F("sentence", SENTENCE), LAST},
+    [SPEAKER] = {PLACE, F("text", VALUE), F("by", VALUE), F("entities", LIST), F("name", VALUE), LAST},
+    [CUE] = {PLACE, F("text", VALUE), LAST},
+    [FIGURE] = {F("id", VALUE),     F("kind", VALUE),        PLACE,
+                F("text", VALUE),   O("number", EXTENT),     O("extent", EXTENT),
+                F("value", VALUE),  F("values", VALUE),      F("low", VALUE),
+                F("high", VALUE),   F("modifier", VALUE),    F("unit", VALUE),
+                O("base", BASE),    O("of", COUNTED),        O("event", EXTENT),
+                F("entity", VALUE), F("timex", VALUE),       O("source", SOURCE),
+                F("rule", VALUE),   F("sentence", SENTENCE), LAST},
+    [EXTENT] = {PLACE, F("text", VALUE), LAST},
+    [BASE] = {F("value", VALUE), F("unit", VALUE), LAST},
+    [COUNTED] = {PLACE, F("text", VALUE), F("head", VALUE), LAST},
+    [SOURCE] = {F("quote", VALUE), F("entities", LIST), LAST},
 };
 
 /* Distinct keys over all shapes fit a byte and half the table. */
@@ -103,8 +121,8 @@ static const field shapes[NSHAPES][MAX_FIELDS + 1] = {
 
 /* What recognises keys; one per Lua state, in its registry. */
 typedef struct keys {
-  const char *at[KEY_SLOTS];           /* address of the string; open addressing */
-  unsigned char id[KEY_SLOTS];         /* number of the key, from 1; 0 where free */
+  const char *at[KEY_SLOTS];             /* address of the string; open addressing */
+  unsigned char id[KEY_SLOTS];           /* number of the key, from 1; 0 where free */
   unsigned char slot[NSHAPES][MAX_KEYS]; /* place of key in shape, from 1; 0 where it has none */
 } keys;
 
@@ -347,7 +365,7 @@ static void object(walk *w, int at, const field *shape, const unsigned char *slo
   while (lua_next(L, at)) {
     const char *key;
     int slot;
-    lua_pushvalue(L, top + 1);        /* for lua_next; now tolstring may turn a number into a string */
+    lua_pushvalue(L, top + 1); /* for lua_next; now tolstring may turn a number into a string */
     key = lua_tostring(L, top + 1);
     slot = key ? slots[find_key(w->k, key)] : 0;
     if (slot) {

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "json.h"
+#include "offsets.h"
 
 /* core.isatty(fd) -> whether file descriptor 0, 1 or 2 is a terminal. */
 int fb_lua_isatty(lua_State *L) {
@@ -88,8 +88,8 @@ int fb_lua_clean(lua_State *L) {
       c = character(s + i, n - i, &used);
       category = utf8proc_category(c);
       if (category == UTF8PROC_CATEGORY_CF && c != 0x200d) continue; /* the joiner holds emoji together */
-      if (category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_ZS ||
-          category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP)
+      if (category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+          category == UTF8PROC_CATEGORY_ZP)
         c = ' ';
     }
     if (c <= ' ' || c == 0x7f) {

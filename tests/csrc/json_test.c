@@ -1,4 +1,4 @@
-/* json.c: escapes, numbers, offsets, and what happens when memory runs out. */
+/* json.c: escapes, numbers, and what happens when memory runs out. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -49,41 +49,6 @@ static void numbers(void) {
   CHECK(number_is(HUGE_VAL - HUGE_VAL, "null"));
 }
 
-/* Units before every offset, against a plain count from the start. */
-static void offsets(void) {
-  static const char piece[] = "x \xc3\xa9 \xf0\x9f\x9a\xa2 \xff\xe2\x82 yyyyyyyyyyyyy\xc4\x99";
-  char text[2000];
-  size_t n = sizeof piece - 1, len = 0;
-  int unit;
-  while (len + n <= sizeof text) {
-    memcpy(text + len, piece, n);
-    len += n;
-  }
-  for (unit = FB_CHARS; unit <= FB_UTF16; unit++) {
-    fb_ruler r;
-    size_t at = 0;
-    uint32_t units = 0;
-    int wrong = 0, good;
-    CHECK_EQ(fb_ruler_init(&r, text, len, (fb_unit)unit), FB_OK);
-    while (at < len) {
-      wrong += fb_ruler_at(&r, (uint32_t)at) != units;
-      n = fb_utf8_step((const unsigned char *)text + at, len - at, &good);
-      at += n;
-      units += 1 + (unit == FB_UTF16 && n == 4);
-    }
-    CHECK_EQ(wrong, 0);
-    CHECK_EQ(fb_ruler_at(&r, (uint32_t)len), units);
-    CHECK_EQ(fb_ruler_at(&r, UINT32_MAX), units);
-    fb_ruler_free(&r);
-    CHECK_EQ(fb_ruler_init(&r, "ascii only", 10, (fb_unit)unit), FB_OK);
-    CHECK_EQ(fb_ruler_at(&r, 7), 7);
-    fb_ruler_free(&r);
-    CHECK_EQ(fb_ruler_init(&r, "", 0, (fb_unit)unit), FB_OK);
-    CHECK_EQ(fb_ruler_at(&r, 0), 0);
-    fb_ruler_free(&r);
-  }
-}
-
 /* A failed allocation leaves a status and an object that can still be written to and freed. */
 static void no_memory(void) {
   char big[10000];
@@ -106,22 +71,12 @@ static void no_memory(void) {
     if (!failed) break;
   }
   CHECK(n > 1);
-  for (n = 1;; n++) {
-    fb_ruler r;
-    fb_status status;
-    alloc_fail_after(n);
-    status = fb_ruler_init(&r, "\xc3\xa9", 2, FB_CHARS);
-    fb_ruler_free(&r);
-    if (!alloc_failed()) break;
-    CHECK_EQ(status, FB_NOMEM);
-  }
   alloc_fail_after(0);
 }
 
 int main(void) {
   strings();
   numbers();
-  offsets();
   no_memory();
   return check_report();
 }
