@@ -16,9 +16,13 @@ typedef struct support {
   fb_doc doc;
 } support;
 
+static const char abbreviations[] = "Inc.\nMr.\tkind=title\n";
+
 static void support_open(support *s) {
   memset(s, 0, sizeof *s);
   fb_vocab_init(&s->vocab, NULL);
+  fb_tokenizer_init(&s->tokenizer);
+  CHECK_EQ(fb_tokenizer_load(&s->tokenizer, abbreviations, sizeof abbreviations - 1), FB_OK);
   fb_lexicon_init(&s->lexicon);
 }
 
@@ -31,7 +35,8 @@ static void support_freeze(support *s) {
 static fb_status support_read(support *s, const char *text) {
   if (s->doc.vocab.base == NULL) fb_doc_init(&s->doc, &s->vocab);
   fb_doc_reset(&s->doc);
-  FB_TRY(fb_tokenize(&s->tokenizer, text, strlen(text), &s->doc));
+  FB_TRY(fb_tokenize(&s->doc, &s->tokenizer, text, strlen(text)));
+  FB_TRY(fb_split_sentences(&s->doc, &s->tokenizer));
   return fb_doc_seal(&s->doc);
 }
 
@@ -39,6 +44,7 @@ static void support_close(support *s) {
   fb_doc_free(&s->doc);
   fb_lexicon_free(&s->lexicon);
   fb_lexicon_free(&s->lexicon); /* twice does no harm */
+  fb_tokenizer_free(&s->tokenizer);
   fb_vocab_free(&s->vocab);
 }
 
