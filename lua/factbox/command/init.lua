@@ -65,7 +65,7 @@ function command.main(args)
     return usage_error(options, subcommands[first] and first)
   end
   if options.version then
-    print(("factbox %s (%s)"):format(require "factbox".version or "scm", _VERSION))
+    print(("factbox %s (%s)"):format(require "factbox".VERSION, _VERSION))
     return 0
   end
   if not options.command then

@@ -9,7 +9,6 @@
 --
 -- @module factbox.command.read
 
-local factbox = require "factbox"
 local records = require "factbox.command.records"
 local terminal = require "factbox.command.terminal"
 local timex = require "factbox.timex"
@@ -188,6 +187,7 @@ end
 local function read_all(reader, output, options)
   local failed, done = 0, 0
   local files = #options.FILE > 0 and options.FILE or { "-" }
+  if #options.FILE == 0 then terminal.invite() end
   local progress = terminal.progress(options.input == "text" and #files)
   local each = records[options.input]
   for _, name in ipairs(files) do
@@ -219,15 +219,16 @@ end
 
 --- Runs the command. @treturn integer exit status
 function read.run(options)
-  local rules = options.rules
-  local ok, reader, message = pcall(factbox.reader, {
-    rules = #rules == 1 and rules[1] or #rules > 1 and rules or nil,
+  local ok, reader = pcall(require "factbox".reader, {
+    rules = #options.rules > 0 and options.rules or nil,
     rules_only = options.rules_only,
   })
-  if not ok or not reader then
-    local _, why = describe(ok and message or reader)
-    complain(why)
+  if not ok then
+    complain((tostring(reader):gsub("^factbox: ", "")))
     return 2
+  end
+  for _, e in ipairs(reader.errors) do -- those files are left out, the other rules work
+    if not e.warning then complain(e.file, ":", e.line and e.line .. ":" or "", " ", e.message) end
   end
   local failed
   ok, failed = pcall(read_all, reader, outputs[options.format](options), options)

@@ -6,7 +6,7 @@ local core = require "factbox.core"
 
 local terminal = {}
 
-local STDOUT, STDERR = 1, 2
+local STDIN, STDOUT, STDERR = 0, 1, 2
 
 --- Columns to lay text out for: the terminal's, $COLUMNS, or 80. Long lines are hard to read: 110 at most.
 function terminal.width()
@@ -19,6 +19,11 @@ function terminal.color(when)
   if when ~= "auto" then return when == "always" end
   local no_color = os.getenv "NO_COLOR"
   return core.isatty(STDOUT) and not (no_color and no_color ~= "") and os.getenv "TERM" ~= "dumb"
+end
+
+--- Tells somebody who started the command without a file what it waits for.
+function terminal.invite()
+  if core.isatty(STDIN) then io.stderr:write "factbox: reading from the terminal; end the text with Ctrl-D\n" end
 end
 
 local shown = false

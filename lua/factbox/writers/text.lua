@@ -370,7 +370,8 @@ end
 
 --- Name and date of the document, its first line, and how much was found.
 local function top(out, report, input, width)
-  local line = styled(BOLD, cut(clean(tostring(report.id or "")), width - 24))
+  local id = report.id ~= "-" and report.id or "" -- standard input has no name
+  local line = styled(BOLD, cut(clean(tostring(id)), width - 24))
   if report.date then
     line = line .. styled(DIM, (line == "" and "" or " · ") .. phrase.timex(report.date:sub(1, 10)))
   end
