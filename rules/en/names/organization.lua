@@ -1,0 +1,82 @@
+-- Organizations: known ones, legal forms, head nouns, acronyms.
+local stop   = (list "function_word" + list "pronoun") - upper
+local calendar = list "weekday" + list "month"
+local link   = glued * hyphen * glued
+local cap    = capitalized - (stop + calendar + list "person_title" { kind = "honorific" })
+local part   = cap * (link * letter)^0
+local joint  = word("&", "+") + word "and" * #(cap * (list "org_head" + list "org_suffix"))
+local head   = list "org_head"
+local the    = word "the"
+
+rule "organization.known" {
+  match = mention(list "organization" { type = "organization" }),
+  gives = entity("organization", { weight = 3 }),
+  yes   = { "Shares of <Microsoft> rose." },
+  no    = { "Shares of the maker rose." },
+}
+rule "organization.known_long" { -- of several words, so that it is no accident
+  match    = mention(list "organization" { type = "organization", ambiguous = false } * behind(any * any)),
+  gives    = entity("organization", { weight = 4 }),
+  priority = 12,
+  yes      = { "The <African Development Bank> lends less." },
+  no       = { "Shares of Microsoft rose." },
+}
+rule "organization.code" {
+  match = mention(list "organization_code"),
+  gives = entity("organization", { weight = 3 }),
+  yes   = { "The <NATO> summit begins today." },
+  no    = { "Nobody told them who would come." },
+}
+
+rule "organization.suffix" {
+  match    = mention((part * (joint * part)^-1)^1 * punct ","^-1 * list "org_suffix" { ambiguous = false }),
+  gives    = entity("organization", { weight = 4 }),
+  priority = 11,
+  yes      = { "Shares of <Lund Widgets Inc.> rose.", "<Costa & Lund, Ltd> closed." },
+  no       = { "The company closed." },
+}
+rule "organization.suffix_weak" {
+  match = mention(part^1 * list "org_suffix"),
+  gives = entity("organization", { weight = 2 }),
+  yes   = { "The <Lund Company> closed." },
+  no    = { "The Company closed." },
+}
+
+-- "Kyiv Polytechnic University", "Lund & Costa Bank"
+rule "organization.head" {
+  match = mention((part * joint^-1)^1 * list "org_head" { weak = false }),
+  gives = entity("organization", { weight = 3 }),
+  yes   = { "She studied at <Lund Polytechnic University>.", "The <Costa Teachers Union> agreed." },
+  no    = { "She went to university." },
+}
+rule "organization.head_weak" {
+  match = mention((part * joint^-1)^1 * list "org_head" { weak = true }),
+  gives = entity("organization", { weight = 1 }),
+  yes   = { "The <Costa Trust> agreed." },
+  no    = { "They had trust." },
+}
+
+-- "Ministry of Foreign Affairs", "Bank of England", "Royal Society for the Protection of Birds"
+local object = the^-1 * part^1 * (punct ","^-1 * word("and", "&") * part^1)^-1
+rule "organization.of" {
+  match = mention(part^0 * list "org_head" { of = true } * (word("of", "for", "on", "against") * object)^1),
+  gives = entity("organization", { weight = 3 }),
+  yes   = { "The <Ministry of Rural Affairs> said no.", "The <University of Lund> said yes.",
+            "<National Council for the Protection of Birds> chose her." },
+  no    = { "The ministry of rural affairs said no." },
+}
+
+-- "International Widget Union (IWU)": both are names; the full one stands before the brackets
+rule "organization.introduced" {
+  match = mention(part^2 * (word("of", "for", "and", "on", "the")^1 * part^1)^0) * #(punct "(" * (upper - list "function_word") * punct ")"),
+  gives = entity("organization", { weight = 3 }),
+  yes   = { "The <Lund Harbour Friends> (LHF) met." },
+  no    = { "The friends (of Lund) met." },
+}
+
+rule "organization.acronym" {
+  match = mention((upper * (link * (upper + digits))^0) - (list "country" + list "roman_numeral" + stop)),
+  gives = span("name", { shape = "acronym" }),
+  yes   = { "The <LHF> met." },
+  no    = { "The friends met." },
+}

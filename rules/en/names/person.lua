@@ -1,0 +1,68 @@
+-- Persons whose names the words themselves tell: a title before them, a first name, initials.
+local stop     = (list "function_word" + list "pronoun") - upper
+local calendar = list "weekday" + list "month"
+local head     = list "org_suffix" { ambiguous = false } + list "org_head" { weak = false } + list "place_head" { weak = false } +
+                 list "facility_head" { weak = false } + list "event_head" { weak = false } + list "law_head" { weak = false }
+local nation   = list "country" + list "demonym"
+
+local link     = glued * hyphen * glued
+local particle = word("de", "la", "du", "da", "di", "del", "della", "dos", "das", "do", "van", "von", "der", "den", "ter",
+                      "ten", "zu", "bin", "ibn", "bint", "al", "el", "abu", "ben", "le", "st.", "af", "y")
+local arabic   = word("al", "el", "ul", "ad", "an", "as", "ash", "at", "az", "ar") * link
+
+local cap      = capitalized - (stop + calendar)
+local tail     = (link * (letter - list "past_participle"))^0
+local plain    = (cap - (head + nation + list "person_title")) * tail -- a word of a name after its first
+local part     = arabic * capitalized * tail + plain
+local name     = part * (particle^-3 * part)^-3
+local full     = particle^-2 * name
+local ending   = (punct ","^-1 * text("Jr.", "Jr", "Sr.", "II", "III", "IV"))^-1
+
+-- What must not follow: the name would be longer and no person's ("Prince Edward Island").
+local more     = cap - (list "person_title" + nation)
+
+rule "person.titled" {
+  match    = role(list "person_title") * mention(full * ending) * -more,
+  gives    = entity("person", { weight = 4 }),
+  priority = 10,
+  yes      = { "Yesterday [President] <Ana Lund> opened the bridge.", "Mr <de Groot> left early.",
+               "The [prime minister], spokesman <Omar al-Rashid> said, was tired." },
+  no       = { "The president opened the bridge.", "They met on Prince Albert Island." },
+}
+
+-- "Dr and Mrs Lund", "Presidents Lund and Costa": the second of two names that share a plural title
+rule "person.titled_second" {
+  match    = list "person_title" { number = "pl" } * full * word "and" * mention(full) * -more,
+  gives    = entity("person", { weight = 4 }),
+  priority = 10,
+  yes      = { "Messrs. Lund and <Costa> signed it." },
+  no       = { "Mr. Lund and Costa Rica signed it." },
+}
+
+local before = behind(capitalized - (stop + calendar + nation + list "person_title"))
+
+rule "person.first_name" {
+  match    = -before * -behind(hyphen) *
+             mention(list "first_name" * tail * (initial * punct "."^-1)^-2 * (particle^-3 * part)^-3 * (particle^-3 * part) * ending) * -more,
+  gives    = entity("person", { weight = 3 }),
+  priority = 10,
+  yes      = { "The bridge was drawn by <Maria Lund> in spring.", "Later <Robert J. Costa> joined her." },
+  no       = { "They crossed the Martin Luther Bridge.", "Fort Charlotte lies in the north." },
+}
+
+rule "person.initials" {
+  match    = -before * mention(part^-2 * (initial * #nothing - (initial - abbreviation))^1 * (particle^-3 * part)^-2 * (particle^-3 * part) * ending) * -more,
+  gives    = entity("person", { weight = 3 }),
+  priority = 10,
+  yes      = { "The novel by <P. D. Lund> sold well.", "<Harold W. Costa> was first." },
+  no       = { "Vitamin C Supplements sold well." },
+}
+
+-- "Joseph \"Joe\" Lund"
+rule "person.nickname" {
+  match    = -before * mention(list "first_name" * part^-1 * quote_mark * capitalized^1 * quote_mark * part^1) * -more,
+  gives    = entity("person", { weight = 3 }),
+  priority = 12,
+  yes      = { "The band met <Robert \"Bobby\" Lund> in May." },
+  no       = { "He wrote \"Maria\" in May." },
+}

@@ -1,0 +1,37 @@
+-- Places: countries, regions, cities that are known; rivers, lakes, counties by their head nouns.
+local stop   = (list "function_word" + list "pronoun") - upper
+local calendar = list "weekday" + list "month"
+local link   = glued * hyphen * glued
+local cap    = capitalized - (stop + calendar + list "person_title" { kind = "honorific" })
+local part   = cap * (link * letter)^0
+
+rule "place.country" {
+  match = mention(list "country"),
+  gives = entity("place", { weight = 3 }),
+  yes   = { "They met in <Saudi Arabia>.", "The <U.S.> agreed." },
+  no    = { "Nobody told us." },
+}
+rule "place.known" {
+  match = mention(list "place" { ambiguous = false }),
+  gives = entity("place", { weight = 2 }),
+  yes   = { "They met in <London>." },
+  no    = { "They met in spring." },
+}
+rule "place.head" {
+  match = mention(part^1 * list "place_head" { position = "after", weak = false }),
+  gives = entity("place", { weight = 3 }),
+  yes   = { "The <Lund River> rose.", "He lives in <Costa County>." },
+  no    = { "The river rose." },
+}
+rule "place.head_weak" {
+  match = mention(part^1 * list "place_head" { position = "after", weak = true }),
+  gives = entity("place", { weight = 1 }),
+  yes   = { "They live on <Lund Hill>." },
+  no    = { "They live on the hill." },
+}
+rule "place.head_first" {
+  match = mention(list "place_head" { position = "before", weak = false } * part^1),
+  gives = entity("place", { weight = 2 }),
+  yes   = { "They swam in <Lake Lund>." },
+  no    = { "They swam in the lake." },
+}
