@@ -67,7 +67,10 @@ local function resolve(match, lists, kinds, condition)
         p.id = n
       end
     end
-    if p.cond and not p.cond_number then p.cond = condition(p.cond) end
+    if p.cond then -- a node may stand in several rules, and be compiled again when a broken rule is taken out
+      p.source = p.source or p.cond
+      p.cond = condition(p.source)
+    end
   end)
   return why
 end
@@ -127,7 +130,9 @@ function program.build(def)
 
   for word, often in pairs(init.common or {}) do p:common(word, often) end
 
+  local conditions = {}
   local function condition(cond)
+    if conditions[cond] ~= nil then return conditions[cond] or nil end
     local list = {}
     for _, k in ipairs(sorted_keys(cond)) do
       local v = cond[k]
@@ -139,8 +144,8 @@ function program.build(def)
       end
       list[#list + 1] = row
     end
-    if #list == 0 then return nil end
-    return p:condition(list)
+    conditions[cond] = #list > 0 and p:condition(list)
+    return conditions[cond] or nil
   end
 
   -- A rule that fails to compile is taken out and everything is built once more: rare, and simple.
