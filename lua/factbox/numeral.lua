@@ -174,7 +174,7 @@ function numeral.fold(parts)
     i = i + 1
   end
   local value = total + group
-  return sign * value, (value > 0 and value < 1) and "fraction" or "cardinal"
+  return sign * value, (value > 0 and value < 1) and "fraction" or "cardinal", not open and scale or nil
 end
 
 -- Caches are emptied when full, so that a process that reads for a month does not grow.
@@ -182,9 +182,9 @@ local CACHE_LIMIT = 8192
 
 --- A reader of numerals for one language.
 -- @tparam table words lower-case word -> `{class=, value=, plural=?}`
--- @treturn function `(text, locale) -> value, kind`; results are cached by text, as news repeats its numerals
+-- @treturn function `(text, locale) -> value, kind, scale`; results are cached by text, as news repeats its numerals
 function numeral.reader(words)
-  local values, kinds, count = {}, {}, 0
+  local values, kinds, scales, count = {}, {}, {}, 0
   local parts = {}
   local digits_part = {}
 
@@ -263,13 +263,13 @@ function numeral.reader(words)
     local key = locale == "comma" and "," .. text or text
     local value = values[key]
     if value == nil then
-      if count >= CACHE_LIMIT then values, kinds, count = {}, {}, 0 end
-      local kind
-      value, kind = read(text, locale)
+      if count >= CACHE_LIMIT then values, kinds, scales, count = {}, {}, {}, 0 end
+      local kind, scale
+      value, kind, scale = read(text, locale)
       if value and value == floor(value) and value < 1e15 and value > -1e15 then value = floor(value) end
-      values[key], kinds[key], count = value or false, kind, count + 1
+      values[key], kinds[key], scales[key], count = value or false, kind, scale, count + 1
     end
-    return value or nil, kinds[key]
+    return value or nil, kinds[key], scales[key]
   end
 end
 

@@ -9,6 +9,7 @@ return {
     { name = "names", policy = "longest" },    -- candidates for names, and what states their type
     { name = "clues", policy = "all" },        -- what the context says of a name's type
     { stage = "evidence" },                    -- decides each name from all its mentions
+    { name = "stretches", policy = "longest" }, -- amounts of time
     { name = "times", policy = "longest" },    -- points on the calendar and the clock
     { name = "figures", policy = "longest" },  -- what is reported as a figure
     { stage = "marks" },                       -- pairs quotation marks
@@ -21,6 +22,7 @@ return {
     "mention", "role", "of", "cue", "content", "speaker", "addressee", "name", "acronym", "part",
     "number", "unit", "currency", "event", "low", "high", "year", "month", "day", "weekday", "index", "hour", "minute",
     "second", "zone", "amount", "modifier", "head", "person", "place", "noun",
+    "expression", "least", "most", "earlier", "later", "raw", "minor", "upon", "base", "per", "decade", "owner",
   },
 
   -- Kinds of spans that stages give; rules declare theirs by giving them.

@@ -1,0 +1,664 @@
+--- From what the rules found to the report's figures: values, bounds, units, TIMEX3.
+--
+-- A rule of the figures phase says which tokens are the numeral, the unit, the thing counted; this file computes what
+-- they are worth. Its captures:
+--
+--   number       the numeral with its scale             unit        a list's unit, currency or unit of time
+--   expression   numeral with unit: the report's text   of          what is counted
+--   least, most  the two ends of a range of numbers     event       the verb it is told with
+--   earlier, later   the two ends of a range of times   amount      a duration inside a time ("two days" ago)
+--   raw          a date or time in digits               minor       cents after dollars
+--
+-- Times are spans of kind "when" whose attributes are the fields of a spec for factbox.timex; they are resolved here,
+-- where the document's date and the tense of the sentence are known.
+--
+-- @module factbox.figure
+
+local numeral = require "factbox.numeral"
+local timex = require "factbox.timex"
+
+local figure = {}
+
+local floor = math.floor
+
+---------------------------------------------------------------------------------------------------------------------
+-- What a program knows, worked out once
+---------------------------------------------------------------------------------------------------------------------
+
+--- Words of numerals, looked up in the word lists on first use through a document of their own.
+local function number_words(prog)
+  local doc = prog.core:doc(prog.names)
+  local word, scale = prog.lists.number_word, prog.lists.number_scale
+  local glue = { ["and"] = { class = "and" }, a = { class = "article" }, an = { class = "article" },
+                 of = { class = "skip" }, more = { class = "skip" }, point = { class = "point" },
+                 minus = { class = "sign" }, negative = { class = "sign" }, ["–"] = { class = "sign" } }
+  return setmetatable({}, { __index = function(t, w)
+    local found = glue[w] or false
+    if not found then
+      doc:tokenize(w)
+      doc:scan(false)
+      for _, hit in ipairs(doc:hits(1)) do
+        if word and hit.list == word.number then
+          local class = hit.class
+          if class == "part" then found = { class = "ordinal", value = hit.value, plural = hit.number == "pl" }
+          else found = { class = class == "dozen" and "scale" or class, value = hit.value } end
+          break
+        elseif scale and hit.list == scale.number then
+          found = { class = "scale", value = hit.value }
+        end
+      end
+    end
+    rawset(t, w, found)
+    return found
+  end })
+end
+
+--- Program -> what this stage needs of it. Weak, so that a reloaded program goes.
+local known = setmetatable({}, { __mode = "k" })
+
+local function knowledge(prog)
+  local k = known[prog]
+  if k then return k end
+  k = { wanted = {}, when = {}, duration = {}, tense = {}, read = numeral.reader(number_words(prog)) }
+  for _, rule in ipairs(prog.rules) do
+    if rule.gives.category == "figure" then k.wanted[prog.kinds[rule.gives.kind]] = true end
+  end
+  for _, name in ipairs { "when", "duration", "tense" } do
+    -- "duration" names both the inner span and the figure; the inner one is "stretch"
+    local kind = prog.kinds[name == "duration" and "stretch" or name]
+    if kind then k[name][kind] = true end
+  end
+  k.tense_key = prog.keys.tense
+  known[prog] = k
+  return k
+end
+
+---------------------------------------------------------------------------------------------------------------------
+-- Pieces
+---------------------------------------------------------------------------------------------------------------------
+
+local function place(m)
+  return { first = m.first, last = m.last, text = m.text }
+end
+
+--- A number without the noise of decimal fractions in binary: 4.35 * 100 is 435, not 434.99999999999994.
+local function tidy(n)
+  if n == floor(n) then
+    if n > -1e15 and n < 1e15 then return floor(n) end
+    return n
+  end
+  local rounded = tonumber(("%.14g"):format(n))
+  return rounded
+end
+
+--- The nested span of `kinds` that a capture stands around, with its own captures.
+local function inner(state, kinds, capture)
+  local doc = state.doc
+  local spans = doc:spans(kinds, capture.from, capture.from)
+  for i = 1, #spans do
+    local _, to = doc:place(spans[i])
+    if to == capture.to then return doc:get(spans[i]) end
+  end
+end
+
+local function number_of(state, capture)
+  return state.figures_known.read(capture.text, state.locale)
+end
+
+--- Head of a counted noun group: its last word, singular. Nouns that the plural list knows say their own.
+local SINGULAR_IES = { movies = "movie", cookies = "cookie", calories = "calorie", lies = "lie", ties = "tie", pies = "pie",
+                       zombies = "zombie", selfies = "selfie", rookies = "rookie", series = "series", species = "species" }
+local IRREGULAR = { people = "people", men = "man", women = "woman", children = "child", feet = "foot", teeth = "tooth",
+                    mice = "mouse", geese = "goose", lives = "life", wives = "wife", knives = "knife", wolves = "wolf",
+                    leaves = "leaf", halves = "half", shelves = "shelf", thieves = "thief", loaves = "loaf",
+                    policemen = "policeman", policewomen = "policewoman", servicemen = "serviceman", firemen = "fireman",
+                    gunmen = "gunman", fishermen = "fisherman", businessmen = "businessman", congressmen = "congressman",
+                    countrymen = "countryman", spokesmen = "spokesman", militiamen = "militiaman", police = "police",
+                    criteria = "criterion", phenomena = "phenomenon", crises = "crisis", analyses = "analysis",
+                    oxen = "ox", buses = "bus", gases = "gas", news = "news", troops = "troop", clothes = "clothes" }
+
+local function singular(word)
+  local w = word:lower()
+  local known_form = IRREGULAR[w] or SINGULAR_IES[w]
+  if known_form then return known_form end
+  local n = #w
+  if n < 4 or w:sub(-1) ~= "s" then return w end
+  local two = w:sub(-2)
+  if two == "ss" or two == "us" or two == "is" then return w end
+  if w:sub(-3) == "ies" then return w:sub(1, -4) .. "y" end
+  local four = w:sub(-4)
+  if four == "ches" or four == "shes" or four == "sses" or four == "zzes" or w:sub(-3) == "xes" or four == "oses" then
+    return w:sub(1, -3)
+  end
+  if w:sub(-3) == "oes" then return w:sub(1, -3) end
+  return w:sub(1, -2)
+end
+figure.singular = singular
+
+local function of_what(capture)
+  local last = capture.text:match("([^%s%-]+)$") or capture.text
+  return { first = capture.first, last = capture.last, text = capture.text, head = singular(last) }
+end
+
+--- Sets low and high by modifier. A number that is neither bounded nor rounded is both.
+local function bound(f, value, modifier)
+  f.value = value
+  f.modifier = modifier or "exact"
+  if modifier == nil or modifier == "exact" then
+    f.low, f.high = value, value
+  elseif modifier == "at_least" or modifier == "more_than" then
+    f.low = value
+  elseif modifier == "at_most" or modifier == "less_than" then
+    f.high = value
+  end
+end
+
+--- Value, low, high and modifier of any figure with numbers; `factor` turns cents into dollars.
+-- @return false where the numerals cannot be read
+local function quantify(state, f, m, factor)
+  factor = factor or 1
+  if m.least or m.most then
+    if not (m.least and m.most) then return false end
+    local a, _, scale_a = number_of(state, m.least)
+    local b, _, scale_b = number_of(state, m.most)
+    if not a or not b then return false end
+    if scale_b and not scale_a and a < b / scale_b * 1.0001 then a = a * scale_b end -- "$10 to $15 million"
+    if m.joined then -- "5-7", "1995-96": the second may be short
+      local sa, sb = m.least.text, m.most.text
+      if b < a and #sb < #sa and sa:find("^%d+$") and sb:find("^%d+$") then b = tonumber(sa:sub(1, #sa - #sb) .. sb) end
+    end
+    if b < a then a, b = b, a end
+    f.low, f.high, f.modifier = tidy(a * factor), tidy(b * factor), "range"
+    return true
+  end
+  if m.vague then
+    f.low, f.high, f.modifier = m.low, m.high, "vague"
+    if m.low and factor ~= 1 then f.low = m.low * factor end
+    return true
+  end
+  if not m.number then return m.value ~= nil and (bound(f, m.value, m.modifier) or true) end
+  local value = number_of(state, m.number)
+  if not value then return false end
+  bound(f, tidy(value * factor), m.modifier)
+  return true
+end
+
+---------------------------------------------------------------------------------------------------------------------
+-- Tense
+---------------------------------------------------------------------------------------------------------------------
+
+--- Whether a time in a sentence lies behind or ahead: the verb group before it, else the one after it, else what the
+-- document mostly uses. A text without any verb looks forward, as notes and questions do.
+local function direction_at(state, sentence_from, sentence_to, from)
+  local known_here = state.figures_known
+  if not known_here.tense_key then return "past" end
+  local doc = state.doc
+  local spans = doc:spans(known_here.tense, sentence_from, sentence_to)
+  local chosen
+  for i = 1, #spans do
+    local at = doc:place(spans[i])
+    if at < from then chosen = spans[i] else
+      chosen = chosen or spans[i]
+      break
+    end
+  end
+  if chosen then
+    local tense = doc:attr(chosen, known_here.tense_key)
+    if tense == "past" or tense == "future" then return tense end
+    return nil
+  end
+  if state.figure_default == nil then
+    local all = doc:spans(known_here.tense)
+    state.figure_default = all[1] and "past" or "future"
+  end
+  return state.figure_default
+end
+
+---------------------------------------------------------------------------------------------------------------------
+-- Times
+---------------------------------------------------------------------------------------------------------------------
+
+local FIELDS = { "year", "month", "day", "weekday", "shift", "unit", "index", "part", "season", "hour", "minute", "second",
+                 "decade", "century", "short", "bc", "sign", "week", "midnight" }
+
+local UNIT_NAME = { ["half-year"] = "half" }
+
+--- Amounts of a stretch span ("two years and three months"): unit -> number, or nil where one is vague or unreadable.
+local function parts_of(state, stretch)
+  local parts = {}
+  local numbers, units = stretch.number, stretch.unit
+  if not units then return nil end
+  for i = 1, #units do
+    local unit = units[i]
+    local n = numbers and numbers[i]
+    local value = n and number_of(state, n) or not n and (stretch.value or 1) or nil
+    if not value then return nil end
+    local name = UNIT_NAME[unit.unit] or unit.unit
+    parts[name] = (parts[name] or 0) + value
+  end
+  return parts
+end
+
+local MONTHS = { jan = 1, feb = 2, mar = 3, apr = 4, may = 5, jun = 6, jul = 7, aug = 8, sep = 9, oct = 10, nov = 11,
+                 dec = 12 }
+
+--- Two-digit years and the order of numbers: month first as in American news, unless that cannot be.
+local function ymd(y, a, b, short)
+  local m, d = tonumber(a), tonumber(b)
+  if m > 12 and d <= 12 then m, d = d, m end
+  if y then y = tonumber(y) end
+  if not timex.valid(y and not short and y or nil, m, d) then return nil end
+  return { type = "date", year = y, month = m, day = d, short = short or nil }
+end
+
+local raw_forms = {
+  iso = function(s)
+    local y, m, d, rest = s:match("^(%d%d%d%d)[-/.](%d%d?)[-/.](%d%d?)(.*)$")
+    if not y or not timex.valid(tonumber(y), tonumber(m), tonumber(d)) then return nil end
+    local date = { type = "date", year = tonumber(y), month = tonumber(m), day = tonumber(d) }
+    local h, mi, se = rest:match("^[Tt](%d%d):?(%d%d):?(%d*)")
+    if not h then return date end
+    return { type = "clock", hour = tonumber(h), minute = tonumber(mi), second = tonumber(se), on = date }
+  end,
+  numeric = function(s)
+    local a, b, y = s:match("^(%d%d?)[-/.](%d%d?)[-/.](%d+)$")
+    if a then return ymd(y, a, b, #y <= 2) end
+    a, b = s:match("^(%d%d?)[-/.](%d%d?)$")
+    if a then return ymd(nil, a, b) end
+  end,
+  named = function(s) -- 31/Oct/1974, 2019-sep-1
+    local a, name, b = s:match("^(%d+)[-/.](%a+)[-/.](%d+)$")
+    if not a then
+      name, a = s:match("^(%a+)[-/.]?(%d+)$")
+      if not a then a, name = s:match("^(%d+)[-/.]?(%a+)$") end
+      b = nil
+    end
+    local m = name and MONTHS[name:sub(1, 3):lower()]
+    if not m then return nil end
+    if not b then
+      local n = tonumber(a)
+      if #a == 4 then return { type = "date", year = n, month = m } end
+      return n <= 31 and { type = "date", month = m, day = n } or nil
+    end
+    local d, y = a, b
+    if #a == 4 then d, y = b, a end
+    if not timex.valid(nil, m, tonumber(d)) then return nil end
+    return { type = "date", year = tonumber(y), month = m, day = tonumber(d), short = #y <= 2 or nil }
+  end,
+  month_year = function(s)
+    local a, b = s:match("^(%d+)[-/.](%d+)$")
+    if not a then return nil end
+    local y, m = a, b
+    if #b == 4 then y, m = b, a end
+    y, m = tonumber(y), tonumber(m)
+    return m >= 1 and m <= 12 and { type = "date", year = y, month = m } or nil
+  end,
+  years = function(s)
+    local a, b = s:match("^(%d%d%d%d)%D+(%d+)$")
+    if not a then return nil end
+    if #b == 2 then b = a:sub(1, 2) .. b end
+    a, b = tonumber(a), tonumber(b)
+    if b % 100 == 0 and b < a then b = b + 100 end
+    return b > a and { type = "years", year = a, last = b } or nil
+  end,
+  decade = function(s)
+    local n = s:match("%d+")
+    n = tonumber(n)
+    if n >= 1000 then
+      return n % 10 == 0 and { type = "decade", decade = n // 10 } or nil
+    end
+    return n % 10 == 0 and n < 100 and { type = "decade", decade = n // 10, short = true } or nil
+  end,
+  century = function(s)
+    local n = tonumber(s:match("%d+"))
+    return n >= 1 and n <= 30 and { type = "century", century = n } or nil
+  end,
+  clock = function(s)
+    local h, m, se, rest = s:match("^(%d%d?)[:.h](%d%d):?(%d*)%s*(%a*)")
+    if not h then
+      h, rest = s:match("^(%d%d?)%s*(%a+)")
+      if not h then return nil end
+      if rest == "h" then rest = "" end
+    end
+    local spec = { type = "clock", hour = tonumber(h), minute = tonumber(m), second = tonumber(se) }
+    local half = rest:lower():sub(1, 1)
+    if half == "a" then spec.meridiem = "am" elseif half == "p" then spec.meridiem = "pm" end
+    return spec
+  end,
+  quarter = function(s) -- Q3, 3Q, Q3'24, 18q4
+    local unit, index = s:match("([QqHh])([1-4])")
+    if not unit then index, unit = s:match("^([1-4])([QqHh])") end
+    if not unit then return nil end
+    unit = unit:upper() == "Q" and "quarter" or "half"
+    return { type = "nth", unit = unit, index = tonumber(index) }
+  end,
+}
+
+local spec_of
+
+--- A spec from a "when" span (or a capture around one).
+function spec_of(state, w)
+  if w.deep and not w.span then w = inner(state, state.figures_known.when, w) or w end
+  local kind = w.time
+  local spec
+  if w.form then
+    spec = w.raw and raw_forms[w.form](w.raw.text)
+    if not spec then return nil end
+    for i = 1, #FIELDS do
+      local k = FIELDS[i]
+      if spec[k] == nil then spec[k] = w[k] end
+    end
+  else
+    spec = { type = kind }
+    for i = 1, #FIELDS do
+      local k = FIELDS[i]
+      spec[k] = w[k]
+    end
+  end
+  if spec.unit then spec.unit = UNIT_NAME[spec.unit] or spec.unit end
+  if kind == "weekday" then
+    spec.day = w.weekday
+  elseif kind == "deictic" then
+    if w.unit == nil then return nil end
+    spec.type, spec.shift = "day", w.offset
+    if w.timex then spec.part = w.timex end
+  elseif kind == "holiday" then
+    spec.holiday = { month = w.month, day = w.day, weekday = w.weekday, nth = w.nth, easter = w.easter,
+                     orthodox = w.orthodox, add = w.add }
+    spec.month, spec.day, spec.weekday = nil, nil, nil
+  elseif kind == "distance" then
+    local stretch = w.amount and inner(state, state.figures_known.duration, w.amount)
+    spec.parts = stretch and parts_of(state, stretch)
+    if not spec.parts then return nil end
+  elseif kind == "weekdays" then
+    spec.day = w.weekday
+    spec.number = w.number and number_of(state, w.number)
+    if not spec.number then return nil end
+  elseif kind == "period" then
+    if w.amount then
+      local stretch = inner(state, state.figures_known.duration, w.amount)
+      local parts = stretch and parts_of(state, stretch)
+      if not parts then return nil end
+      spec.unit, spec.number = next(parts)
+      if next(parts, spec.unit) then return nil end
+    end
+  elseif kind == "nth" then
+    if w.inside == "month" then
+      spec.of = { type = "date", month = w.month, year = w.year }
+    elseif w.inside == "year" then
+      spec.of = { type = "date", year = w.year }
+    elseif w.inside == "period" then
+      spec.of = { type = "period", unit = w.within_unit, shift = w.shift or 0 }
+    elseif spec.year then
+      spec.of = { type = "date", year = spec.year, short = spec.short }
+    end
+    spec.day = w.weekday
+  elseif kind == "clock" then
+    if w.number then -- "ten past eight", "quarter to nine"
+      local past = number_of(state, w.number)
+      local minutes = w.quarter and past * 60 or past
+      if not minutes then return nil end
+      local total = spec.hour * 60 + (w.sign or 1) * floor(minutes + 0.5)
+      spec.hour, spec.minute = total // 60 % 24, total % 60
+    end
+    if w.meridiem then spec.meridiem = w.meridiem end
+    if w.zone_offset then spec.zone = w.zone_offset * 3600 end
+  end
+  if w.upon then
+    spec.on = spec_of(state, w.upon)
+    if not spec.on then return nil end
+  end
+  if w.base then
+    spec[kind == "distance" and "from" or "of"] = spec_of(state, w.base)
+  end
+  return spec
+end
+
+local function resolve(state, m, spec)
+  local _, from, to = state.doc:sentence(m.from)
+  local direction
+  if state.reference then direction = direction_at(state, from, to, m.from) end
+  return timex.resolve(spec, state.reference, direction)
+end
+
+---------------------------------------------------------------------------------------------------------------------
+-- Builders, one per kind of figure: fill `f` from the match `m`; false refuses it
+---------------------------------------------------------------------------------------------------------------------
+
+local build = {}
+
+local function plain(state, f, m)
+  return quantify(state, f, m)
+end
+
+build.number, build.ordinal, build.fraction, build.multiple, build.rank = plain, plain, plain, plain, plain
+
+function build.count(state, f, m)
+  if not quantify(state, f, m) then return false end
+  if m.of then f.of = of_what(m.of) end
+end
+
+function build.percent(state, f, m)
+  f.unit = "percent"
+  return quantify(state, f, m)
+end
+
+function build.percentage_point(state, f, m)
+  f.unit = m.unit and m.unit.unit or "percentage-point"
+  return quantify(state, f, m)
+end
+
+function build.money(state, f, m)
+  local unit = m.unit
+  f.unit = unit and unit.unit
+  if not quantify(state, f, m, unit and unit.factor) then return false end
+  if m.minor and f.value then
+    local minor = number_of(state, m.minor)
+    if minor then bound(f, tidy(f.value + minor / 100), m.modifier) end
+  end
+end
+
+--- Sets the SI base value of a measure, where it has one number.
+local function to_base(f, unit)
+  if f.value and unit.factor and unit.base then
+    f.base = { value = tidy(f.value * unit.factor + (unit.offset or 0)), unit = unit.base }
+  end
+end
+
+function build.measure(state, f, m)
+  local unit = m.unit
+  if not unit then return false end
+  f.unit = unit.unit
+  if unit[2] and m.number and m.number[2] then -- "6ft 2in": in the last and smallest unit
+    local n, sum = #unit, 0
+    local last = unit[n]
+    for i = 1, n do
+      local value = m.number[i] and number_of(state, m.number[i])
+      if not value or not unit[i].factor then return false end
+      sum = sum + value * unit[i].factor
+    end
+    f.unit = last.unit
+    f.number = nil
+    bound(f, tidy(sum / last.factor), m.modifier)
+    to_base(f, last)
+    return
+  end
+  if not quantify(state, f, m) then return false end
+  to_base(f, unit)
+end
+
+function build.temperature(state, f, m)
+  local unit = m.unit
+  f.unit = unit and unit.unit or "degree"
+  if not quantify(state, f, m) then return false end
+  if unit then to_base(f, unit) end
+end
+
+function build.age(state, f, m)
+  f.unit = m.unit and m.unit.unit or "year"
+  if m.decade then
+    local n = tonumber(m.decade.text:match("%d+"))
+    if not n or n % 10 ~= 0 then return false end
+    f.low, f.high, f.modifier = n, n + 9, "range"
+    return
+  end
+  return quantify(state, f, m)
+end
+
+function build.score(state, f, m)
+  local values = {}
+  if m.raw then
+    for n in m.raw.text:gmatch("%d+") do values[#values + 1] = tonumber(n) end
+  else
+    for i = 1, #m.number do values[i] = number_of(state, m.number[i]) end
+  end
+  if #values < 2 then return false end
+  f.values, f.modifier, f.number = values, "exact", nil
+end
+
+function build.rate(state, f, m)
+  local unit, per = m.unit, m.per
+  if not quantify(state, f, m, unit and unit.factor) then return false end
+  local of = unit and unit.unit
+  if not of and m.of then
+    f.of = of_what(m.of)
+    of = f.of.head
+  end
+  f.unit = (of or "one") .. " per " .. (per.unit or singular(per.text))
+end
+
+function build.duration(state, f, m)
+  local stretch = m.amount and inner(state, state.figures_known.duration, m.amount) or m
+  local units, numbers = stretch.unit, stretch.number
+  if not units then return false end
+  if stretch.least then
+    f.unit = UNIT_NAME[units.unit] or units.unit
+    if not quantify(state, f, stretch) then return false end
+    local a = timex.duration(f.low, f.unit)
+    local b, _, canonical = timex.duration(f.high, f.unit)
+    f.timex, f.unit = a and b and a .. "/" .. b, canonical
+    return
+  end
+  local modifier = m.modifier or stretch.modifier
+  if units[2] then
+    local parts = parts_of(state, stretch)
+    if not parts then return false end
+    f.timex, f.modifier, f.number = timex.compound(parts), modifier or "exact", nil
+    return
+  end
+  local unit = UNIT_NAME[units.unit] or units.unit
+  if stretch.vague then
+    f.timex, f.low, f.unit = timex.duration(nil, unit)
+    f.low, f.high, f.modifier = stretch.low, stretch.high, "vague"
+    return
+  end
+  local n = 1
+  if numbers then
+    n = number_of(state, numbers)
+    if not n then return false end
+    f.number = place(numbers)
+  elseif stretch.value then n = stretch.value end
+  local text, value, canonical = timex.duration(n, unit)
+  if not text then return false end
+  f.timex, f.unit = text, canonical
+  bound(f, tidy(value), modifier)
+end
+
+--- Dates and times: one "when", or two that make a range.
+local function when(state, f, m)
+  local spec
+  if m.earlier and m.later then
+    local a, b = spec_of(state, m.earlier), spec_of(state, m.later)
+    if not a or not b then return false end
+    spec = { type = "range", first = a, last = b }
+    f.modifier = "range"
+  else
+    local w = m.expression or m
+    spec = spec_of(state, w)
+    if not spec then return false end
+    f.modifier = m.modifier or w.modifier or "exact"
+    spec.modifier = f.modifier
+    if m.part and not spec.part and spec.type ~= "clock" then spec.part = m.part end
+  end
+  local value, kind = resolve(state, m, spec)
+  if not value and state.reference then return false end
+  f.timex = value
+  if kind == "time" or kind == "date" then f.kind = kind end
+  if value and value:find("/", 1, true) and f.modifier == "exact" then f.modifier = "range" end
+end
+
+build.date, build.time = when, when
+
+function build.set(state, f, m)
+  f.modifier = m.modifier or "exact"
+  if m.timex then
+    f.timex = m.timex
+    local times = m.freq and tonumber(m.freq:match("%d+"))
+    if times and times > 1 then
+      local unit = ({ D = "day", W = "week", M = "month", Y = "year", H = "hour" })[m.timex:sub(-1)]
+      if unit then f.timex = timex.every(unit, times) end
+    end
+    return
+  end
+  if m.expression then
+    local spec = spec_of(state, m.expression)
+    if not spec then return false end
+    spec.shift = nil
+    f.timex = timex.resolve(spec, nil, nil)
+    return f.timex ~= nil
+  end
+  local n = m.number and number_of(state, m.number) or 1
+  local unit = m.unit and (UNIT_NAME[m.unit.unit] or m.unit.unit)
+  if not unit then return false end
+  if m.times then f.timex = timex.every(unit, n) else f.timex = timex.duration(n, unit) end
+  return f.timex ~= nil
+end
+
+---------------------------------------------------------------------------------------------------------------------
+-- The stage
+---------------------------------------------------------------------------------------------------------------------
+
+--- Which decimal mark the document uses, from numerals that can be read one way only.
+local function locale_of(text)
+  -- one search for each form; both are rare enough that this costs less than looking at every numeral
+  if text:find("%d%.%d%d%d%.%d%d%d") or text:find("%d%.%d%d%d,%d%d?%f[%D]") then return "comma" end
+  return "point"
+end
+
+--- Builds `state.figures` from the figure spans of the document.
+-- @param state of the reader: `doc`, `program`, `text`, `options.date`
+function figure.run(state)
+  local k = knowledge(state.program)
+  state.figures_known = k
+  state.locale = locale_of(state.text)
+  state.figure_default = nil
+  local date = state.options.date
+  if date and not state.reference then
+    local ref, why = timex.reference(date)
+    state.reference = ref
+    if not ref and state.warn then state:warn("date", why) end
+  end
+  local doc, figures, n = state.doc, {}, 0
+  local spans = doc:spans(k.wanted)
+  for i = 1, #spans do
+    local m = doc:get(spans[i])
+    local build_one = build[m.kind]
+    if build_one then
+      local shown = m.expression or m.number or m
+      local f = {
+        kind = m.kind, first = shown.first, last = shown.last, text = shown.text, rule = m.rule, sentence = m.sentence,
+        extent = place(m),
+      }
+      if m.number then f.number = place(m.number) end
+      if m.event then f.event = place(m.event) end
+      if build_one(state, f, m) ~= false then
+        n = n + 1
+        f.id = "f" .. n
+        figures[n] = f
+      end
+    end
+  end
+  state.figures = figures
+end
+
+return figure

@@ -1,0 +1,250 @@
+-- Money, shares, measures, temperatures, ages, rates, scores, ordinals.
+
+local numeral = found "numeral"
+local bound = list "bound"
+local after = list "bound_after"
+local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
+local glued_dash = glued^-1 * hyphen
+local vague = list "vague_amount" { of = "yes" } * word "of"^-1
+
+local sign = list "currency_symbol" + list "currency_code" - word("ALL", "TOP", "TRY", "CUP", "GEL", "MOP", "LAK", "PEN", "BAM", "CAD") * nothing
+local name = list "currency_name"
+local scale = list "number_scale"
+local adjective = word("more", "another", "additional", "extra")
+
+-- "$4.5bn": here m, b and t are scales too
+local money_number = numeral * glued * (scale - alpha * glued * alpha) * -(glued * alpha) + numeral
+
+rule "money.sign" {
+  -- "$4.5bn", "US$150 million", "Rs 500 crore", "EUR 20"
+  match = bound^-1 * expression(unit(sign) * number(money_number)) * after^-1,
+  gives = figure "money",
+  yes = { "It cost <$4.5bn>.", "It cost <more than £20>.", "It cost <US$150 million>." },
+  no = { "It cost 20." },
+}
+
+rule "money.name" {
+  -- "20 euros", "five million yen", "10-dollar"
+  match = bound^-1 * expression(number(money_number) * glued_dash^-1 * (word "of" * nothing)^-1 * unit(name + list "currency_symbol" + list "currency_code")) * after^-1,
+  gives = figure "money",
+  yes = { "It cost <20 euros>.", "It cost <about five million yen>." },
+  no = { "It cost 20 men." },
+}
+
+rule "money.minor" {
+  -- "thirteen dollars and forty-five cents"
+  match = bound^-1 * expression(number(numeral) * unit(name) * (word "and" + punct ",")^-1 * minor(numeral) * list "currency_name" { factor = 0.01 }
+    + unit(sign) * number(numeral) * (word "and" + punct ",")^-1 * minor(numeral) * list "currency_name" { factor = 0.01 }) * after^-1,
+  gives = figure "money",
+  yes = { "It cost <thirteen dollars and forty-five cents>." },
+  no = { "It cost thirteen dollars." },
+}
+
+rule "money.range" {
+  -- "$10 to $15 million", "$10-15m", "between 5 and 10 euros"
+  match = (word("between", "from") + bound)^-1 * (
+      expression(unit(sign) * least(money_number) * (word("to", "and", "or") + dash) * list "currency_symbol"^-1 * most(money_number))
+    + expression(least(money_number) * (word("to", "and", "or") + dash) * most(money_number) * unit(name + list "currency_symbol"))),
+  gives = figure("money", { joined = true }),
+  yes = { "It costs <$10 to $15 million>.", "It costs <between 5 and 10 euros>." },
+  no = { "It costs $10." },
+}
+
+rule "money.vague" {
+  -- "hundreds of dollars", "millions of euros"
+  match = expression(vague * (adjective)^-1 * unit(name)),
+  gives = figure("money", { vague = true }),
+  yes = { "It cost <millions of euros>." },
+  no = { "It cost millions." },
+}
+
+rule "money.one" {
+  -- "a dollar", "a billion dollars" is money.name
+  match = bound^-1 * expression(word("a", "one") * unit(list "currency_name" { ambiguous = false })),
+  gives = figure("money", { value = 1 }),
+  yes = { "It cost <a euro>." },
+  no = { "It cost a lot." },
+}
+
+local percent_word = list "unit_symbol" { unit = "percent" } + word("percent", "per cent", "pct", "pc", "percents", "percentage")
+
+rule "percent.plain" {
+  -- "5%", "51 per cent", "fifty-one percent", "a 5-percent rise"
+  match = bound^-1 * expression(number(numeral) * glued_dash^-1 * percent_word) * after^-1,
+  gives = figure "percent",
+  yes = { "It rose <5%>.", "<Fifty-one percent> voted yes.", "It rose <more than 20 per cent>." },
+  no = { "It rose 5." },
+}
+
+rule "percent.range" {
+  -- "5-7 per cent", "between 5% and 7%"
+  match = (word("between", "from") + bound)^-1 * expression(least(numeral) * percent_word^-1 * (word("to", "and", "or") + dash) * most(numeral) * glued_dash^-1 * percent_word),
+  gives = figure("percent", { joined = true }),
+  yes = { "It rose <5-7 per cent>." },
+  no = { "It rose 5 per cent." },
+}
+
+rule "percent.of" {
+  -- "percent of 10"
+  match = expression(word("percent", "percents", "per cent") * word "of" * number(numeral)),
+  gives = figure "percent",
+  yes = { "It is <percent of 20> here." },
+  no = { "It is 20 percent." },
+}
+
+rule "point.percentage" {
+  -- "3 percentage points", "25 basis points", "a two-point lead" is no such figure
+  match = bound^-1 * expression(number(numeral) * glued_dash^-1 * unit(list "unit_symbol" { unit = { "percentage-point", "permyriad" } }
+    + list "unit_name" { unit = { "percentage-point", "permyriad" } } + word("percentage points", "percentage point", "basis points", "basis point"))) * after^-1,
+  gives = figure "percentage_point",
+  yes = { "It rose <25 basis points>.", "It fell <three percentage points>." },
+  no = { "It rose 25 points." },
+}
+
+local unit_word = (list "unit_name" - word("are", "stone", "hand", "mark", "rod", "point", "points", "bar", "bit", "bits", "item", "items", "part", "dot", "dots") - list "unit_name" { dimension = "share" } - list "unit_name" { dimension = "temperature" })
+  + (list "unit_symbol" { after = false } - list "unit_symbol" { ambiguous = "yes" } - list "unit_symbol" { dimension = "share" } - list "unit_symbol" { dimension = "temperature" }) 
+  + glued * (list "unit_symbol" - list "unit_symbol" { dimension = "share" } - list "unit_symbol" { dimension = "temperature" })
+  + (word("m", "g", "l", "t", "ft", "in", "mi") * -(glued * any - punctuation))
+
+rule "measure.plain" {
+  -- "20 km", "a 30-mile road", "3,000 acres", "1.6 GW"
+  match = bound^-1 * expression(number(numeral) * glued_dash^-1 * (word("metric", "square", "cubic") * nothing)^-1 * unit(unit_word)) * after^-1,
+  gives = figure "measure",
+  yes = { "It burned <3,000 acres>.", "It flew <about 1,200 km>.", "They took the <20-mile> road." },
+  no = { "It flew 20 men." },
+}
+
+rule "measure.compound" {
+  -- "6ft 2in", "7 feet and 10 inches"
+  match = bound^-1 * expression(number(numeral) * glued_dash^-1 * unit(unit_word) * ((word "and" + punct ",")^-1 * number(numeral) * glued_dash^-1 * unit(unit_word))^1),
+  gives = figure "measure",
+  yes = { "He is <7 feet and 10 inches> tall." },
+  no = { "He is 7 feet tall." },
+}
+
+rule "measure.range" {
+  -- "30-40 tonnes", "between 3 and 5 kilometres"
+  match = (word("between", "from") + bound)^-1 * expression(least(numeral) * unit_word^-1 * (word("to", "and", "or") + dash) * bound^-1 * most(numeral) * glued_dash^-1 * unit(unit_word)),
+  gives = figure("measure", { joined = true }),
+  yes = { "They left with <30-40 tonnes> of grain." },
+  no = { "They left with 30 tonnes." },
+}
+
+rule "measure.one" {
+  -- "half a mile", "a pound of", "an ounce"
+  match = bound^-1 * expression(word "half" * word("a", "an")^-1 * unit(unit_word)),
+  gives = figure("measure", { value = 0.5 }),
+  yes = { "He walked <half a mile>." },
+  no = { "He walked a while." },
+}
+
+rule "measure.before" {
+  -- "Mach 5", "magnitude 6.2"
+  match = bound^-1 * expression(unit(word("Mach", "magnitude")) * glued_dash^-1 * number(numeral)),
+  gives = figure "measure",
+  yes = { "It flew at <Mach 5>." },
+  no = { "It flew at 5." },
+}
+
+local degree = word("degrees", "degree", "deg") + punct "°"
+local scale_letter = word("celsius", "centigrade", "fahrenheit", "kelvin")
+
+rule "temperature.plain" {
+  -- "45C", "minus 5 degrees Celsius", "20 degrees", "40 °F"
+  match = bound^-1 * expression(number(numeral) * glued_dash^-1 * (unit(list "unit_name" { dimension = "temperature" } + list "unit_symbol" { dimension = "temperature" })
+      + degree * unit(text("C", "F", "K") + scale_letter))) * after^-1,
+  gives = figure "temperature",
+  yes = { "It reached <45C>.", "It fell to <minus 5 degrees Celsius>." },
+  no = { "It reached 45." },
+}
+
+local age_unit = list "time_unit" { unit = { "year", "month", "week", "day" }, abbr = false }
+
+rule "age.old" {
+  -- "54-year-old", "five years old", "3 years of age"
+  match = bound^-1 * expression(number(numeral) * glued_dash^-1 * unit(age_unit) * glued_dash^-1 * (word("old", "olds") + word "of" * word "age") ),
+  gives = figure "age",
+  yes = { "The <54-year-old> pleaded guilty.", "She was <five years old>." },
+  no = { "It took five years." },
+}
+
+rule "age.aged" {
+  -- "aged 54", "age 9", "aged between 5 and 7"
+  match = word("aged", "age") * word "of"^-1 * bound^-1 * number(spelled(lpeg.R "09" * lpeg.R "09"^-2) + found "numeral" { form = "words" }),
+  gives = figure "age",
+  yes = { "The man, <aged 54>, left." },
+  no = { "The aged man left." },
+}
+
+rule "age.comma" {
+  -- "Lopez, 37, said"
+  match = behind(capitalized * alpha^0 * punct ",") * number(spelled(lpeg.R "19" * lpeg.R "09"^-1 + "10" * lpeg.R "09")) * #punct ",",
+  gives = figure "age",
+  yes = { "Ana Lund, <37>, opened the bridge." },
+  no = { "She had 37, he had 5." },
+}
+
+rule "age.decade" {
+  -- "in his 40s", "in their late sixties"
+  match = expression(word "in" * word("his", "her", "their", "its") * word("early", "mid", "late")^-1 * hyphen^-1
+    * decade(spelled(lpeg.R "19" * "0" * lpeg.S "'’"^-1 * "s"))),
+  gives = figure "age",
+  yes = { "A man <in his 40s> died." },
+  no = { "It was in the 40s." },
+}
+
+local plural = list "number_plural" + spelled((lpeg.R "az" - lpeg.S "su" * "s" * -lpeg.P(1))^3 * "s")
+
+rule "rate.money" {
+  -- "$60 a barrel", "20 euros per hour"
+  match = bound^-1 * expression((unit(sign) * number(money_number) + number(money_number) * unit(name)) * (word("a", "an", "per", "each") + punct "/")
+      * per(list "time_unit" { seconds = true, number = "sg" } + list "unit_name" { base = true } + word("barrel", "share", "person", "head", "unit", "ounce", "bottle", "capita"))),
+  gives = figure "rate",
+  yes = { "It costs <$60 a barrel>." },
+  no = { "It costs $60." },
+}
+
+rule "rate.count" {
+  -- "500 cars a day"
+  match = bound^-1 * expression(number(numeral) * of((lower * alpha - list "function_word")^-2 * plural) * (word("a", "an", "per") + punct "/")
+      * per(list "time_unit" { seconds = true, number = "sg" })),
+  gives = figure "rate",
+  yes = { "They produce <500 cars a day>." },
+  no = { "They produce 500 cars." },
+}
+
+local points = spelled(lpeg.R "09" * lpeg.R "09"^-2)
+
+rule "score.plain" {
+  -- "won 3-1", "lost 52-48"
+  match = -behind(glued * any) * -behind(glued) * (
+      expression(number(points) * glued * dash * glued * number(points)) * -(glued * (numeric + alpha + hyphen * glued * any)) * -(list "unit_name" + list "time_unit" + percent_word + plural)
+    + expression(raw(spelled(lpeg.R "09" * lpeg.R "09"^-2 * lpeg.S "-" * lpeg.R "09" * lpeg.R "09"^-2))) * -(glued * hyphen) * -(list "unit_name" + list "time_unit" + percent_word + plural)),
+  gives = figure "score",
+  yes = { "Arsenal won <3-1>.", "The vote was <52-48>." },
+  no = { "It takes 3-1 days." },
+}
+
+rule "ordinal.plain" {
+  -- "third", "the 21st", "one hundredth"
+  match = number(found "ordinal") - word "second" * nothing,
+  gives = figure "ordinal",
+  yes = { "He finished <third>.", "It was his <21st> win." },
+  no = { "He had three." },
+}
+
+rule "multiple.times" {
+  -- "three times", "10 times more"
+  match = bound^-1 * expression(number(numeral) * word "times") * #(word("more", "as", "higher", "larger", "bigger", "greater", "the", "faster", "that")),
+  gives = figure "multiple",
+  yes = { "It is <three times> as big." },
+  no = { "He won three times." },
+}
+
+rule "multiple.word" {
+  -- "doubled", "threefold"
+  match = list "number_multiple" { class = "multiple", ambiguous = false } - word("once", "twice", "double", "doubles", "halves", "triple"),
+  gives = figure "multiple",
+  yes = { "Prices <doubled>." },
+  no = { "Prices rose." },
+}

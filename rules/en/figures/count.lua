@@ -1,0 +1,119 @@
+-- Counts with what they count, bare numbers, ranges of numbers, vague amounts.
+
+local numeral = found "numeral"
+local bound = list "bound"
+local after = list "bound_after"
+local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
+
+-- A noun group after a number, without a part-of-speech lexicon: words that are neither grammar nor verbs of the past,
+-- up to the first plural.
+local not_noun = list "function_word" + list "time_tense" + list "number_no_noun" + list "number_word" + list "time_unit" + numeric
+local noun = alpha - not_noun
+local modifier = noun * (hyphen * alpha)^-1
+local plural = list "number_plural" + (spelled((lpeg.R("az", "AZ") - lpeg.S "suiSUI" * "s" * -lpeg.P(1))^2 * "s") - not_noun)
+local group = (modifier - plural)^-4 * plural * (plural - list "time_tense")^-2
+
+rule "count.noun" {
+  -- "at least three people", "1,580 directed air bombs", "11 others"
+  match = bound^-1 * number(numeral) * (word("more", "other", "different") * #(alpha))^-0 * of(group) * after^-1,
+  gives = figure "count",
+  yes = { "The flood left <at least three people> homeless.", "They counted <1,580 directed air bombs>." },
+  no = { "The flood left people homeless." },
+}
+
+rule "count.of" {
+  -- "three of the eleven", "five of their men"
+  match = bound^-1 * number(numeral) * #(word "of" * word("the", "them", "his", "their", "its", "those", "these", "us", "our")),
+  gives = figure "count",
+  yes = { "<Three> of the men left." },
+  no = { "A bit of the wall fell." },
+}
+
+rule "count.single" {
+  -- "one soldier", "one police officer"
+  match = bound^-1 * number(word "one") * of((modifier - list "number_single")^-2 * list "number_single"),
+  gives = figure "count",
+  yes = { "<One soldier> was killed." },
+  no = { "One of them was killed." },
+}
+
+rule "count.dangling" {
+  -- "1,100 drone, 1,580 bombs": the noun is singular by mistake, but it ends here
+  match = bound^-1 * number(found "numeral") * of(lower * alpha - not_noun) * #(punct "," * (numeric + alpha * 0)),
+  gives = figure "count",
+  priority = -1,
+  yes = { "They sent <1,100 drone>, 15 bombs and a letter." },
+  no = { "They sent a drone." },
+}
+
+rule "number.range" {
+  -- "5-7", "ten to fifteen ships", "between 5 and 7 people", "from 200 to 300"
+  match = (word("between", "from") + bound)^-1 * expression(least(numeral) * (word("to", "and") + dash) * most(numeral)) * of(group)^-1,
+  gives = figure("count", { joined = true }),
+  yes = { "<Ten to fifteen ships> left.", "<Between 5 and 7 people> were inside." },
+  no = { "Ten ships left." },
+}
+
+rule "number.plain" {
+  -- "rose to 42", "more than 100"
+  match = bound^-1 * number(numeral) * after^-1,
+  gives = figure "number",
+  yes = { "The toll rose to <42>.", "<More than 100> are missing." },
+  no = { "The toll rose." },
+}
+
+rule "fraction.plain" {
+  -- "two-thirds of members", "half of the board"
+  match = bound^-1 * number(found "numeral" { form = "fraction" }),
+  gives = figure "fraction",
+  yes = { "<Two-thirds> of members agreed." },
+  no = { "They agreed." },
+}
+
+rule "fraction.ratio" {
+  -- "one in three", "nine out of 10"
+  match = bound^-1 * expression(number(numeral) * (word "out" * word "of" + word "in" + word "over") * number(numeral)) * of(group)^-1,
+  gives = figure("fraction", { ratio = true }),
+  yes = { "<Nine out of 10> agreed." },
+  no = { "Nine agreed." },
+}
+
+rule "count.vague" {
+  -- "dozens of people", "several ships", "tens of thousands"
+  match = (list "vague_amount" { low = true, of = "yes" } * (word "of" * of(group))^-1 + list "vague_amount" { low = true, number = "pl" } * of(group)),
+  gives = figure("count", { vague = true }),
+  yes = { "<Dozens of people> fled.", "<Several ships> left." },
+  no = { "People fled." },
+}
+
+-- What looks like a figure and is a name or a code.
+
+rule "not.code" {
+  -- "F-16", "COVID-19", "B-52"
+  match = alpha * glued * hyphen * glued * numeric,
+  gives = span "not_figure",
+  priority = 5,
+  yes = { "An <F-16> flew over." },
+  no = { "An aircraft flew over." },
+}
+
+rule "not.phone" {
+  -- "555-0123", "(020) 7946 0000", "+1-222-2222"
+  match = spelled(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "(" * digits * punct ")" * (digits + spelled(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
+    + digits * glued * hyphen * glued * digits * glued * hyphen * glued * digits,
+  gives = span "not_figure",
+  priority = 5,
+  yes = { "Call <555-0123> now." },
+  no = { "Call 555 now." },
+}
+
+rule "not.named_number" {
+  -- "Section 230", "Area 51", "Channel 4", "Boeing 737"
+  match = (capitalized * alpha - list "month" - list "weekday" - list "function_word" - list "bound" - list "number_word" - list "currency_code" - sentence_start * any)
+    * spelled(lpeg.R "09"^1) * -(glued * (numeric + hyphen + alpha)) * -(#(alpha) * (list "number_plural" + list "time_unit" + list "unit_name" + list "number_word" + plural))
+      * -punct "%",
+  gives = span "not_figure",
+  priority = 3,
+  yes = { "They read <Section 230> again." },
+  no = { "They read 230 pages." },
+}

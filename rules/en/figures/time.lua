@@ -1,0 +1,195 @@
+-- Dates, times, durations and sets in the report: one "when" or "stretch", or several together, with what stands
+-- around them (the extent has prepositions, bounds and modifiers).
+
+local day = found "when" { point = "day" }
+local clock = found "when" { point = "clock" }
+local part = found "when" { point = "part" }
+local any_when = found "when"
+local comma = punct ","
+local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
+local to = word("to", "until", "till", "through", "thru", "untill") + dash
+local prep = word("on", "in", "at", "by", "during", "from", "of", "for", "around", "about", "over", "throughout", "within", "through")
+
+rule "time.point" {
+  -- "on Sunday", "March 11", "the past three weeks"
+  match = prep^-1 * word "the"^-1 * expression(any_when),
+  gives = figure "date",
+  yes = { "They met <on Sunday>.", "They met <on March 11>." },
+  no = { "They met on board." },
+}
+
+rule "time.since" {
+  -- "since 2014", "since last Friday"
+  match = word "ever"^-1 * word "since" * word "the"^-1 * expression(any_when),
+  gives = figure("date", { modifier = "since" }),
+  yes = { "It has run <since 2014>." },
+  no = { "It has run since." },
+}
+
+rule "time.until" {
+  -- "until Friday", "up to 2030", "no later than 6:00"
+  match = word("until", "till", "through") * word "the"^-1 * expression(any_when),
+  gives = figure("date", { modifier = "until" }),
+  yes = { "It runs <until Friday>." },
+  no = { "It runs until then." },
+}
+
+rule "time.before" {
+  -- "before 2014", "prior to 2pm", "earlier than 1/1/2016"
+  match = (word("before", "pre-") + word "prior" * word "to" + word("earlier", "sooner") * word "than" + word "in" * word "advance" * word "of"
+      + word "no" * word "later" * word "than") * word "the"^-1 * expression(any_when),
+  gives = figure("date", { modifier = "before" }),
+  yes = { "It was built <before 2014>." },
+  no = { "It was built before." },
+}
+
+rule "time.after" {
+  -- "after 2014", "later than 2018"
+  match = (word("after", "post-", "past") + word "later" * word "than" + word "no" * word("earlier", "sooner") * word "than")
+    * word "the"^-1 * expression(any_when),
+  gives = figure("date", { modifier = "after" }),
+  yes = { "It was built <after 2014>." },
+  no = { "It was built after." },
+}
+
+rule "time.range" {
+  -- "from 2009 to 2017", "10 August - 12 September 2013", "Monday to Friday"
+  match = word("from", "between")^-1 * word "the"^-1 * expression(earlier(any_when) * to * word "the"^-1 * later(any_when)),
+  gives = figure "date",
+  yes = { "He served <from 2009 to 2017>." },
+  no = { "He served from 2009." },
+}
+
+rule "time.between" {
+  -- "between 2009 and 2017"
+  match = word "between" * word "the"^-1 * expression(earlier(any_when) * word "and" * word "the"^-1 * later(any_when)),
+  gives = figure "date",
+  yes = { "He served <between 2009 and 2017>." },
+  no = { "He served in 2009 and 2017." },
+}
+
+rule "time.days" {
+  -- "March 3-5", "July 13 to 15", "August 10 - 22, 2012"
+  match = word("from", "between")^-1 * expression(earlier(found "when" { time = "date", point = "day" }) * (to + word "and") * word "the"^-1 * later(list "time_day")
+      * (comma^-1 * list "time_year")^-1),
+  gives = figure "date",
+  yes = { "They met on <March 3-5>." },
+  no = { "They met on March 3." },
+}
+
+rule "time.days_before" {
+  -- "10 to 22 August 2012", "the 13th to the 15th of July"
+  match = word("from", "between")^-1 * word "the"^-1 * expression(earlier(list "time_day") * (to + word "and") * later(found "when" { time = "date", point = "day" })),
+  gives = figure "date",
+  yes = { "They met <from 10 to 22 August 2012>." },
+  no = { "They met 22 August 2012." },
+}
+
+rule "time.hours" {
+  -- "5 to 6pm", "between 5 and 6 p.m."
+  match = word("from", "between")^-1 * expression(earlier(list "time_hour") * (to + word "and") * later(clock)),
+  gives = figure "time",
+  yes = { "It runs <from 5 to 6pm>." },
+  no = { "It runs at 6pm." },
+}
+
+rule "time.hours_after" {
+  -- "1:30 pm to 3"
+  match = word("from", "between")^-1 * expression(earlier(clock) * (to + word "and") * later(list "time_hour")),
+  gives = figure "time",
+  yes = { "It runs <from 1:30pm to 3>." },
+  no = { "It runs at 6pm." },
+}
+
+rule "time.clock_of_day" {
+  -- "8pm on Friday", "9am tomorrow", "Friday at 8pm", "March 11, 3:30 p.m."
+  match = prep^-1 * word "the"^-1 * (
+      expression(number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day))
+    + expression(upon(day) * comma^-1 * word("at", "@", "around", "for")^-1 * number(clock))),
+  gives = figure("time", { together = true }),
+  yes = { "They met <at 8pm on Friday>.", "They met <Friday at 8pm>." },
+  no = { "They met on Friday." },
+}
+
+rule "time.part_of_day" {
+  -- "March 11 in the evening", "the morning of March 11"
+  match = prep^-1 * word "the"^-1 * (
+      expression(number(part) * word("of", "on")^-1 * word "the"^-1 * upon(day))
+    + expression(upon(day) * comma^-1 * word("in", "at") * word "the"^-1 * number(part))),
+  gives = figure("time", { together = true }),
+  yes = { "They met <in the morning of March 11>." },
+  no = { "They met on March 11." },
+}
+
+local stretch = found "stretch"
+local counted = stretch - found "stretch" { form = "one" }
+local bound = list "bound"
+local bound_after = list "bound_after"
+
+rule "time.duration" {
+  -- "for 20 minutes", "more than two hours", "the 30-day ceasefire"
+  match = (word("for", "in", "over", "of") * word "the"^-0)^-1 * bound^-1 * expression(counted) * bound_after^-1,
+  gives = figure "duration",
+  yes = { "It took <20 minutes>.", "It took <more than two hours>." },
+  no = { "It took a day." },
+}
+
+rule "time.duration_one" {
+  -- "for a year", "within an hour", "more than a decade"
+  match = (word("for", "within", "lasted", "lasting", "took", "spent", "takes", "last", "over", "in") + bound)^1 * expression(stretch) + expression(found "stretch" { form = "one" } * #word("of"))
+    + word "a" * expression(found "stretch" { form = "one" }) * hyphen * word "long",
+  gives = figure "duration",
+  yes = { "He stayed <for a year>.", "It took <more than a decade>." },
+  no = { "He had a year." },
+}
+
+rule "time.past_decade" {
+  -- "the past decade": a length of time, not 2010 to 2019
+  match = prep^-1 * expression(word "the"^-1 * word("past", "last") * unit(word "decade" * #nothing + list "time_unit" { unit = { "decade", "century" }, number = "sg" })),
+  gives = figure("duration", { value = 1 }),
+  priority = 1,
+  yes = { "It changed <over the past decade>." },
+  no = { "It changed in the next decade." },
+}
+
+local every = word("every", "each")
+
+rule "time.frequency" {
+  -- "daily", "every week", "twice a year", "annually"
+  match = list "frequency" { freq = true } + list "frequency" { quant = true } + word("biweekly", "bi-weekly", "fortnightly", "bimonthly"),
+  gives = figure "set",
+  yes = { "It comes out <every week>.", "It comes out <twice a year>." },
+  no = { "It comes out a year later." },
+}
+
+rule "time.every" {
+  -- "every three weeks", "each two days"
+  match = every * word "other"^-1 * number(found "numeral")^-1 * unit(list "time_unit" { seconds = true, abbr = false }),
+  gives = figure "set",
+  yes = { "It comes out <every three weeks>." },
+  no = { "It comes out in three weeks." },
+}
+
+rule "time.every_day" {
+  -- "every Friday", "each morning", "every Monday at 4pm", "every night"
+  match = every * word "other"^-1 * expression(any_when),
+  gives = figure("set", { day = true }),
+  yes = { "The council meets <every Friday>." },
+  no = { "The council meets on Friday." },
+}
+
+rule "time.weekdays" {
+  -- "on Sundays", "Mondays"
+  match = word "on"^-1 * expression(list "weekday" { plural = "yes" } + list "weekday_lower" { plural = "yes" }),
+  gives = figure("set", { weekdays = true }),
+  yes = { "The council meets <on Fridays>." },
+  no = { "The council meets on Friday." },
+}
+
+rule "time.times_a" {
+  -- "three times a week"
+  match = number(found "numeral") * word "times" * word("a", "per", "every", "each") * unit(list "time_unit" { seconds = true, number = "sg", abbr = false }),
+  gives = figure("set", { times = true }),
+  yes = { "They meet <three times a week>." },
+  no = { "They met three times." },
+}

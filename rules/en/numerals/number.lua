@@ -1,0 +1,103 @@
+-- Written numbers, whatever they count: digits, words, and both together. The span is the numeral with its scale;
+-- what it is worth is computed from its text when a figure is made of it (lua/factbox/numeral.lua).
+
+local unit, teen, ten = list "number_word" { class = "unit" }, list "number_word" { class = "teen" },
+  list "number_word" { class = "ten" }
+local hundred = list "number_word" { class = "hundred", number = false }
+local dozen = word("dozen", "score") - word "scores"
+local scale = list "number_word" { class = "scale", number = false } + list "number_word" { class = "scale", number = "pl" }
+local dash = hyphen
+
+local article = word("a", "an")
+local tens = ten * (dash^-1 * unit)^-1
+local below_100 = tens + teen + unit
+local hundreds = (below_100 + article) * hundred * (word "and"^-1 * below_100)^-1
+local below_1000 = hundreds + below_100
+local scale_after = list "number_scale" { after = false } + glued * text("k", "K", "M", "G")
+local digit_scale = dash^-1 * scale + scale_after - alpha * glued * alpha
+
+rule "number.digits" {
+  -- "1,580", "4.5bn", "1.2 million", "12 hundred"
+  match = numeric * (hundred^-1 * digit_scale + hundred)^-1,
+  gives = span("numeral", { form = "digits" }),
+  yes = { "They counted <1,580> of them.", "It cost <4.5 million> to build.", "Some <30bn> were spent.",
+    "About <3 thousand> came." },
+  no = { "The third of them came." },
+}
+
+rule "number.grouped" {
+  -- "12 000", "1 234 567": groups of three after a space
+  match = spelled(lpeg.R "19" * lpeg.R "09"^-2) * (spelled(lpeg.R "09" * lpeg.R "09" * lpeg.R "09")^1)
+    * -(numeric) * -(glued * any),
+  gives = span("numeral", { form = "digits" }),
+  yes = { "They need <12 000> tents and <1 234 567> nails." },
+  no = { "They need 12 tents." },
+}
+
+local fraction_digits = spelled(lpeg.R "09"^1 * "/" * lpeg.R "09"^1)
+
+rule "number.mixed" {
+  -- "2 1/2", "10 1/2"
+  match = digits * fraction_digits,
+  gives = span("numeral", { form = "digits" }),
+  yes = { "It takes <2 1/2> cups." },
+  no = { "It takes 2 cups." },
+}
+
+rule "number.words" {
+  -- "three", "two hundred and five", "twenty-one thousand three hundred", "a million", "three hundred crore"
+  match = below_1000 * scale * ((punct ","^-1 * word "and"^-1 * (below_1000 + digits) * scale)^-3
+      * (word "and"^-1 * below_1000)^-1)
+    + (below_1000 - unit - article) + unit
+    + article * (scale + dozen)
+    + below_1000 * (dozen + word "dozens"),
+  gives = span("numeral", { form = "words" }),
+  yes = { "<Two hundred and five> stayed.", "<Twenty-three> ministers went.", "They sent <three million> letters.",
+    "<A dozen> officers came.", "He had <two thousand three hundred and one> books." },
+  no = { "Nobody came." },
+}
+
+local half = word "half"
+
+rule "number.half" {
+  -- "three and a half", "half a million", "two and a half thousand", "one million and a half"
+  match = (below_1000 + numeric) * word "and" * article^-1 * half * scale^-1
+    + half * article^-1 * (scale + dozen)
+    + (below_1000 + numeric + article) * scale * word "and" * article * half,
+  gives = span("numeral", { form = "words" }),
+  yes = { "<Three and a half> years passed.", "<Half a million> people fled.", "They sent <two and a half million> tons." },
+  no = { "Half of them fled." },
+}
+
+rule "number.minus" {
+  -- "minus 5", "negative two hundred"
+  match = word("minus", "negative") * (numeric * digit_scale^-1 + below_1000 * scale^-1),
+  gives = span("numeral", { form = "words", negative = true }),
+  yes = { "It fell to <minus 5> degrees." },
+  no = { "It was a negative answer." },
+}
+
+rule "number.signed" {
+  -- "-9.2", "+3": the sign stands free before it and glued to it
+  match = -behind(glued * any) * space_before * (hyphen + punct "−" + punct "-") * glued * numeric * digit_scale^-1,
+  gives = span("numeral", { form = "digits", negative = true }),
+  yes = { "The value was <-9.2> then." },
+  no = { "It ran 5-9 in all." },
+}
+
+rule "number.point" {
+  -- "two point five", "nought point three"
+  match = (below_1000 + digits) * word "point" * (digits + unit^1 + teen),
+  gives = span("numeral", { form = "words" }),
+  yes = { "It rose <two point five> times." },
+  no = { "At this point it rose." },
+}
+
+rule "number.ordinal" {
+  -- "third", "21st", "twenty-first", "one hundred and fifth"
+  match = ordinal_digits
+    + (hundreds * word "and"^-1 + ten * dash^-1 + below_1000 * scale * word "and"^-1)^-1 * list "number_word" { class = "ordinal" },
+  gives = span("ordinal", { form = "ordinal" }),
+  yes = { "He finished <third> in the <21st> race.", "It was his <twenty-first>." },
+  no = { "He had three races." },
+}

@@ -1,0 +1,83 @@
+-- Amounts of time: "30 days", "two years and three months", "half an hour", "several weeks".
+-- What they are in the report (a duration, or part of a date: "two days ago") later phases say.
+
+local unit_word = list "time_unit" { seconds = true, after = false } + glued * list "time_unit" { seconds = true }
+local dash = glued^-1 * hyphen
+local numeral = found "numeral"
+local pair = number(numeral) * dash^-1 * unit(unit_word)
+
+rule "stretch.compound" {
+  -- "two years and three months", "1 hour 30 minutes", "2 years, 1 month"
+  match = pair * ((punct "," + word "and")^-1 * pair)^1,
+  gives = span "stretch",
+  yes = { "He was held for <two years and three months>." },
+  no = { "He was held for two years and said so." },
+}
+
+rule "stretch.plain" {
+  -- "30-day", "20 minutes", "3.5 years"
+  match = pair,
+  gives = span "stretch",
+  yes = { "A <30-day> truce began.", "It took <20 minutes>." },
+  no = { "A day went by." },
+}
+
+rule "stretch.range" {
+  -- "three to five years", "2-3 weeks"
+  match = word("between", "from")^-1 * least(numeral) * (word("to", "or") + hyphen + punct "–" + word "and") * most(numeral)
+    * dash^-1 * unit(unit_word),
+  gives = span("stretch", { joined = true }),
+  yes = { "It takes <three to five years>." },
+  no = { "It takes three of the years." },
+}
+
+local article_unit = list "time_unit" { seconds = true, abbr = false, kind = false, number = "sg" }
+
+rule "stretch.one" {
+  -- "a year", "an hour", "another week", "a full day": one of the unit
+  match = word("a", "an", "one", "another") * word("full", "whole", "entire", "single", "further")^-1 * unit(article_unit),
+  gives = span("stretch", { value = 1, form = "one" }),
+  yes = { "He stayed for <a year>.", "He stayed for <another week>." },
+  no = { "He stayed for the year." },
+}
+
+rule "stretch.all" {
+  -- "all day", "the whole week"
+  match = word "all" * hyphen^-1 * unit(article_unit) + word("full", "whole", "entire") * hyphen^-1 * unit(article_unit),
+  gives = span("stretch", { value = 1 }),
+  yes = { "It rained <all day>." },
+  no = { "It rained that day." },
+}
+
+rule "stretch.half" {
+  -- "half an hour", "half a century", "half hour"
+  match = word "half" * hyphen^-1 * word("a", "an")^-1 * unit(article_unit) + word("a", "an") * word "half" * hyphen^-1 * unit(article_unit),
+  gives = span("stretch", { value = 0.5 }),
+  yes = { "It took <half an hour>." },
+  no = { "It took half of it." },
+}
+
+rule "stretch.and_half" {
+  -- "an hour and a half", "a year and a half"
+  match = word("a", "an", "one") * unit(article_unit) * word "and" * word("a", "an")^-1 * word "half",
+  gives = span("stretch", { value = 1.5 }),
+  yes = { "It took <an hour and a half>." },
+  no = { "It took an hour and all of it." },
+}
+
+rule "stretch.quarter" {
+  -- "three-quarters of an hour"
+  match = number(numeral) * word "of" * word("a", "an") * unit(article_unit),
+  gives = span "stretch",
+  yes = { "It took <three-quarters of an hour>." },
+  no = { "It took all of an hour." },
+}
+
+rule "stretch.vague" {
+  -- "several hours", "a few days", "a couple of weeks"
+  match = (list "vague_amount" { number = "pl" } + list "vague_amount" { of = "yes" } * word "of"^-1 + word("few", "couple") * word "of"^-1)
+    * unit(list "time_unit" { seconds = true, after = false }),
+  gives = span("stretch", { vague = true }),
+  yes = { "It took <several hours>.", "He left <a few days> ago." },
+  no = { "It took several men." },
+}

@@ -1,0 +1,191 @@
+-- Dates as the calendar names them: days, months, years, decades, centuries.
+-- A rule gives a span "when"; its attributes are the fields of a spec for lua/factbox/timex.lua.
+
+local month = list "month" + list "month_lower"
+local sure_month = list "month" { ambiguous = false } + list "month_lower" { ambiguous = false }
+local year = list "time_year"
+local day = list "time_day"
+local day_number = list "time_day" { word = false }
+local ordinal_day = list "time_day" { ordinal = "yes" }
+local weekday = list "weekday" + list "weekday_lower"
+local comma = punct ","
+local edge = list "time_edge" { before = false, alone = false } * hyphen^-1
+local short_year = spelled(lpeg.S "'’" * lpeg.R "09" * lpeg.R "09")
+-- nothing that would make the last number part of something longer
+local ends = -(glued * (numeric + alpha + hyphen * glued * numeric)) * -(punct "%")
+
+rule "date.month_day" {
+  -- "March 11", "Sept. 11, 2001", "Tuesday, March the 3rd"
+  match = (weekday * comma^-1)^-1 * month * word "the"^-1 * (day * ends) * ((comma^-1 * year) * ends)^-1,
+  gives = span("when", { time = "date", point = "day" }),
+  yes = { "They met on <March 11>.", "It fell on <Tuesday, September 11, 2001>." },
+  no = { "They met in March 1911." },
+}
+
+rule "date.day_month" {
+  -- "11 March 2025", "the 15th of February", "Sunday 15 May"
+  match = (weekday * comma^-1)^-1 * word "the"^-1 * day * word "of"^-1 * month * ((comma^-1 * year) * ends)^-1,
+  gives = span("when", { time = "date", point = "day" }),
+  yes = { "They met on <11 March 2025>.", "They met on <the 15th of February>." },
+  no = { "They met in March." },
+}
+
+rule "date.month_year" {
+  -- "March 2025", "September, 2012", "2016 June", "late March 2025"
+  match = edge^-1 * (month * (comma + word "of")^-1 * year * ends + year * month * -(day)),
+  gives = span("when", { time = "date", point = "month" }),
+  yes = { "It began in <March 2025>.", "It began in <late March 2025>." },
+  no = { "It began in March." },
+}
+
+rule "date.month" {
+  -- "March" after what makes a date of it, "late March"
+  match = (edge * month + sure_month - list "month" { abbr = "yes" }
+    + behind(word("in", "since", "until", "till", "by", "from", "during", "of", "for", "after", "before", "through", "to", "and",
+        "between", "last", "next", "this")) * list "month" { abbr = false }) * -(glued * hyphen * glued * alpha) * ends,
+  gives = span("when", { time = "date", point = "month" }),
+  yes = { "It began in <March>.", "It began in <late March>.", "The <October> talks failed." },
+  no = { "They March on.", "He May go." },
+}
+
+rule "date.relative_month" {
+  -- "last September", "next June", "this August"
+  match = edge^-1 * list "time_relative" * month * ends,
+  gives = span("when", { time = "date", point = "month" }),
+  yes = { "It began <last September>." },
+  no = { "It began in September." },
+}
+
+rule "date.month_of_year" {
+  -- "june next year", "March of this year", "May last year"
+  match = month * word "of"^-1 * list "time_relative" * unit(list "time_unit" { unit = "year" }),
+  gives = span("when", { time = "month_of", point = "month" }),
+  yes = { "It begins in <June next year>." },
+  no = { "It begins next year." },
+}
+
+local noun_after = -(list "number_plural" + list "time_unit" + list "unit_name" + list "number_word" + list "currency_name")
+
+rule "date.year" {
+  -- "2014", "in 1848", "mid-2023"; not "2014 people"
+  match = edge^-1 * year * ends * noun_after * -(hyphen * glued * any) - behind(hyphen * glued) - behind(currency_sign)
+    - behind(glued),
+  gives = span("when", { time = "date", point = "year" }),
+  yes = { "The party was founded in <1998>.", "It opened in <mid-2023>.", "The <2012> games went well." },
+  no = { "The march of 2014 people ended.", "It cost $2000." },
+}
+
+rule "date.year_era" {
+  -- "345 BC", "in 2014 A.D."
+  match = (year + digits) * list "era",
+  gives = span("when", { time = "date", point = "year" }),
+  yes = { "It was built in <1066 AD>." },
+  no = { "It was built in 345." },
+}
+
+rule "date.fiscal_year" {
+  -- "fiscal 2023", "the financial year 2019"
+  match = word("fiscal", "financial") * word "year"^-1 * year * ends + word "FY" * year + word "the"^-1 * word "year" * year * ends,
+  gives = span("when", { time = "date", point = "year" }),
+  yes = { "Profits rose in <fiscal 2023>." },
+  no = { "Profits rose in the fiscal plan." },
+}
+
+rule "date.years" {
+  -- "2019-20", "1995/96": two years in one
+  match = raw(year * glued * (hyphen + punct "–" + punct "/" + punct "-") * glued * (year + spelled(lpeg.R "09" * lpeg.R "09")))
+    + raw(spelled(lpeg.P "1" * lpeg.R "09"^3 * lpeg.P "-" * lpeg.R "09" ^ 2 + lpeg.P "20" * lpeg.R "09" * lpeg.R "09" * lpeg.P "-" * lpeg.R "09"^2)),
+  gives = span("when", { time = "years", form = "years", deep = true, point = "years" }),
+  yes = { "He served in <2019-20>." },
+  no = { "He served in 2019." },
+}
+
+rule "date.decade" {
+  -- "the 1990s", "the late 80s", "the '40s"
+  match = edge^-1 * word "the"^-1 * edge^-1 * raw(
+      spelled(lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
+      + behind(word "the" + hyphen + list "time_edge" + word "in") * spelled(lpeg.S "'’"^-1 * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
+      + spelled(lpeg.S "'’" * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")),
+  gives = span("when", { time = "decade", form = "decade", deep = true, point = "decade" }),
+  yes = { "It was built in <the 1990s>.", "It was built in <the late 80s>." },
+  no = { "It was built in 1990." },
+}
+
+rule "date.decade_words" {
+  -- "the seventies", "the late nineteen-nineties"
+  match = edge^-1 * word "the" * edge^-1 * list "time_decade" + list "time_decade" { short = false },
+  gives = span("when", { time = "decade", point = "decade" }),
+  yes = { "It was built in <the seventies>." },
+  no = { "He is in his seventies." },
+}
+
+rule "date.century" {
+  -- "the 19th century", "19th-century", "the early 21st century"
+  match = edge^-1 * word "the"^-1 * edge^-1 * raw(ordinal_digits) * hyphen^-1 * word("century", "centuries")
+    * list "era"^-1,
+  gives = span("when", { time = "century", form = "century", deep = true, point = "century" }),
+  yes = { "It is a <19th-century> church.", "It was built in <the 12th century>." },
+  no = { "It took a century." },
+}
+
+rule "date.century_words" {
+  -- "the nineteenth century"
+  match = edge^-1 * word "the"^-1 * edge^-1 * number(found "ordinal") * hyphen^-1 * word("century", "centuries"),
+  gives = span("when", { time = "century", deep = true, point = "century" }),
+  yes = { "It was built in <the nineteenth century>." },
+  no = { "It took a century." },
+}
+
+rule "date.day_of_month" {
+  -- "the 15th", "Friday the 22nd", "Thursday 15th"
+  match = weekday * comma^-1 * word "the"^-1 * (ordinal_day) * ends
+    + behind(word("on", "by", "until", "from", "since", "before", "after")) * word "the" * list "time_day" { ordinal = "yes", word = false }
+      * -(alpha - list "function_word"),
+  gives = span("when", { time = "date", point = "day" }),
+  yes = { "They met on <Friday the 22nd>.", "They met on <the 15th>." },
+  no = { "They met on the 15th floor." },
+}
+
+local d, d2 = lpeg.R "09", lpeg.R "09" * lpeg.R "09"^-1
+local d4 = d * d * d * d
+local sep = lpeg.S "-/."
+
+rule "date.iso" {
+  -- "2025-03-11", "2015.5.13", "1994-11-05T13:15:30Z"
+  match = raw(spelled(d4 * sep * d2 * sep * d2 * (lpeg.S "Tt" * d * d * ":" * d * d * lpeg.P(1)^0)^-1)
+    + year * glued * (hyphen + punct "/") * glued * digits * glued * (hyphen + punct "/") * glued * digits)
+    * -(glued * (numeric + alpha)),
+  gives = span("when", { time = "date", form = "iso", deep = true, point = "day" }),
+  yes = { "They met on <2025-03-11>." },
+  no = { "They met on 2025." },
+}
+
+rule "date.numbers" {
+  -- "03/04/2024", "10-31-74", "31.10.1974"
+  match = (weekday * comma^-1)^-1 * raw(spelled(d2 * lpeg.S "-/." * d2 * lpeg.S "-/." * (d4 + d * d)))
+    * -(glued * (numeric + alpha)),
+  gives = span("when", { time = "date", form = "numeric", deep = true, point = "day" }),
+  yes = { "It closed on <03/04/2024>." },
+  no = { "The score was 3-1." },
+}
+
+rule "date.numbers_short" {
+  -- "on 2/15": month and day
+  match = (behind(word("on", "by", "from", "until", "till", "since", "back", "@", "to", "each", "every")) + weekday * comma^-1 + sentence_start * #(any * sentence_end)
+      + sentence_start * #(any * -punctuation))
+    * raw(spelled(d2 * "/" * d2)) * -(glued * (numeric + alpha)),
+  gives = span("when", { time = "date", form = "numeric", deep = true, point = "day" }),
+  yes = { "It closed on <2/15>." },
+  no = { "It closed 1/2 of them." },
+}
+
+rule "date.named" {
+  -- "31/Oct/1974", "31-Oct-74", "15Sep", "Oct2"
+  match = (weekday * comma^-1)^-1
+    * raw(spelled(d2 * lpeg.S "-/." * lpeg.R("az", "AZ")^3 * lpeg.S "-/." * (d4 + d * d) + d4 * lpeg.S "-/." * lpeg.R("az", "AZ")^3 * lpeg.S "-/." * d2)
+      + digits * glued * (hyphen + punct "/") * glued * month * glued * (hyphen + punct "/") * glued * digits)
+    * ends,
+  gives = span("when", { time = "date", form = "named", deep = true, point = "day" }),
+  yes = { "It closed on <31/Oct/1974>." },
+  no = { "It closed in Oct." },
+}

@@ -1,0 +1,130 @@
+-- Quarters, halves, seasons, holidays, and the n-th of something.
+
+local month = list "month" + list "month_lower"
+local year = list "time_year"
+local relative = list "time_relative"
+local index = list "time_index"
+local weekday = list "weekday" { plural = false } + list "weekday_lower" { plural = false }
+local the = word "the"
+local edge = list "time_edge" { before = false, alone = false } * hyphen^-1
+
+rule "named.quarter" {
+  -- "the third quarter of 2023", "third quarter", "the fiscal first quarter"
+  match = the^-1 * word "fiscal"^-1 * index * hyphen^-1 * unit(list "time_unit" { unit = "quarter" }) * (word("of", "in")^-1 * word "fiscal"^-1 * year)^-1
+    - (index * word "quarters"),
+  gives = span("when", { time = "nth", point = "period", year_only = true }),
+  yes = { "Sales fell in <the third quarter of 2023>." },
+  no = { "Sales fell by a quarter." },
+}
+
+rule "named.half" {
+  -- "the first half of 2024", "the second half of the year"
+  match = the^-1 * index * word "half" * word "of" * (year + word("the", "this") * word "year"),
+  gives = span("when", { time = "nth", point = "period", half = true }),
+  yes = { "Sales fell in <the first half of 2024>." },
+  no = { "He scored in the first half." },
+}
+
+rule "named.quarter_code" {
+  -- "Q3", "Q3 2024", "2016 H2"
+  match = year^-1 * raw(spelled(lpeg.S "Qq" * lpeg.R "14") + spelled(lpeg.R "14" * lpeg.P "Q")) * word "of"^-1 * year^-1
+    + (year * raw(spelled(lpeg.P "H" * lpeg.S "12")) + raw(spelled(lpeg.P "H" * lpeg.S "12")) * year),
+  gives = span("when", { time = "nth", form = "quarter", deep = true, point = "period" }),
+  yes = { "Sales fell in <Q3 2024>." },
+  no = { "Sales fell in 2024." },
+}
+
+rule "named.quarter_this_year" {
+  -- "the third quarter this year", "third quarter of last year"
+  match = the^-1 * index * unit(list "time_unit" { unit = "quarter" }) * word("of", "in")^-1 * relative * word "year",
+  gives = span("when", { time = "nth", point = "period", inside = "period", within_unit = "year" }),
+  yes = { "Sales fell in <the third quarter of last year>." },
+  no = { "Sales fell last year." },
+}
+
+rule "named.weekday_of_month" {
+  -- "the first Friday of July", "last Sunday of March 2014"
+  match = the^-1 * index * weekday * word("of", "in") * month * (punct ","^-1 * year)^-1,
+  gives = span("when", { time = "nth", unit = "weekday", point = "day", inside = "month" }),
+  yes = { "They meet on <the first Friday of July>." },
+  no = { "They meet on Friday." },
+}
+
+rule "named.weekday_of_period" {
+  -- "the first Monday of next month", "the first Monday of the month"
+  match = the^-1 * index * weekday * word("of", "in") * (relative + the) * list "time_unit" { unit = "month", abbr = false, number = "sg" },
+  gives = span("when", { time = "nth", unit = "weekday", point = "day", inside = "period", within_unit = "month" }),
+  yes = { "They meet on <the first Monday of next month>." },
+  no = { "They meet on Monday." },
+}
+
+local small = list "time_unit" { unit = { "day", "week", "weekend" }, abbr = false, kind = false, number = "sg" }
+
+rule "named.unit_of_month" {
+  -- "the last week of July", "third day of October"
+  match = the^-1 * index * unit(small) * word("of", "in") * month * (punct ","^-1 * year)^-1,
+  gives = span("when", { time = "nth", point = "period", inside = "month", small = true }),
+  yes = { "They met in <the last week of July>." },
+  no = { "They met in July." },
+}
+
+rule "named.unit_of_year" {
+  -- "the third week of 2027"
+  match = the^-1 * index * unit(small + list "time_unit" { unit = "month", number = "sg", abbr = false }) * word("of", "in") * year,
+  gives = span("when", { time = "nth", point = "period", inside = "year", small = true }),
+  yes = { "They met in <the last week of 2015>." },
+  no = { "They met in 2015." },
+}
+
+rule "named.unit_of_period" {
+  -- "the first week of this month", "the 20th of next month"
+  match = the^-1 * index * unit(small) * word("of", "in") * (relative + the) * list "time_unit" { unit = { "month", "year" }, abbr = false, number = "sg" },
+  gives = span("when", { time = "nth", point = "period", inside = "period", within_unit = "month", small = true }),
+  yes = { "They met in <the first week of this month>." },
+  no = { "They met this month." },
+}
+
+rule "named.day_of_period" {
+  -- "the 20th of next month"
+  match = the^-1 * list "time_day" * word "of"^-1 * (relative + the) * word "month",
+  gives = span("when", { time = "nth", unit = "day", point = "day", inside = "period", within_unit = "month", by_day = true }),
+  yes = { "They meet on <the 20th of next month>." },
+  no = { "They meet next month." },
+}
+
+rule "named.week_of" {
+  -- "the week of November 30th", "the week beginning February 4"
+  match = the^-1 * unit(list "time_unit" { unit = { "week", "weekend", "month" }, abbr = false, number = "sg" }) * word("of", "beginning", "commencing", "ending", "starting")
+    * (month * punct "."^-1 * list "time_day" * (punct ","^-1 * year)^-1 + the^-1 * list "time_day" * word "of"^-1 * month * year^-1),
+  gives = span("when", { time = "holding", point = "period" }),
+  yes = { "They meet in <the week of November 30th>." },
+  no = { "They meet in November." },
+}
+
+rule "named.week_number" {
+  -- "week 10"
+  match = word "week" * number(spelled(lpeg.R "15" * lpeg.R "09" + lpeg.R "19")) * ((word "of" + punct ",")^-1 * year)^-1,
+  gives = span("when", { time = "week", point = "period", deep = true }),
+  yes = { "It opens in <week 10>." },
+  no = { "It opens in a week." },
+}
+
+local season = list "season" { kind = false, number = false }
+local sure_season = list "season" { kind = false, number = false, ambiguous = false }
+
+rule "named.season" {
+  -- "summer 2016", "last winter", "this spring", "the summer of 2012", "mid-summer"
+  match = edge^-1 * (season * word "of"^-1 * year + relative * season * (word "of" * year)^-1)
+    + edge * sure_season + behind(word "the" + word "in") * sure_season + behind(word "the") * word("spring", "fall") * #-alpha * -(glued * any),
+  gives = span("when", { time = "season", point = "period" }),
+  yes = { "It opened in the <summer of 2012>.", "It opened <last winter>." },
+  no = { "It opened with a spring." },
+}
+
+rule "named.holiday" {
+  -- "Christmas", "Easter Monday 2017", "last Thanksgiving", "Black Friday of this year"
+  match = relative^-1 * list "time_holiday" * ((word("of", "in") + punct ",")^-1 * year)^-1,
+  gives = span("when", { time = "holiday", point = "day" }),
+  yes = { "It opened on <Christmas Day>.", "It opened on <Easter Monday 2017>." },
+  no = { "It opened on a holiday." },
+}

@@ -1,0 +1,174 @@
+-- Times seen from the day of speaking: weekdays, "last week", "two days ago", parts of the day.
+
+local weekday = list "weekday" { plural = false, ambiguous = false } + list "weekday_lower" { plural = false }
+local any_weekday = list "weekday" { plural = false } + list "weekday_lower" { plural = false }
+local part_word = list "day_part" { part = true, kind = false, number = false }
+local relative = list "time_relative"
+local period_unit = list "time_unit" { unit = { "day", "week", "weekend", "month", "quarter", "half-year", "year", "decade", "century", "fortnight" },
+  abbr = false, kind = false, number = "sg" } + word("weekend", "season") - word "day"
+local comma = punct ","
+local early, late = word("early", "earlier"), word("late", "later")
+
+rule "relative.weekday" {
+  -- "Sunday", "Friday night", "Tuesday in the morning"
+  match = word "the"^-0 * (weekday + behind(word("on", "this", "last", "next", "by", "until", "since", "from", "late", "early", "every", "each")) * any_weekday)
+    * (word("in", "at") * word "the"^-1)^-1 * (hyphen^-1 * part_word)^-1 + weekday,
+  gives = span("when", { time = "weekday", point = "day" }),
+  yes = { "They met on <Sunday>.", "It was broadcast <Friday night>." },
+  no = { "They met on Sundays." },
+}
+
+rule "relative.weekday_shift" {
+  -- "last Tuesday", "next Friday", "this coming Sunday"
+  match = relative * any_weekday * (hyphen^-1 * part_word)^-1,
+  gives = span("when", { time = "weekday", point = "day" }),
+  yes = { "They met <last Tuesday>.", "They meet <next Friday evening>." },
+  no = { "They met on Tuesday." },
+}
+
+rule "relative.weekday_late" {
+  -- "late Tuesday", "late on Tuesday"
+  match = late * word "on"^-1 * relative^-1 * any_weekday * -part_word,
+  gives = span("when", { time = "weekday", point = "day", part = "NI" }),
+  yes = { "It was signed <late on Tuesday>." },
+  no = { "It was signed on Tuesday." },
+}
+
+rule "relative.weekday_early" {
+  -- "early Tuesday"
+  match = early * word "on"^-1 * relative^-1 * any_weekday * -part_word,
+  gives = span("when", { time = "weekday", point = "day", part = "MO" }),
+  yes = { "It was signed <early Tuesday>." },
+  no = { "It was signed on Tuesday." },
+}
+
+rule "relative.weekday_of_week" {
+  -- "Tuesday next week", "Friday of last week", "next week on Friday"
+  match = any_weekday * (comma + word "of")^-1 * relative * word "week" + relative * word "week" * (comma^-1 * word "on")^-1 * any_weekday,
+  gives = span("when", { time = "weekday", point = "day", in_week = true }),
+  yes = { "They meet on <Tuesday next week>." },
+  no = { "They meet next week." },
+}
+
+rule "relative.weekdays" {
+  -- "two Sundays from now", "three Fridays ago"
+  match = number(found "numeral") * (list "weekday" + list "weekday_lower") * word("ago", "back"),
+  gives = span("when", { time = "weekdays", point = "day", deep = true, sign = -1 }),
+  yes = { "They met <two Sundays ago>." },
+  no = { "They met on two Sundays." },
+}
+
+rule "relative.weekdays_ahead" {
+  match = number(found "numeral") * (list "weekday" + list "weekday_lower") * word "from" * word "right"^-1 * word("now", "today"),
+  gives = span("when", { time = "weekdays", point = "day", deep = true, sign = 1 }),
+  yes = { "They meet <two Sundays from now>." },
+  no = { "They met on two Sundays." },
+}
+
+local edge = list "time_edge" { alone = false } * hyphen^-1
+
+rule "relative.day" {
+  -- "yesterday", "tomorrow morning", "tonight", "the day before yesterday", "late last night"
+  match = (early + late)^-1 * word "in"^-1 * list "time_deictic" { unit = "day", ambiguous = false }
+    * ((word("in", "at") * word "the"^-1)^-1 * hyphen^-1 * part_word)^-1,
+  gives = span("when", { time = "deictic", point = "day" }),
+  yes = { "He resigned <yesterday>.", "He returns <tomorrow morning>." },
+  no = { "He returned now." },
+}
+
+rule "relative.part_of_today" {
+  -- "this morning", "this evening"
+  match = word "this" * (early + late + word "mid")^-1 * hyphen^-1 * part_word,
+  gives = span("when", { time = "day", point = "day", shift = 0 }),
+  yes = { "He resigned <this morning>." },
+  no = { "He resigned in the morning." },
+}
+
+rule "relative.next_day" {
+  -- "the next day", "last day" (not "the other day")
+  match = relative * word "day" - word "this" - word("past", "present"),
+  gives = span("when", { time = "deictic_day", point = "day" }),
+  yes = { "He returned <the next day>." },
+  no = { "He returned one day." },
+}
+
+rule "relative.period" {
+  -- "last week", "this year", "next month", "earlier this year", "the end of next month"
+  match = edge^-1 * (relative - word "present") * hyphen^-1 * unit(period_unit),
+  gives = span("when", { time = "period", point = "period" }),
+  yes = { "They met <last week>.", "They met <earlier this year>." },
+  no = { "They met that week." },
+}
+
+rule "relative.period_amount" {
+  -- "the next two days", "the past three weeks", "the last few months"
+  match = relative * amount(found "stretch" - found "stretch" { form = "one" }),
+  gives = span("when", { time = "period", point = "span", deep = true }),
+  yes = { "They meet over <the next two days>." },
+  no = { "They meet for two days." },
+}
+
+rule "relative.edge_of_period" {
+  -- "the end of the year", "late in the month", "at the beginning of the week", "year-end"
+  match = list "time_edge" { of = "yes" } * word("the", "this")^-1 * unit(list "time_unit" { unit = { "week", "month", "quarter", "year", "decade", "century" },
+      abbr = false, kind = false, number = "sg" }) + list "time_edge" { alone = "year" } * unit(nothing),
+  gives = span("when", { time = "period", point = "period", shift = 0 }),
+  yes = { "It opens by <the end of the year>." },
+  no = { "It opens at the end of the street." },
+}
+
+rule "relative.ago" {
+  -- "two days ago", "three weeks earlier", "a decade ago", "half an hour back"
+  match = amount(found "stretch") * word("ago", "back", "previously"),
+  gives = span("when", { time = "distance", point = "day", deep = true, sign = -1 }),
+  yes = { "<Two days ago> he resigned." },
+  no = { "Two days passed." },
+}
+
+rule "relative.from_now" {
+  -- "two weeks from now", "three years hence", "3 weeks from today"
+  match = amount(found "stretch") * (word "from" * word "right"^-1 * word("now", "today") + word "hence" + word "later" + word "in" * word "the" * word "future"),
+  gives = span("when", { time = "distance", point = "day", deep = true, sign = 1 }),
+  yes = { "He will be back <two weeks from now>." },
+  no = { "He was back two weeks." },
+}
+
+rule "relative.from_day" {
+  -- "three weeks from tomorrow", "two days after today"
+  match = amount(found "stretch") * word("from", "after") * base(list "time_deictic" { unit = "day" }),
+  gives = span("when", { time = "distance", point = "day", deep = true, sign = 1 }),
+  yes = { "He will be back <three weeks from tomorrow>." },
+  no = { "He was back two weeks." },
+}
+
+rule "relative.before_day" {
+  -- "two days before yesterday"
+  match = amount(found "stretch") * word "before" * base(list "time_deictic" { unit = "day" }),
+  gives = span("when", { time = "distance", point = "day", deep = true, sign = -1 }),
+  yes = { "He was there <two days before yesterday>." },
+  no = { "He was back two weeks." },
+}
+
+rule "relative.in_time" {
+  -- "in two weeks", "in three hours": ahead where the sentence looks ahead, else a duration
+  match = word "in" * amount(found "stretch"),
+  gives = span("when", { time = "distance", point = "day", deep = true, sign = 1, ahead_only = true }),
+  yes = { "He will be back <in two weeks>." },
+  no = { "He was back two weeks." },
+}
+
+rule "relative.part" {
+  -- "in the evening", "overnight", "at night"
+  match = behind(word "the" + word "at" + word "in") * part_word + word "overnight",
+  gives = span("when", { time = "part", point = "part" }),
+  yes = { "It rained in the <evening>." },
+  no = { "It rained on evenings." },
+}
+
+rule "relative.rest" {
+  -- "the rest of the week", "rest of the year"
+  match = word "rest" * word "of"^-1 * word("the", "this")^-1 * unit(list "time_unit" { unit = { "day", "week", "month", "quarter", "year" }, abbr = false, kind = false, number = "sg" }),
+  gives = span("when", { time = "rest", point = "span", sign = 1 }),
+  yes = { "It will be dry the <rest of the week>." },
+  no = { "The rest of the men left." },
+}
