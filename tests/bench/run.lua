@@ -263,7 +263,7 @@ local function verdict(good, what)
 end
 
 local function print_stages(setting)
-  print(("%-32s %9s %9s %10s %9s  %s"):format("", "best", "median", "to the", "peak", "target"))
+  print(("%-32s %9s %9s %10s %9s  %s"):format("", "best", "median", "of the", "peak", "target"))
   print(("%-32s %9s %9s %10s %9s  %s"):format("stage", "MB/s", "MB/s", "byte loop", "MB", "MB/s"))
   local reference
   for _, row in ipairs(STAGES) do
@@ -286,7 +286,7 @@ local function print_stages(setting)
             per_byte, PEAK_PER_BYTE, verdict(per_byte <= PEAK_PER_BYTE, "memory of one text"))
         end
         print(("%-32s %9.1f %9.1f %10s %9s  %s"):format(title, speed, answer.bytes / MB / median,
-          reference and ("1/%.1f"):format(reference / speed) or "", answer.peak and ("%.0f"):format(answer.peak) or "-",
+          reference and ("%.3f"):format(speed / reference) or "", answer.peak and ("%.0f"):format(answer.peak) or "-",
           table.concat(extra, " ")))
         if answer.detail then
           local names = {}
