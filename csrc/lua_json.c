@@ -34,7 +34,7 @@ typedef enum rule_of_field {
   START,    /* from `first`, `last`: 1-based, inclusive, bytes … */
   END,      /* … to 0-based, end-exclusive, in the unit asked for */
   SENTENCE, /* 1-based to 0-based */
-  UNIT,     /* the name of the unit */
+  UNIT,     /* the name of the unit, which the options say */
   TEXT,     /* the input, where asked for */
   SPANS     /* OBJECTS, where asked for */
 } rule_of_field;
@@ -283,7 +283,7 @@ static void absent(walk *w, const field *f, int first) {
   }
 }
 
-/* Writes the value of field `f`, which stands at `at`. */
+/* Writes the value of field `f`, which stands at `at` (but for UNIT and TEXT, which no table holds). */
 static void field_value(walk *w, const field *f, int at, int depth) {
   lua_State *L = w->L;
   switch (f->rule) {
@@ -300,6 +300,8 @@ static void field_value(walk *w, const field *f, int at, int depth) {
       break;
     case OBJECTS:
     case SPANS: objects(w, at, (shape_id)f->shape, depth + 1); break;
+    case UNIT: fb_json_string(&w->json, units[w->unit], strlen(units[w->unit])); break;
+    case TEXT: fb_json_string(&w->json, w->text, w->len); break;
     default: value(w, at, depth); break;
   }
 }
@@ -380,17 +382,8 @@ static void object(walk *w, int at, const field *shape, const unsigned char *slo
   put(w, '{');
   for (f = shape; f->key; f++) {
     int here = place[1 + (f - shape)];
-    if (f->rule >= UNIT) {
-      if (!is_wanted(w, f)) continue;
-      if (f->rule != SPANS) {
-        name_of(w, f, !written, 0);
-        written = 1;
-        if (f->rule == TEXT) fb_json_string(&w->json, w->text, w->len);
-        else fb_json_string(&w->json, units[w->unit], strlen(units[w->unit]));
-        continue;
-      }
-    }
-    if (here) {
+    if (!is_wanted(w, f)) continue;
+    if (here || f->rule == UNIT || f->rule == TEXT) {
       name_of(w, f, !written, 0);
       field_value(w, f, base + here, depth);
     } else {
