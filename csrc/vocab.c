@@ -12,6 +12,12 @@ void fb_vocab_init(fb_vocab *v, const fb_vocab *base) {
 }
 
 void fb_vocab_free(fb_vocab *v) {
+  if (v->mapped) { /* the image's owner unmaps it */
+    memset(&v->bytes, 0, sizeof v->bytes);
+    memset(&v->words, 0, sizeof v->words);
+    v->slots = NULL;
+    v->mapped = 0;
+  }
   fb_drop(&v->bytes);
   fb_drop(&v->words);
   fb_free(v->slots);
@@ -94,10 +100,34 @@ static fb_status rehash(fb_vocab *v) {
   return FB_OK;
 }
 
+/* Gives a mapped vocabulary columns of its own, so that it can grow. */
+static fb_status unshare(fb_vocab *v) {
+  char *bytes = fb_realloc(NULL, (size_t)v->bytes.n + 1);
+  fb_word *words = fb_realloc(NULL, ((size_t)v->words.n + 1) * sizeof *words);
+  uint64_t *slots = fb_realloc(NULL, ((size_t)v->mask + 1) * sizeof *slots);
+  if (!bytes || !words || !slots) {
+    fb_free(bytes);
+    fb_free(words);
+    fb_free(slots);
+    return FB_NOMEM;
+  }
+  memcpy(bytes, v->bytes.at, v->bytes.n);
+  memcpy(words, v->words.at, v->words.n * sizeof *words);
+  memcpy(slots, v->slots, ((size_t)v->mask + 1) * sizeof *slots);
+  v->bytes.at = bytes;
+  v->bytes.cap = v->bytes.n;
+  v->words.at = words;
+  v->words.cap = v->words.n;
+  v->slots = slots;
+  v->mapped = 0;
+  return FB_OK;
+}
+
 /* Adds a word that is not there yet. `norm` is FB_NONE where it is its own normal form. */
 static fb_status add(fb_vocab *v, const char *s, uint32_t len, uint32_t hash, uint32_t norm, uint32_t *id) {
   fb_word w;
   uint32_t i;
+  if (v->mapped) FB_TRY(unshare(v));
   if ((v->words.n + 1) * 2 > v->mask) FB_TRY(rehash(v));
   FB_TRY(fb_reserve(&v->words, 1));
   FB_TRY(fb_reserve(&v->bytes, len));

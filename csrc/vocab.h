@@ -28,6 +28,7 @@ typedef struct fb_vocab {
   fb_vec(fb_word) words;       /* words.at[id - base_n] */
   uint64_t *slots;             /* open addressing: hash in the high half, id + 1 in the low; 0 is empty */
   uint32_t mask;               /* slots - 1 */
+  uint8_t mapped;              /* the columns belong to an image (image.h): not freed here, copied before they grow */
 } fb_vocab;
 
 /* Makes `v` an empty vocabulary on top of `base` (NULL for none). Allocates nothing. */
