@@ -9,6 +9,9 @@
 /* Lines that are inserted together: enough to keep the memory busy, few enough for the stack. */
 #define BATCH 32
 
+/* Bytes of a source by which its lines are counted. */
+#define SAMPLE ((size_t)1 << 16)
+
 /* Slots are at most 5/8 full: linear probing stays short. */
 #define MIN_BITS 10
 
@@ -397,6 +400,7 @@ fb_status fb_lexicon_load(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, u
   merge m;
   uint32_t count, i, lines = 0;
   const char *s;
+  size_t head;
   if (lx->frozen) return FB_BAD;
   if (n > FB_MAX_TEXT || lx->bytes.n + n > FB_MAX_TEXT) return FB_TOOBIG;
   src.off = lx->bytes.n;
@@ -408,8 +412,11 @@ fb_status fb_lexicon_load(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, u
   if (n != 0) memcpy(lx->bytes.at + lx->bytes.n, bytes, n);
   lx->bytes.n += (uint32_t)n;
 
-  /* About an edge, a node and a phrase per line: growing step by step would copy them all again. */
-  for (s = bytes; n != 0 && (s = memchr(s, '\n', (size_t)(bytes + n - s))) != NULL; s++) lines++;
+  /* About an edge, a node and a phrase per line: growing step by step would copy them all again. How many
+  ** lines there are is told by those at the beginning. */
+  head = n < SAMPLE ? n : SAMPLE;
+  for (s = bytes; head != 0 && (s = memchr(s, '\n', (size_t)(bytes + head - s))) != NULL; s++) lines++;
+  if (head < n) lines = (uint32_t)((double)lines / (double)head * (double)n);
   FB_TRY(reserve_slots(lx, lx->nslots + lines));
   FB_TRY(fb_reserve(&lx->nodes, lines));
   FB_TRY(fb_reserve(&lx->phrases, lines));
