@@ -69,6 +69,28 @@ static uint32_t most(const compiler *c, uint32_t i) {
   }
 }
 
+/* The same for a look-behind, where a span counts as at most so many tokens. */
+#define BEHIND_SPAN 16
+static uint32_t most_behind(const compiler *c, uint32_t i) {
+  const fb_node *n = &c->nodes[i];
+  uint32_t a, b;
+  switch ((fb_op)n->op) {
+    case FB_P_SEQ: return add_len(most_behind(c, n->a), most_behind(c, n->b));
+    case FB_P_OR:
+      a = most_behind(c, n->a);
+      b = most_behind(c, n->b);
+      return a > b ? a : b;
+    case FB_P_REP: return mul_len(most_behind(c, n->a), n->hi == FB_NONE ? FB_INF : n->hi);
+    case FB_P_CAPTURE: return most_behind(c, n->a);
+    case FB_P_WITHIN: return add_len(n->lo, most_behind(c, n->a));
+    case FB_P_LIST:
+    case FB_P_FOUND:
+      a = most(c, i);
+      return a < BEHIND_SPAN ? a : BEHIND_SPAN;
+    default: return most(c, i);
+  }
+}
+
 /* Tokens before its start that node `i` may read. */
 static uint32_t back(const compiler *c, uint32_t i) {
   const fb_node *n = &c->nodes[i];
@@ -80,7 +102,7 @@ static uint32_t back(const compiler *c, uint32_t i) {
       b = back(c, n->b);
       return a > b ? a : b;
     case FB_P_BEHIND:
-      a = most(c, n->a);
+      a = most_behind(c, n->a);
       if (a > FB_MAX_BEHIND) a = FB_MAX_BEHIND;
       return a + back(c, n->a);
     case FB_P_REP:
@@ -172,8 +194,8 @@ static fb_status gen(compiler *c, uint32_t i) {
       return FB_OK;
     }
     case FB_P_BEHIND:
-      a = most(c, n->a);
-      if (a >= FB_INF && child->op != FB_P_LIST && child->op != FB_P_FOUND) {
+      a = most_behind(c, n->a);
+      if (a >= FB_INF) {
         c->why = "behind(p) needs a pattern of bounded length";
         return FB_BAD;
       }

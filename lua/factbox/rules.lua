@@ -236,7 +236,7 @@ function rules.load(layers, inflect)
   local forms = inflect and inflect(lists) or function(w) return { w } end
   local vocabulary = pattern.vocabulary {
     captures = init.captures or {},
-    lemma = forms,
+    lemma = sandbox.trusted(forms),
     spelled = function(p)
       if lpeg.type(p) ~= "pattern" then
         if type(p) ~= "string" then return nil, "an LPeg pattern was expected" end

@@ -12,6 +12,7 @@ return {
     { name = "stretches", policy = "longest" }, -- amounts of time
     { name = "times", policy = "longest" },    -- points on the calendar and the clock
     { name = "figures", policy = "longest" },  -- what is reported as a figure
+    { name = "groups", policy = "longest" },   -- who can be the source of what is said
     { stage = "marks" },                       -- pairs quotation marks
     { name = "quotes", policy = "longest" },   -- who said what, with which cue
     { stage = "resolve" },                     -- mentions to entities, speakers, sources
@@ -23,12 +24,13 @@ return {
     "number", "unit", "currency", "event", "low", "high", "year", "month", "day", "weekday", "index", "hour", "minute",
     "second", "zone", "amount", "modifier", "head", "person", "place", "noun",
     "expression", "least", "most", "earlier", "later", "raw", "minor", "upon", "base", "per", "decade", "owner",
+    "negation", "that",
   },
 
   -- Kinds of spans that stages give; rules declare theirs by giving them.
   kinds = {
     "person", "organization", "place", "demonym", "event", "facility", "product", "weapon", "work", "law", "other",
-    "marked",
+    "quotation",
   },
 
   -- Words per thousand tokens of news, for the choice of anchors: only what is frequent matters.

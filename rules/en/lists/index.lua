@@ -55,6 +55,7 @@ list("work_head", "folded", hand)
 -- Quotes
 list("cue_verb", "folded", hand, { inflect = "verb", numeric = { "strength" } })
 list("cue_noun", "folded", hand, { inflect = "noun" })
+list("source_noun", "folded", hand, { inflect = "noun" })
 list("cue_phrase", "folded", hand)
 list("cue_possessed", "folded", hand)
 

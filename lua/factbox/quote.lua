@@ -1,0 +1,414 @@
+--- From frames of attribution and quotation marks to quotes: what was said, in how many pieces, by whom.
+--
+-- The rules of the quotes phase find frames (a source and its cue); csrc/marks.c pairs the quotation marks. Here each
+-- frame gets the stretch that its source says, and each quotation the frame that it belongs to:
+--
+--   FRAME (that) clause           indirect; mixed where the clause has quotations; direct where it is one
+--   clause, FRAME.                the same, looking back to the start of the sentence
+--   “quotation,” FRAME, “…”       direct, in two parts
+--   FRAME. “quotation”            floating: the source is the one before
+--   … “fragment” …                mixed without a cue of its own
+--
+-- @module factbox.quote
+
+local quote = {}
+
+local sub, lower = string.sub, string.lower
+
+--- Fewest tokens for a quotation without a frame: single words in marks are irony or titles more often than speech.
+local FLOATING_WORDS = 2
+--- Fewest tokens for a quotation that counts as said by the source before it, without any cue.
+local FLOATING_SPEECH = 4
+
+--- The kind and list numbers that this stage needs, by program.
+local known = setmetatable({}, { __mode = "k" })
+
+local function knowledge(prog)
+  local k = known[prog]
+  if not k then
+    local kinds = prog.kinds
+    k = { quotation = kinds.quotation, source = kinds.source, date = kinds.date, time = kinds.time,
+      quotations = { [kinds.quotation] = true }, frames = {}, sources = {} }
+    if kinds.frame then k.frames[kinds.frame] = true end
+    if kinds.source then k.sources[kinds.source] = true end
+    known[prog] = k
+  end
+  return k
+end
+
+--- A reported clause needs a finite verb; these and words in -ed show one. Cheap, and good enough for bare clauses.
+local FINITE = {}
+for w in ([[is are was were be been am has have had do does did will would can could may might must shall should
+  's 're 've 'll 'd n't isn't wasn't won't said says]]):gmatch "%S+" do FINITE[w] = true end
+
+-- ---- places in the document ------------------------------------------------------------------------------------
+
+--- Quotations of the document as { from, to (with marks), inner_from, inner_to, nested, single, … }, in order.
+local function quotations(state, k)
+  local doc = state.doc
+  local list, n = {}, 0
+  local spans = doc:spans(k.quotations)
+  for i = 1, #spans do
+    local span = spans[i]
+    local from, to = doc:place(span)
+    local unclosed, unopened, single, nested = doc:flags(span)
+    local a, b = unopened and from or from + 1, unclosed and to or to - 1
+    if b >= a then
+      n = n + 1
+      list[n] = { from = from, to = to, a = a, b = b, nested = nested, single = single, unclosed = unclosed,
+        unopened = unopened }
+    end
+  end
+  return list
+end
+
+local function is_mark(doc, t, mark)
+  return t >= 1 and t <= doc:count() and doc:norm(t) == mark
+end
+
+--- Tokens a..b without commas, dashes and conjunctions at the ends.
+local function trim(doc, a, b)
+  while a <= b do
+    local w = doc:norm(a)
+    if w == "," or w == ":" or w == ";" or w == "-" or w == "–" or w == "—" then a = a + 1 else break end
+  end
+  while b >= a do
+    local w = doc:norm(b)
+    if w == "," or w == ";" or w == ":" or w == "-" or w == "–" or w == "—" then b = b - 1 else break end
+  end
+  return a, b
+end
+
+local function without_stop(doc, a, b)
+  while b > a do
+    local w = doc:norm(b)
+    if w == "." or w == "!" or w == "?" or w == "…" or w == "..." then b = b - 1 else break end
+  end
+  return a, b
+end
+
+-- ---- the report's tables ---------------------------------------------------------------------------------------
+
+local function place(doc, from, to)
+  local first, last = doc:bytes(from, to)
+  return { first = first, last = last }
+end
+
+local function speaker_of(capture)
+  return { first = capture.first, last = capture.last, text = capture.text, by = capture.by or "name",
+    from = capture.from, to = capture.to }
+end
+
+local function new_quote(state, kind, parts, frame, rule)
+  local doc = state.doc
+  local q = { type = kind, parts = {}, marked = {}, floating = false, negated = false, rule = rule or frame and frame.rule }
+  local texts = {}
+  for i, p in ipairs(parts) do
+    local s = place(doc, p[1], p[2])
+    q.parts[i] = s
+    texts[i] = sub(state.text, s.first, s.last)
+  end
+  q.text = table.concat(texts, " ")
+  q.first, q.last = q.parts[1].first, q.parts[#parts].last
+  q.from, q.to = parts[1][1], parts[#parts][2]
+  q.sentence = doc:sentence(q.from)
+  if frame then
+    local cue = frame.cue
+    q.cue = { first = cue.first, last = cue.last, text = cue.text }
+    q.speaker = frame.source
+    if frame.addressee then q.addressee = speaker_of(frame.addressee) end
+    q.negated = frame.negation ~= nil
+  end
+  return q
+end
+
+-- ---- frames ----------------------------------------------------------------------------------------------------
+
+--- The sentence's subject, for participles ("…, saying that"): its first source before token `before`.
+local function subject(state, k, first, before)
+  local spans = state.doc:spans(k.sources, first, before - 1)
+  local span = spans[1]
+  if not span then return nil end
+  local from, to = state.doc:place(span)
+  local a, b = state.doc:bytes(from, to)
+  return { first = a, last = b, text = sub(state.text, a, b), by = state.doc:attr(span, state.program.keys.by) or "name",
+    from = from, to = to }
+end
+
+--- The frames of the document, each with its sentence and source.
+local function frames(state, k)
+  local doc = state.doc
+  local list, n = {}, 0
+  local spans = doc:spans(k.frames)
+  for i = 1, #spans do
+    local f = doc:get(spans[i])
+    f.number, f.first_token, f.last_token = doc:sentence(f.from)
+    if f.participle then
+      f.source = subject(state, k, f.first_token, f.from)
+    else
+      f.source = f.speaker and speaker_of(f.speaker)
+    end
+    if f.source then
+      n = n + 1
+      list[n] = f
+    end
+  end
+  return list
+end
+
+--- Skips times and commas after a frame ("said on Friday, …"): they belong to the saying, not to what is said.
+local function skip_adjuncts(doc, t, last)
+  local norm = t <= last and doc:norm(t)
+  if norm == "on" or norm == "in" or norm == "late" or norm == "early" or norm == "earlier" or norm == "at" then
+    -- "on Friday", "late on Friday": up to four tokens, ending where a comma or a new subject begins
+    for k = t + 1, math.min(t + 4, last) do
+      local w = doc:norm(k)
+      if w == "," then return k + 1, true end
+    end
+  elseif norm == "," then
+    return t + 1, true
+  end
+  return t, false
+end
+
+local function has_finite(doc, from, to)
+  for t = from, math.min(to, from + 24) do
+    local w = doc:norm(t)
+    if FINITE[w] or (#w > 4 and sub(w, -2) == "ed") then return true end
+  end
+  return false
+end
+
+--- Index of the first quotation that begins at token `t` or later; quotations are in order.
+local function quotation_from(list, t)
+  local lo, hi = 1, #list + 1
+  while lo < hi do
+    local mid = (lo + hi) // 2
+    if list[mid].from < t then lo = mid + 1 else hi = mid end
+  end
+  return lo
+end
+
+--- Quotations that lie inside tokens a..b, marked as used.
+local function inside(state, list, a, b, q)
+  local doc = state.doc
+  local i = quotation_from(list, a)
+  local inner = 0
+  while list[i] and list[i].from <= b do
+    local m = list[i]
+    if m.to <= b + 1 or m.b <= b then
+      if not m.used then
+        m.used = q
+        if not m.nested then
+          q.marked[#q.marked + 1] = place(doc, m.a, math.min(m.b, b))
+          inner = inner + 1
+        end
+      end
+    end
+    i = i + 1
+  end
+  return inner
+end
+
+--- Content after a frame. @return quote or nil
+local function content_after(state, list, f)
+  local doc = state.doc
+  local last = f.last_token
+  local a = f.to + 1
+  local i = quotation_from(list, a)
+  local m = list[i]
+  local after_comma
+  if not f.that then
+    local t = a
+    if is_mark(doc, t, ":") then t = t + 1 end
+    if m and (m.from == t or (m.from == t + 1 and is_mark(doc, t, ","))) and not m.nested then
+      -- FRAME “quotation”: direct where nothing but the sentence's end follows, in the same sentence
+      local rest = m.to + 1
+      if rest > last or (rest == last and not doc:norm(rest):find "%a") or m.to >= last then
+        local q = new_quote(state, "direct", { { trim(doc, m.a, m.b) } }, f)
+        inside(state, list, m.from, m.to, q)
+        return q
+      end
+    end
+    a, after_comma = skip_adjuncts(doc, a, last)
+  end
+  local _, b = without_stop(doc, a, last)
+  a, b = trim(doc, a, b)
+  if b < a then return nil end
+  -- a frame that begins within the content and looks back takes its own part
+  local clause = f.clause or ""
+  local quoted = m and m.from <= b and not m.used
+  local bare = clause:find "bare" and (f.strength or 0) >= 2 and not f.participle or f.participle and clause:find "bare"
+  if not f.that and not quoted then
+    if not bare or b - a < 2 or not has_finite(doc, a, b) then return nil end
+    if after_comma and not f.according then return nil end
+  end
+  if not f.that and quoted and not bare and clause == "inf" and m.from - a > 12 then return nil end
+  local q = new_quote(state, "indirect", { { a, b } }, f)
+  local n = inside(state, list, a, b, q)
+  if n > 0 then
+    local only = q.marked[1]
+    q.type = n == 1 and only.first <= q.first + 3 and only.last >= q.last - 3 and "direct" or "mixed"
+    if q.type == "direct" then
+      q.parts = { { first = only.first, last = only.last } }
+      q.first, q.last = only.first, only.last
+      q.text = sub(state.text, q.first, q.last)
+    end
+  end
+  return q
+end
+
+--- Content before a frame. @return quote or nil
+local function content_before(state, list, f, taken)
+  local doc = state.doc
+  local before = f.from - 1
+  local i = quotation_from(list, f.from) - 1
+  while i >= 1 and list[i].nested do i = i - 1 end
+  local m = list[i]
+  local comma = is_mark(doc, before, ",")
+  local close = m and (m.to == before or (comma and m.to == before - 1)) and m
+  local first = f.first_token
+  if close then
+    -- where the quotation began: alone in its sentence, it is the whole of what is said
+    local number, start = doc:sentence(close.from)
+    if close.from == start or doc:norm(close.from - 1) == ":" or (taken[number] and taken[number] >= close.from - 1) then
+      if close.used then return nil end
+      local a, b = trim(doc, close.a, close.b)
+      local q = new_quote(state, "direct", { { a, b } }, f)
+      inside(state, list, close.from, close.to, q)
+      -- “…,” FRAME, “…”
+      local t = f.to + 1
+      if is_mark(doc, t, ",") then t = t + 1 end
+      local next_one = list[quotation_from(list, f.to + 1)]
+      if next_one and next_one.from == t and not next_one.used and doc:sentence(t) == f.number and t > f.to + 1 then
+        local na, nb = trim(doc, next_one.a, next_one.b)
+        local second = place(doc, na, nb)
+        q.parts[2] = second
+        q.last, q.to = second.last, nb
+        q.text = q.text .. " " .. sub(state.text, second.first, second.last)
+        inside(state, list, next_one.from, next_one.to, q)
+      end
+      q.marked = {}
+      for p, s in ipairs(q.parts) do q.marked[p] = { first = s.first, last = s.last } end
+      return q
+    end
+    first = math.min(first, start)
+  elseif not comma and not f.inverted and not (f.according and f.from > first) then
+    return nil
+  end
+  local a, b = trim(doc, first, before)
+  if taken[f.number] and taken[f.number] >= a then a = trim(doc, taken[f.number] + 1, b) end
+  if b - a < 1 then return nil end
+  if not close and not has_finite(doc, a, b) then return nil end
+  local q = new_quote(state, "indirect", { { a, b } }, f)
+  if inside(state, list, a, b + 1, q) > 0 then q.type = "mixed" end
+  return q
+end
+
+--- Does the frame look back (its content stands before it)?
+local function looks_back(state, f, list)
+  local doc = state.doc
+  if f.inverted then return true end
+  if f.that or f.participle then return false end
+  local before = f.from - 1
+  if before < f.first_token then return false end
+  local i = quotation_from(list, f.from) - 1
+  local m = list[i]
+  if m and not m.used and (m.to == before or (is_mark(doc, before, ",") and m.to == before - 1)) then return true end
+  if f.according then return f.from > f.first_token end
+  if not is_mark(doc, before, ",") then return false end
+  -- "clause, he said." / "clause, he said on Friday, …": little follows that could be content
+  local t = f.to + 1
+  if t > f.last_token then return true end
+  local w = doc:norm(t)
+  if w == "." or w == "," or w == ";" or w == "?" or w == "!" then return true end
+  if f.last_token - f.to <= 6 and not has_finite(doc, t, f.last_token) then return true end
+  return false
+end
+
+-- ---- the stage -------------------------------------------------------------------------------------------------
+
+--- Builds `state.quotes` from frames and quotations.
+function quote.run(state)
+  local doc, k = state.doc, knowledge(state.program)
+  local list = quotations(state, k)
+  local found, n = {}, 0
+  local taken = {} -- by sentence: last token that a frame or content covers
+  local function keep(q, f)
+    if not q then return end
+    n = n + 1
+    found[n] = q
+    local number = f and f.number or q.sentence
+    taken[number] = math.max(taken[number] or 0, q.to, f and f.to or 0)
+  end
+
+  local all = frames(state, k)
+  for i = 1, #all do
+    local f = all[i]
+    local q
+    if f.according and f.from == f.first_token then
+      q = content_after(state, list, f)
+    elseif looks_back(state, f, list) then
+      q = content_before(state, list, f, taken)
+    elseif not (taken[f.number] and taken[f.number] >= f.to and not f.that) then
+      q = content_after(state, list, f)
+    end
+    if q then keep(q, f) end
+  end
+
+  -- Quotations without a frame.
+  table.sort(found, function(a, b) return a.first < b.first or a.first == b.first and a.last > b.last end)
+  local at, previous = 1, nil
+  for i = 1, #list do
+    local m = list[i]
+    while found[at] and found[at].from <= m.from do
+      previous = found[at]
+      at = at + 1
+    end
+    if not m.used and not m.nested and m.b - m.a + 1 >= FLOATING_WORDS and not (m.single and m.b - m.a < 3) then
+      local number, start = doc:sentence(m.from)
+      local whole = m.from == start
+      local a, b = trim(doc, m.a, m.b)
+      if b >= a then
+        local q = new_quote(state, whole and "direct" or "mixed", { { a, b } }, nil, "floating")
+        q.floating = true
+        q.marked = { { first = q.first, last = q.last } }
+        m.used = q
+        -- the one before goes on speaking where nothing but quotations lies between
+        if previous and previous.speaker and number - previous.sentence <= (whole and 3 or 1)
+          and (not whole or m.b - m.a + 1 >= FLOATING_SPEECH) then
+          local s = previous.speaker
+          q.speaker = { by = "floating", from = s.from, to = s.to, like = previous }
+        end
+        n = n + 1
+        found[n] = q
+        previous = q
+      end
+    end
+  end
+  table.sort(found, function(a, b) return a.first < b.first or a.first == b.first and a.last > b.last end)
+  for i, q in ipairs(found) do q.id = "q" .. i end
+  state.quotes = found
+end
+
+--- After entities are known: who the speakers and addressees are.
+-- @param refer  resolve.refer: function(state, from, to) -> { by=, entities=, name= } or nil
+function quote.attribute(state, refer)
+  local function settle(s)
+    local r = refer(state, s.from, s.to)
+    s.entities, s.name = r and r.entities or {}, r and r.name or nil
+    if r and r.by and s.by ~= "floating" then s.by = r.by end
+    s.from, s.to, s.like = nil, nil, nil
+  end
+  local done = {}
+  for _, q in ipairs(state.quotes) do
+    if q.speaker and not done[q.speaker] then
+      done[q.speaker] = true
+      settle(q.speaker)
+    end
+    if q.addressee then settle(q.addressee) end
+    q.from, q.to = nil, nil
+  end
+end
+
+return quote

@@ -1,0 +1,29 @@
+-- Who can be the source of what is said: names, pronouns, and nouns for people, bodies and papers that speak.
+-- `by` tells how the source is named; the quotes phase attributes to these spans and nothing else.
+
+local determiner = list "function_word" { class = "det" }
+local named = found "person" + found "organization" + found "place" + found "facility"
+local possessor = (named + found "demonym" + list "function_word" { class = "det" }) * word("'s", "'")^-1
+local plain = alpha - list "function_word" - list "cue_verb" - list "source_noun"
+local noun = list "source_noun"
+local of = word("of", "for", "from", "at", "in", "with", "to", "on")
+  * determiner^-1 * (found "demonym" + plain)^-2 * (named + noun + plain)
+
+rule "source.name" {
+  -- "Zelensky and Macron"; "Mr Lund, Ms Berg and the ministry" is left to the last of them
+  match = named * (word("and", "or", "&") * (list "person_title"^-1) * named)^-2,
+  gives = span("source", { by = "name" }),
+}
+
+rule "source.pronoun" {
+  match = list "pronoun" { kind = "personal", case = "subject" } + word("it", "everyone", "nobody", "someone", "both"),
+  gives = span("source", { by = "pronoun" }),
+}
+
+rule "source.noun" {
+  -- "the officials", "three witnesses", "Ukrainian officials", "a spokesman for the ministry", "the company's chief executive"
+  match = (determiner + found "numeral")^-1 * (possessor^-2) * (plain * word "-" * plain + plain * word "'s"^-1)^-3 * noun
+    * (noun)^-2 * of^-1,
+  gives = span("source", { by = "nominal" }),
+  priority = -1,
+}

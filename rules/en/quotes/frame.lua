@@ -1,0 +1,63 @@
+-- Frames of attribution: a source and its cue. Which stretch of text is what they say is worked out from the frames
+-- and the quotation marks by lua/factbox/quote.lua.
+--   speaker    who says it                cue        the words that say so
+--   addressee  to whom                    negation   where it is denied that it was said
+--   that       the complementizer that begins the reported clause
+
+local auxiliary = list "function_word" { class = { "aux", "modal", "adv" } } - word("that", "so")
+local adverb = spelled(lpeg.P(1 - lpeg.P "ly" * -1) ^ 1 * "ly") + word("also", "then", "later", "once", "again", "even", "just")
+local refused = lemma("refuse", "decline", "fail") * word "to"
+local negated = word("not", "n't", "never") + refused
+local helper = (negation(negated) + auxiliary + adverb)^-4
+local verb = list "cue_verb" - list "cue_noun" { verb = false }
+local comma = word ","
+
+-- "…, the mayor of Lund," · "…, who had just arrived in Lund," between a source and its verb
+local aside = comma * (any - comma - stop - quote_mark)^-30 * comma
+  + open_mark * (any - close_mark - stop)^-12 * close_mark
+local hearer = addressee(found "source" + list "pronoun" { case = "object" })
+local place_or_time = word("in", "on", "at", "during", "after", "before", "to", "via", "through", "by")
+  * (any - comma - stop - quote_mark - word("that", "whether", ":"))^-9
+local complement = that(word("that", "whether"))
+
+rule "frame.verb" {
+  -- "Ana Lund, the mayor, told reporters on Friday that", "officials did not say", "she has repeatedly denied"
+  match = speaker(found "source") * aside^-1 * helper
+    * cue(verb * (word("in", "on") * word("the", "a")^-1 * (alpha - list "cue_verb"))^-1 * #complement + verb)
+    * hearer^-1
+    * ((comma^-1 * place_or_time * comma^-1)^-2 * complement)^-1,
+  gives = quote "frame",
+  yes = { "Ana Lund [said] that the bridge was closed." },
+  no = { "The bridge was closed." },
+}
+
+rule "frame.inverted" {
+  -- "…,” said Ana Lund", "…, said the mayor"
+  match = behind(quote_mark + comma) * cue(verb) * speaker(found "source"),
+  gives = quote("frame", { inverted = true }),
+  priority = 1,
+}
+
+rule "frame.according" {
+  -- "according to the mayor"
+  match = cue(list "cue_phrase" { position = "after" }) * (list "person_title")^-1 * speaker(found "source"),
+  gives = quote("frame", { according = true }),
+  priority = 2,
+}
+
+rule "frame.phrase" {
+  -- "the mayor was quoted as saying that"
+  match = speaker(found "source") * aside^-1 * cue(list "cue_phrase" { position = "before" }) * complement^-1,
+  gives = quote "frame",
+  priority = 1,
+}
+
+rule "frame.participle" {
+  -- "…, saying the plan was dead", "…, adding that": the source is the sentence's subject
+  match = behind(comma + word "and") * cue(list "cue_verb" * #nothing) * hearer^-1 * complement^-1,
+  gives = quote("frame", { participle = true }, function(m)
+    local w = m.cue.text
+    return w:lower():sub(-3) == "ing" and {} or false
+  end),
+  priority = -1,
+}
