@@ -838,6 +838,14 @@ static int doc_flags(lua_State *L) {
   return 4;
 }
 
+/* doc:count() -> tokens, sentences. */
+static int doc_count(lua_State *L) {
+  doc_box *b = readydoc(L);
+  lua_pushinteger(L, (lua_Integer)b->d.ntok);
+  lua_pushinteger(L, (lua_Integer)b->d.sents.n);
+  return 2;
+}
+
 /* doc:invalid() -> ill-formed UTF-8 subparts of the input. */
 static int doc_invalid(lua_State *L) {
   doc_box *b = readydoc(L);
@@ -851,6 +859,7 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"bytes", doc_bytes},
                                      {"casing", doc_casing},
                                      {"class", doc_class},
+                                     {"count", doc_count},
                                      {"flags", doc_flags},
                                      {"get", doc_get},
                                      {"hits", doc_hits},

@@ -9,6 +9,7 @@ local report = require "factbox.report"
 local resolve = require "factbox.resolve"
 local rules = require "factbox.rules"
 local sandbox = require "factbox.sandbox"
+local source = require "factbox.source"
 
 local reader = {}
 reader.__index = reader
@@ -16,7 +17,16 @@ reader.__index = reader
 --- The stages that stand between phases of rules, by the name that rules/en/init.lua calls them.
 local stages = {
   evidence = evidence.run, -- what each name is, from all its mentions
-  resolve = resolve.run,   -- mentions to entities, speakers, sources
+  figure = figure.run,     -- what the figures are worth
+  marks = function(state)  -- quotation marks, in pairs
+    state.doc:marks(state.program.kinds.quotation)
+  end,
+  quote = quote.run,       -- what is said, in how many pieces, with which cue
+  resolve = function(state) -- mentions to entities; then who speakers are, and who gives each figure
+    resolve.run(state)
+    quote.attribute(state, resolve.refer)
+    source.run(state)
+  end,
 }
 
 --- Folder of the installed rules: beside factbox/init.lua, or two folders up in a checkout.
@@ -132,8 +142,6 @@ function reader:read(text, options)
       run_phase(state, phase)
     end
   end
-  figure.run(state)
-  quote.run(state)
   local result = report.build(state)
   self.doc = doc
   return result

@@ -12,9 +12,11 @@ return {
     { name = "stretches", policy = "longest" }, -- amounts of time
     { name = "times", policy = "longest" },    -- points on the calendar and the clock
     { name = "figures", policy = "longest" },  -- what is reported as a figure
+    { stage = "figure" },                      -- what figures are worth
     { name = "groups", policy = "longest" },   -- who can be the source of what is said
     { stage = "marks" },                       -- pairs quotation marks
     { name = "quotes", policy = "longest" },   -- who said what, with which cue
+    { stage = "quote" },                       -- frames and marks to quotes
     { stage = "resolve" },                     -- mentions to entities, speakers, sources
   },
 
