@@ -16,7 +16,18 @@
 #define aligned(n) (((uint64_t)(n) + (ALIGN - 1)) & ~(uint64_t)(ALIGN - 1))
 
 enum {
-  V_BYTES, V_WORDS, V_SLOTS, L_STARTS, L_PAIRS, L_FIRST, L_SLOTS, L_NODES, L_PHRASES, L_SPELL, L_BYTES, L_SOURCES,
+  V_BYTES,
+  V_WORDS,
+  V_SLOTS,
+  L_STARTS,
+  L_PAIRS,
+  L_FIRST,
+  L_SLOTS,
+  L_NODES,
+  L_PHRASES,
+  L_SPELL,
+  L_BYTES,
+  L_SOURCES,
   SECTIONS
 };
 
@@ -32,8 +43,8 @@ typedef struct header {
   uint64_t len;    /* of the file */
   uint32_t key_len;
   char key[FB_IMAGE_KEY];
-  uint32_t mask;                     /* fb_vocab */
-  uint32_t bits, nslots, pair_bits;  /* fb_lexicon */
+  uint32_t mask;                    /* fb_vocab */
+  uint32_t bits, nslots, pair_bits; /* fb_lexicon */
   uint32_t unused;
   section at[SECTIONS];
 } header;
@@ -146,8 +157,8 @@ fb_status fb_image_open(fb_image *image, const char *path, const char *key, size
 }
 
 /* Points vec `to` at a section; its capacity of 0 says that it cannot grow in place. */
-#define use(to, number)                                                                   \
-  ((to)->at = (void *)((char *)image->base + h->at[number].off),                          \
+#define use(to, number) \
+  ((to)->at = (void *)((char *)image->base + h->at[number].off), \
    (to)->n = (uint32_t)(h->at[number].size / sizeof *(to)->at), (to)->cap = 0)
 
 fb_status fb_image_use(const fb_image *image, fb_vocab *v, fb_lexicon *lx) {

@@ -28,9 +28,7 @@
 #define prefetch(p) ((void)(p))
 #endif
 
-void fb_lexicon_init(fb_lexicon *lx) {
-  memset(lx, 0, sizeof *lx);
-}
+void fb_lexicon_init(fb_lexicon *lx) { memset(lx, 0, sizeof *lx); }
 
 void fb_lexicon_free(fb_lexicon *lx) {
   if (!lx->mapped) {
@@ -57,9 +55,7 @@ static uint32_t edge_hash(uint32_t node, uint32_t norm) {
 }
 
 /* The bit that stands for `norm` in a node's filter. */
-static uint64_t filter_bit(uint32_t norm) {
-  return UINT64_C(1) << ((norm * 0x9e3779b1u) >> 26);
-}
+static uint64_t filter_bit(uint32_t norm) { return UINT64_C(1) << ((norm * 0x9e3779b1u) >> 26); }
 
 /* Hash of a phrase's first two words. Only its high half is good. */
 static uint64_t pair_hash(uint32_t norm, uint32_t next) {
@@ -68,22 +64,16 @@ static uint64_t pair_hash(uint32_t norm, uint32_t next) {
 }
 
 /* The filter's word for a pair, and the two bits that the pair sets there. */
-static uint32_t pair_word(uint64_t hash, uint32_t bits) {
-  return (uint32_t)(hash >> (64 - bits));
-}
+static uint32_t pair_word(uint64_t hash, uint32_t bits) { return (uint32_t)(hash >> (64 - bits)); }
 
-static uint64_t pair_mask(uint64_t hash) {
-  return UINT64_C(1) << (hash >> 32 & 63) | UINT64_C(1) << (hash >> 26 & 63);
-}
+static uint64_t pair_mask(uint64_t hash) { return UINT64_C(1) << (hash >> 32 & 63) | UINT64_C(1) << (hash >> 26 & 63); }
 
 /* The two bits of a word in `starts`. */
 #define STARTS_ALONE UINT64_C(1)
 #define STARTS_LONGER UINT64_C(2)
 
 /* The slot to start from: the hash's high bits. */
-static uint64_t *slot_of(const fb_lexicon *lx, uint32_t hash) {
-  return &lx->slots[hash >> (32 - lx->bits)];
-}
+static uint64_t *slot_of(const fb_lexicon *lx, uint32_t hash) { return &lx->slots[hash >> (32 - lx->bits)]; }
 
 /* The node behind `node` by `norm`, or FB_NONE; `hash` is theirs. */
 static uint32_t find_child(const fb_lexicon *lx, uint32_t node, uint32_t norm, uint32_t hash) {
@@ -176,10 +166,10 @@ static fb_status child_node(fb_lexicon *lx, uint32_t node, uint32_t norm, uint32
 /* A phrase on its way into the trie. */
 typedef struct item {
   fb_list_line line;
-  uint32_t n;     /* tokens; 0: left out */
-  uint32_t node;  /* reached so far */
-  uint32_t hash;  /* of the next edge */
-  uint32_t caps;  /* bit per token with a capital */
+  uint32_t n;    /* tokens; 0: left out */
+  uint32_t node; /* reached so far */
+  uint32_t hash; /* of the next edge */
+  uint32_t caps; /* bit per token with a capital */
   uint32_t sym[FB_PHRASE_TOKENS + 1], norm[FB_PHRASE_TOKENS + 1];
 } item;
 
@@ -258,8 +248,7 @@ static void fetch_words(const fb_vocab *v, const item *its, uint32_t n) {
     uint64_t slot = v->slots[a->hash & v->mask];
     a->word = (uint32_t)slot - 1; /* FB_NONE for an empty one */
     if (slot != 0) prefetch(&v->words.at[a->word]);
-    else if (a->len < 64) { /* a new word: its normal form is asked for next */
-      char fold[64];
+    else if (a->len < 64) { /* a new word: its normal form is asked for next */ char fold[64];
       for (i = 0; i < a->len; i++) {
         unsigned char c = (unsigned char)a->s[i];
         fold[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
@@ -351,8 +340,7 @@ static fb_status attach(fb_lexicon *lx, uint32_t node, fb_phrase *p, const merge
       }
       if (!p->dead && same_attrs(lx, p, q)) {
         if (m->report != NULL && m->report->notes.n < FB_LIST_NOTES)
-          fb_list_note_add(m->report, FB_NOTE_WARNING, m->line, line_at(lx, m->since, q->text),
-                           "the same entry twice");
+          fb_list_note_add(m->report, FB_NOTE_WARNING, m->line, line_at(lx, m->since, q->text), "the same entry twice");
         else fb_list_note_add(m->report, FB_NOTE_WARNING, m->line, 0, "the same entry twice");
         goto unwanted;
       }
@@ -392,8 +380,8 @@ static fb_status set_spelling(fb_lexicon *lx, fb_phrase *p, const item *it) {
   return FB_OK;
 }
 
-fb_status fb_lexicon_load(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, uint16_t list,
-                          fb_list_mode mode, const char *bytes, size_t n, fb_list_report *report) {
+fb_status fb_lexicon_load(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, uint16_t list, fb_list_mode mode,
+                          const char *bytes, size_t n, fb_list_report *report) {
   item its[BATCH];
   fb_list_reader reader;
   fb_lex_source src;
@@ -453,8 +441,7 @@ fb_status fb_lexicon_load(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, u
   return FB_OK;
 }
 
-fb_status fb_lexicon_add(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, uint32_t of, const char *s,
-                         size_t len) {
+fb_status fb_lexicon_add(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, uint32_t of, const char *s, size_t len) {
   item it;
   fb_phrase p;
   merge m;
@@ -482,10 +469,10 @@ fb_status fb_lexicon_add(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, ui
 }
 
 /* Gives back what a vec holds beyond its elements; that it cannot is no failure. */
-#define trim(vec)                                                                         \
-  do {                                                                                    \
+#define trim(vec) \
+  do { \
     void *trim_at = (vec)->n ? fb_realloc((vec)->at, (vec)->n * sizeof *(vec)->at) : NULL; \
-    if (trim_at != NULL) (vec)->at = trim_at, (vec)->cap = (vec)->n;                      \
+    if (trim_at != NULL) (vec)->at = trim_at, (vec)->cap = (vec)->n; \
   } while (0)
 
 /* Fills the filter of first two words. About ten bits a pair let some 3 in 100 others through. */
@@ -590,8 +577,7 @@ static uint32_t without_stop(const fb_doc *d, uint32_t i) {
 }
 
 /* Appends the hits of the phrases that end at `node`, `len` tokens long, where their list's mode allows them. */
-static fb_status add_hits(const fb_lexicon *lx, fb_doc *d, uint32_t i, uint32_t node, uint32_t len,
-                          int caseless) {
+static fb_status add_hits(const fb_lexicon *lx, fb_doc *d, uint32_t i, uint32_t node, uint32_t len, int caseless) {
   uint32_t at = lx->nodes.at[node].phrase;
   for (; at != FB_NONE; at = lx->phrases.at[at].next) {
     const fb_phrase *p = &lx->phrases.at[at];
@@ -641,7 +627,7 @@ static fb_status scan_at(const fb_lexicon *lx, fb_doc *d, uint32_t i, uint32_t e
       found[nfound].node = node;
       found[nfound++].len = len;
     }
-    if (i + len >= end || nd->filter == 0) break;
+    if (i + len >= end || nd->filter == 0 || len == FB_PHRASE_TOKENS) break;
     norm = d->norm[i + len];
     if (nd->filter & filter_bit(norm)) child = find_child(lx, node, norm, edge_hash(node, norm));
     if (d->cls[i + len] & FB_C_ABBREV) {
@@ -754,8 +740,8 @@ fb_status fb_lexicon_scan(const fb_lexicon *lx, fb_doc *d, int caseless) {
 
 /* ---- asking --------------------------------------------------------------------------------- */
 
-int fb_lexicon_attr(const fb_lexicon *lx, uint32_t phrase, const char *key, size_t key_len,
-                    const char **value, size_t *value_len) {
+int fb_lexicon_attr(const fb_lexicon *lx, uint32_t phrase, const char *key, size_t key_len, const char **value,
+                    size_t *value_len) {
   const fb_phrase *p = &lx->phrases.at[phrase];
   const char *at = lx->bytes.at + p->attrs, *end = at + p->attrs_len;
   fb_list_attr a;

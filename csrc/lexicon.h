@@ -46,8 +46,8 @@ typedef enum fb_list_mode {
 
 /* A phrase of a list. */
 typedef struct fb_phrase {
-  uint32_t next;  /* next phrase that ends at the same node, in list order; FB_NONE at the end */
-  uint32_t spell; /* name: bit per token that needs a capital; exact: its tokens' ids in `spell` */
+  uint32_t next;             /* next phrase that ends at the same node, in list order; FB_NONE at the end */
+  uint32_t spell;            /* name: bit per token that needs a capital; exact: its tokens' ids in `spell` */
   uint32_t text, text_len;   /* own spelling, in `bytes` */
   uint32_t attrs, attrs_len; /* "key=value<TAB>…", in `bytes` */
   uint16_t list;
@@ -57,10 +57,10 @@ typedef struct fb_phrase {
 } fb_phrase;
 
 typedef struct fb_lex_node {
-  uint64_t filter; /* a bit for each word that can follow, six bits of its hash */
+  uint64_t filter;       /* a bit for each word that can follow, six bits of its hash */
   uint32_t parent, norm; /* how it is reached; parent FB_NONE: from `first` */
-  uint32_t phrase; /* first phrase that ends here, FB_NONE for none */
-  uint32_t unused; /* named, so that images have no undefined bytes */
+  uint32_t phrase;       /* first phrase that ends here, FB_NONE for none */
+  uint32_t unused;       /* named, so that images have no undefined bytes */
 } fb_lex_node;
 
 /* Where a stretch of `bytes` came from: the nth fb_lexicon_load. */
@@ -100,16 +100,15 @@ void fb_lexicon_free(fb_lexicon *lx);
 ** and noted in `report` (may be NULL); that is no error. Words are interned in `v`.
 ** FB_TOOBIG: the source, or all sources together, exceed FB_MAX_TEXT.
 */
-fb_status fb_lexicon_load(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, uint16_t list,
-                          fb_list_mode mode, const char *bytes, size_t n, fb_list_report *report);
+fb_status fb_lexicon_load(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, uint16_t list, fb_list_mode mode,
+                          const char *bytes, size_t n, fb_list_report *report);
 
 /*
 ** Adds a further form (`len` bytes at `s`: "said", "mayors") of the phrase `of`, with its list, mode and
 ** attributes. Nothing happens where the list has the same form with the same attributes, or where a
 ** "!form" removed it. FB_BAD: it is no phrase (empty, too long). Call it after the list's sources.
 */
-fb_status fb_lexicon_add(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, uint32_t of, const char *s,
-                         size_t len);
+fb_status fb_lexicon_add(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, uint32_t of, const char *s, size_t len);
 
 /* Ends loading: readies `lx` for fb_lexicon_scan. Nothing can be added afterwards. */
 fb_status fb_lexicon_freeze(fb_lexicon *lx);
@@ -123,8 +122,8 @@ fb_status fb_lexicon_freeze(fb_lexicon *lx);
 fb_status fb_lexicon_scan(const fb_lexicon *lx, fb_doc *d, int caseless);
 
 /* Finds `key` in a phrase's attributes; 0 where it has none. The value is not NUL-terminated. */
-int fb_lexicon_attr(const fb_lexicon *lx, uint32_t phrase, const char *key, size_t key_len,
-                    const char **value, size_t *value_len);
+int fb_lexicon_attr(const fb_lexicon *lx, uint32_t phrase, const char *key, size_t key_len, const char **value,
+                    size_t *value_len);
 
 /* The first live phrase of `list` from number `from` on, or FB_NONE: walks a list's entries. */
 uint32_t fb_lexicon_next(const fb_lexicon *lx, uint16_t list, uint32_t from);

@@ -3,8 +3,7 @@
 */
 #include "list.h"
 
-void fb_list_note_add(fb_list_report *r, fb_note_level level, uint32_t line, uint32_t other,
-                      const char *message) {
+void fb_list_note_add(fb_list_report *r, fb_note_level level, uint32_t line, uint32_t other, const char *message) {
   fb_list_note note;
   if (r == NULL) return;
   if (level == FB_NOTE_ERROR) r->errors++;
@@ -17,9 +16,7 @@ void fb_list_note_add(fb_list_report *r, fb_note_level level, uint32_t line, uin
   (void)fb_push(&r->notes, note);
 }
 
-void fb_list_report_free(fb_list_report *r) {
-  fb_drop(&r->notes);
-}
+void fb_list_report_free(fb_list_report *r) { fb_drop(&r->notes); }
 
 /* Is [s, s + n) well-formed UTF-8 (Unicode, table 3-7)? Long runs of ASCII go eight bytes at a time. */
 static int is_utf8(const char *s, size_t n) {
@@ -62,13 +59,11 @@ void fb_list_open(fb_list_reader *r, const char *bytes, size_t n, fb_list_report
     r->at = r->end;
   }
   if (n >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) r->at += 3;
-  r->clean = r->at == r->end || (memchr(r->at, 0, (size_t)(r->end - r->at)) == NULL &&
-                                 is_utf8(r->at, (size_t)(r->end - r->at)));
+  r->clean = r->at == r->end ||
+             (memchr(r->at, 0, (size_t)(r->end - r->at)) == NULL && is_utf8(r->at, (size_t)(r->end - r->at)));
 }
 
-static int is_blank(char c) {
-  return c == ' ' || c == '\t';
-}
+static int is_blank(char c) { return c == ' ' || c == '\t'; }
 
 static int is_key_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';

@@ -39,15 +39,14 @@ typedef struct fb_list_report {
 } fb_list_report;
 
 /* Adds a note to `r` (NULL: nothing happens). Out of memory only loses the note, not its count. */
-void fb_list_note_add(fb_list_report *r, fb_note_level level, uint32_t line, uint32_t other,
-                      const char *message);
+void fb_list_note_add(fb_list_report *r, fb_note_level level, uint32_t line, uint32_t other, const char *message);
 void fb_list_report_free(fb_list_report *r);
 
 /* Where reading a source stands. */
 typedef struct fb_list_reader {
   const char *at, *end;
-  uint32_t line;  /* number of the line read last */
-  uint8_t clean;  /* the whole source is UTF-8 without NUL: lines need no check of their own */
+  uint32_t line; /* number of the line read last */
+  uint8_t clean; /* the whole source is UTF-8 without NUL: lines need no check of their own */
 } fb_list_reader;
 
 /* A line that says something. Both parts point into the source. */

@@ -83,8 +83,7 @@ int main(void) {
   CHECK_EQ(fb_image_use(&im, &w, &b), FB_OK);
   read_with(&w, &b, &tk, &e);
   CHECK_EQ(e.hits.n, d.hits.n);
-  for (k = 0; k < d.hits.n && k < e.hits.n; k++)
-    CHECK(memcmp(&d.hits.at[k], &e.hits.at[k], sizeof(fb_hit)) == 0);
+  for (k = 0; k < d.hits.n && k < e.hits.n; k++) CHECK(memcmp(&d.hits.at[k], &e.hits.at[k], sizeof(fb_hit)) == 0);
   CHECK(fb_lexicon_attr(&b, 0, "id", 2, &value, &len) && len == 1 && *value == '1');
   CHECK_EQ(fb_lexicon_load(&b, &w, &tk, 7, FB_LIST_FOLDED, list, 4, NULL), FB_BAD); /* frozen */
 

@@ -105,8 +105,18 @@ static void refuses(const char *bad, size_t n) {
 
 static void refuse_lines(void) {
   static const char *const bad[] = {
-      "x\tnovalue", "x\t=value", "x\tk-y=1",    "\tk=1",             "!",            "! \tk=1",
-      "caf\xe9",    "x\tk=\xff", "\xc0\xafx",   "\xed\xa0\x80",      "\xf4\x90\x80\x80", "abc\xe2\x82",
+      "x\tnovalue",
+      "x\t=value",
+      "x\tk-y=1",
+      "\tk=1",
+      "!",
+      "! \tk=1",
+      "caf\xe9",
+      "x\tk=\xff",
+      "\xc0\xafx",
+      "\xed\xa0\x80",
+      "\xf4\x90\x80\x80",
+      "abc\xe2\x82",
       "\xf8\x88\x80\x80\x80",
   };
   static char huge[5000];
@@ -142,8 +152,8 @@ static const char *hits_of(support *s, const char *text, int caseless) {
     for (h = s->doc.hit_at[i]; h != FB_NONE; h = s->doc.hits.at[h].next) {
       const fb_hit *hit = &s->doc.hits.at[h];
       const char *phrase = fb_lexicon_text(&s->lexicon, hit->entry, &len);
-      n += (size_t)snprintf(out + n, sizeof out - n, "%s%u+%u=%u:%.*s", n ? " " : "", (unsigned)i,
-                            (unsigned)hit->len, (unsigned)hit->list, (int)len, phrase);
+      n += (size_t)snprintf(out + n, sizeof out - n, "%s%u+%u=%u:%.*s", n ? " " : "", (unsigned)i, (unsigned)hit->len,
+                            (unsigned)hit->list, (int)len, phrase);
       if (n >= sizeof out) return "too long";
     }
   }
@@ -154,11 +164,11 @@ static fb_status load(support *s, uint16_t list, fb_list_mode mode, const char *
   return fb_lexicon_load(&s->lexicon, &s->vocab, &s->tokenizer, list, mode, src, strlen(src), r);
 }
 
-#define EXPECT_HITS(s, text, want)                                    \
-  do {                                                                \
-    const char *got = hits_of((s), (text), 0);                        \
-    CHECK(strcmp(got, (want)) == 0);                                  \
-    if (strcmp(got, (want)) != 0) printf("  got \"%s\"\n", got);      \
+#define EXPECT_HITS(s, text, want) \
+  do { \
+    const char *got = hits_of((s), (text), 0); \
+    CHECK(strcmp(got, (want)) == 0); \
+    if (strcmp(got, (want)) != 0) printf("  got \"%s\"\n", got); \
   } while (0)
 
 static void modes(void) {
@@ -329,9 +339,9 @@ static uint32_t random_below(uint32_t n) {
   return (uint32_t)((uint64_t)(random_state >> 4) * n >> 28);
 }
 
-static const char *const words[] = {"a",   "A",    "b",   "B",    "c",    "Inc", "Inc.", "inc",
-                                    "INC.", "U.S.", "J.",  "new",  "New",  "NEW", "-",    "'s",
-                                    "x",   "y",    "iPod", "Mr.",  "Mr",   "10",  "caf\xc3\xa9", "CAF\xc3\x89"};
+static const char *const words[] = {"a",    "A",    "b",    "B",   "c",   "Inc", "Inc.",        "inc",
+                                    "INC.", "U.S.", "J.",   "new", "New", "NEW", "-",           "'s",
+                                    "x",    "y",    "iPod", "Mr.", "Mr",  "10",  "caf\xc3\xa9", "CAF\xc3\x89"};
 
 static void random_words(char *out, uint32_t n) {
   out[0] = 0;
@@ -377,8 +387,7 @@ static int naive_match(const support *s, const naive *p, uint32_t i, int caseles
     int folded = p->mode != FB_LIST_EXACT;
     if (d->sent[i + k] != d->sent[i]) return 0;
     if (k + 1 == p->n ? !same_last_word(v, a, b, folded)
-                      : !same_word(v, folded ? fb_vocab_word(v, a)->norm : a,
-                                   folded ? fb_vocab_word(v, b)->norm : b))
+                      : !same_word(v, folded ? fb_vocab_word(v, a)->norm : a, folded ? fb_vocab_word(v, b)->norm : b))
       return 0;
     if (p->mode == FB_LIST_NAME && !caseless && (fb_vocab_word(v, b)->cls & FB_C_CAP) &&
         !(fb_vocab_word(v, a)->cls & (FB_C_CAP | FB_C_UPPER)))
