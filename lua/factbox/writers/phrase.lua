@@ -129,6 +129,10 @@ function phrase.figure(figure)
   local value = figure.timex
   if value then
     local text = phrase.timex(value)
+    if value:find "^P.*X" then return "" end -- "several hours" says it better than PTXH
+    if figure.kind == "set" and text ~= value then
+      return "every " .. text:gsub("^1 ", ""):gsub("^an? ", "")
+    end
     local open = value:find("..", 1, true) -- "since 2014" is told by the value already
     return (not open and TIMES[figure.modifier] or "") .. text
   end
@@ -144,6 +148,7 @@ function phrase.figure(figure)
     return (SIGNS[figure.modifier] or "") .. phrase.number(figure.value) .. unit
   end
   local low, high = figure.low, figure.high
+  if low and low == high then return phrase.number(low) .. unit end
   if low and high then return phrase.number(low) .. " to " .. phrase.number(high) .. unit end
   if low then return "≥ " .. phrase.number(low) .. unit end
   if high then return "≤ " .. phrase.number(high) .. unit end

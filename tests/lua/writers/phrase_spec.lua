@@ -44,6 +44,11 @@ describe("values in words", function()
       { "late March 2025", { kind = "date", timex = "2025-03", modifier = "end" } },
       { "from 2014", { kind = "date", timex = "2014/..", modifier = "since" } },
       { "", { kind = "count", modifier = "vague" } },
+      { "2", { kind = "count", low = 2, high = 2 } },
+      { "every day", { kind = "set", timex = "P1D" } },
+      { "every 2 weeks", { kind = "set", timex = "P2W" } },
+      { "every Sunday", { kind = "set", timex = "XXXX-WXX-7" } },
+      { "", { kind = "duration", timex = "PTXH", modifier = "vague" } },
     } do
       assert.equal(case[1], phrase.figure(case[2]))
     end
