@@ -137,7 +137,9 @@ function reader:read(text, options)
   doc:scan(state.caseless)
   for _, phase in ipairs(prog.phases) do
     if phase.stage then
-      stages[phase.stage](state)
+      -- an error in one stage costs what that stage finds, not the document
+      local ok, why = pcall(stages[phase.stage], state)
+      if not ok then state:warn("stage-error", phase.stage .. ": " .. tostring(why)) end
     else
       run_phase(state, phase)
     end
