@@ -15,11 +15,14 @@
 -- @module factbox.figure
 
 local numeral = require "factbox.numeral"
+local rules = require "factbox.rules"
 local timex = require "factbox.timex"
 
 local figure = {}
 
 local floor = math.floor
+
+local FIGURE = rules.categories.figure
 
 ---------------------------------------------------------------------------------------------------------------------
 -- What a program knows, worked out once
@@ -61,7 +64,7 @@ local function knowledge(prog)
   if k then return k end
   k = { wanted = {}, when = {}, duration = {}, tense = {}, read = numeral.reader(number_words(prog)) }
   for _, rule in ipairs(prog.rules) do
-    if rule.gives.category == "figure" then k.wanted[prog.kinds[rule.gives.kind]] = true end
+    if rule.gives.category == FIGURE then k.wanted[prog.kinds[rule.gives.kind]] = true end
   end
   for _, name in ipairs { "when", "duration", "tense" } do
     -- "duration" names both the inner span and the figure; the inner one is "stretch"
@@ -91,13 +94,26 @@ local function tidy(n)
   return rounded
 end
 
+--- A span's table with the captures inside `expression` brought up, and without list attributes that go by the name
+-- of a capture ("number=pl" of a noun).
+local function cleaned(m)
+  if type(m.number) ~= "table" then m.number = nil end
+  local e = m.expression
+  if e then
+    for k, v in pairs(e) do
+      if type(v) == "table" and type(k) == "string" and (m[k] == nil or type(m[k]) ~= "table") then m[k] = v end
+    end
+  end
+  return m
+end
+
 --- The nested span of `kinds` that a capture stands around, with its own captures.
 local function inner(state, kinds, capture)
   local doc = state.doc
   local spans = doc:spans(kinds, capture.from, capture.from)
   for i = 1, #spans do
     local _, to = doc:place(spans[i])
-    if to == capture.to then return doc:get(spans[i]) end
+    if to == capture.to then return cleaned(doc:get(spans[i])) end
   end
 end
 
@@ -176,7 +192,11 @@ local function quantify(state, f, m, factor)
     if m.low and factor ~= 1 then f.low = m.low * factor end
     return true
   end
-  if not m.number then return m.value ~= nil and (bound(f, m.value, m.modifier) or true) end
+  if not m.number then
+    if m.value == nil then return false end
+    bound(f, m.value, m.modifier)
+    return true
+  end
   local value = number_of(state, m.number)
   if not value then return false end
   bound(f, tidy(value * factor), m.modifier)
@@ -227,7 +247,7 @@ local UNIT_NAME = { ["half-year"] = "half" }
 local function parts_of(state, stretch)
   local parts = {}
   local numbers, units = stretch.number, stretch.unit
-  if not units then return nil end
+  if type(units) ~= "table" then return nil end
   for i = 1, #units do
     local unit = units[i]
     local n = numbers and numbers[i]
@@ -339,7 +359,7 @@ local spec_of
 --- A spec from a "when" span (or a capture around one).
 function spec_of(state, w)
   if w.deep and not w.span then w = inner(state, state.figures_known.when, w) or w end
-  local kind = w.time
+  local kind = w.time or w.day and "date" or w.hour and "clock"
   local spec
   if w.form then
     spec = w.raw and raw_forms[w.form](w.raw.text)
@@ -355,13 +375,18 @@ function spec_of(state, w)
       spec[k] = w[k]
     end
   end
-  if spec.unit then spec.unit = UNIT_NAME[spec.unit] or spec.unit end
+  local unit = w.unit
+  if type(unit) == "table" then unit = unit.unit or unit.text:lower() end
+  spec.unit = unit and (UNIT_NAME[unit] or unit)
   if kind == "weekday" then
     spec.day = w.weekday
+    if w.in_week then spec.week, spec.shift = spec.shift, nil end
   elseif kind == "deictic" then
-    if w.unit == nil then return nil end
     spec.type, spec.shift = "day", w.offset
-    if w.timex then spec.part = w.timex end
+  elseif kind == "deictic_day" then
+    spec.type = "day"
+  elseif kind == "month_of" then
+    spec.type, spec.in_year = "date", true
   elseif kind == "holiday" then
     spec.holiday = { month = w.month, day = w.day, weekday = w.weekday, nth = w.nth, easter = w.easter,
                      orthodox = w.orthodox, add = w.add }
@@ -392,7 +417,18 @@ function spec_of(state, w)
     elseif spec.year then
       spec.of = { type = "date", year = spec.year, short = spec.short }
     end
-    spec.day = w.weekday
+    if w.weekday then spec.day = w.weekday end
+    if w.half then spec.unit = "half" end
+    if w.by_day then spec.index, spec.day = w.day, nil end
+    if w.half and not w.year then spec.of = { type = "period", unit = "year", shift = 0 } end
+  elseif kind == "holding" then
+    spec.of = { type = "date", year = w.year, month = w.month, day = w.day }
+  elseif kind == "week" or kind == "century" then
+    if w.number and not w.form then
+      local n = number_of(state, w.number)
+      if not n then return nil end
+      spec[kind == "week" and "number" or "century"] = n
+    end
   elseif kind == "clock" then
     if w.number then -- "ten past eight", "quarter to nine"
       local past = number_of(state, w.number)
@@ -408,9 +444,7 @@ function spec_of(state, w)
     spec.on = spec_of(state, w.upon)
     if not spec.on then return nil end
   end
-  if w.base then
-    spec[kind == "distance" and "from" or "of"] = spec_of(state, w.base)
-  end
+  if w.base then spec.from = { type = "day", shift = w.base.offset or 0 } end
   return spec
 end
 
@@ -510,7 +544,7 @@ function build.score(state, f, m)
   if m.raw then
     for n in m.raw.text:gmatch("%d+") do values[#values + 1] = tonumber(n) end
   else
-    for i = 1, #m.number do values[i] = number_of(state, m.number[i]) end
+    for i = 1, m.number and #m.number or 0 do values[i] = number_of(state, m.number[i]) end
   end
   if #values < 2 then return false end
   f.values, f.modifier, f.number = values, "exact", nil
@@ -528,9 +562,9 @@ function build.rate(state, f, m)
 end
 
 function build.duration(state, f, m)
-  local stretch = m.amount and inner(state, state.figures_known.duration, m.amount) or m
+  local stretch = m.expression and inner(state, state.figures_known.duration, m.expression) or m
   local units, numbers = stretch.unit, stretch.number
-  if not units then return false end
+  if type(units) ~= "table" then return false end
   if stretch.least then
     f.unit = UNIT_NAME[units.unit] or units.unit
     if not quantify(state, f, stretch) then return false end
@@ -574,7 +608,19 @@ local function when(state, f, m)
     f.modifier = "range"
   else
     local w = m.expression or m
-    spec = spec_of(state, w)
+    if m.together then
+      spec = spec_of(state, m.number)
+      local upon = spec and spec_of(state, m.upon)
+      if not upon then return false end
+      if spec.type == "clock" and upon.part then
+        if not spec.meridiem then spec.meridiem = (upon.part == "MO" and "am") or (upon.part == "NI" and "NI") or "pm" end
+        upon.part = nil
+      end
+      spec.on = upon
+      f.number = nil
+    else
+      spec = spec_of(state, w)
+    end
     if not spec then return false end
     f.modifier = m.modifier or w.modifier or "exact"
     spec.modifier = f.modifier
@@ -641,10 +687,11 @@ function figure.run(state)
   local doc, figures, n = state.doc, {}, 0
   local spans = doc:spans(k.wanted)
   for i = 1, #spans do
-    local m = doc:get(spans[i])
+    local m = cleaned(doc:get(spans[i]))
     local build_one = build[m.kind]
     if build_one then
       local shown = m.expression or m.number or m
+      if m.together or m.earlier then shown = m.expression end
       local f = {
         kind = m.kind, first = shown.first, last = shown.last, text = shown.text, rule = m.rule, sentence = m.sentence,
         extent = place(m),

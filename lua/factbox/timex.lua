@@ -371,7 +371,10 @@ function at.date(spec, ref, direction)
     if not ref then return "text", format("XXXX-XX-%02d", d) end
     return at.day_of_month(spec, ref, direction)
   end
-  if spec.shift and ref and not y then -- "last September", "next June", "this August"
+  if spec.in_year then -- "June next year"
+    if not ref then return nil end
+    y = ref.year + (spec.shift or 0)
+  elseif spec.shift and ref and not y then -- "last September", "next June", "this August"
     y = ref.year
     if spec.shift < 0 and m >= ref.month then y = y - 1 elseif spec.shift > 0 and m <= ref.month then y = y + 1 end
   end
@@ -767,6 +770,7 @@ end
 --- "8pm", "half past three on Friday", "15:11 GMT". Without a day: the reference day, or the next when that time is
 -- over and the sentence looks forward. In a zone other than the reference's, it is converted to the reference's.
 local function clock_value(spec, ref, direction)
+  if not spec.hour then return nil end
   local hour = hour24(spec)
   if hour > 24 or (spec.minute or 0) > 59 or (spec.second or 0) > 60 then return nil end
   local gran, a, b

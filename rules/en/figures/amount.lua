@@ -5,6 +5,7 @@ local bound = list "bound"
 local after = list "bound_after"
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 local glued_dash = glued^-1 * hyphen
+local between = word "somewhere"^-1 * word "between"
 local vague = list "vague_amount" { of = "yes" } * word "of"^-1
 
 local sign = list "currency_symbol" + list "currency_code" - word("ALL", "TOP", "TRY", "CUP", "GEL", "MOP", "LAK", "PEN", "BAM", "CAD") * nothing
@@ -43,8 +44,11 @@ rule "money.minor" {
 rule "money.range" {
   -- "$10 to $15 million", "$10-15m", "between 5 and 10 euros"
   match = (word("between", "from") + bound)^-1 * (
-      expression(unit(sign) * least(money_number) * (word("to", "and", "or") + dash) * list "currency_symbol"^-1 * most(money_number))
-    + expression(least(money_number) * (word("to", "and", "or") + dash) * most(money_number) * unit(name + list "currency_symbol"))),
+      expression(unit(sign) * least(money_number) * (word("to", "or") + dash) * list "currency_symbol"^-1 * most(money_number))
+    + expression(least(money_number) * (word("to", "or") + dash) * most(money_number) * unit(name + list "currency_symbol")))
+    + between * (
+      expression(unit(sign) * least(money_number) * word "and" * list "currency_symbol"^-1 * most(money_number))
+    + expression(least(money_number) * word "and" * most(money_number) * unit(name + list "currency_symbol"))),
   gives = figure("money", { joined = true }),
   yes = { "It costs <$10 to $15 million>.", "It costs <between 5 and 10 euros>." },
   no = { "It costs $10." },
@@ -78,7 +82,8 @@ rule "percent.plain" {
 
 rule "percent.range" {
   -- "5-7 per cent", "between 5% and 7%"
-  match = (word("between", "from") + bound)^-1 * expression(least(numeral) * percent_word^-1 * (word("to", "and", "or") + dash) * most(numeral) * glued_dash^-1 * percent_word),
+  match = (word("between", "from") + bound)^-1 * expression(least(numeral) * percent_word^-1 * (word("to", "or") + dash) * most(numeral) * glued_dash^-1 * percent_word)
+    + between * expression(least(numeral) * percent_word^-1 * word "and" * most(numeral) * glued_dash^-1 * percent_word),
   gives = figure("percent", { joined = true }),
   yes = { "It rose <5-7 per cent>." },
   no = { "It rose 5 per cent." },
@@ -124,7 +129,8 @@ rule "measure.compound" {
 
 rule "measure.range" {
   -- "30-40 tonnes", "between 3 and 5 kilometres"
-  match = (word("between", "from") + bound)^-1 * expression(least(numeral) * unit_word^-1 * (word("to", "and", "or") + dash) * bound^-1 * most(numeral) * glued_dash^-1 * unit(unit_word)),
+  match = (word("between", "from") + bound)^-1 * expression(least(numeral) * unit_word^-1 * (word("to", "or") + dash) * bound^-1 * most(numeral) * glued_dash^-1 * unit(unit_word))
+    + between * expression(least(numeral) * unit_word^-1 * word "and" * bound^-1 * most(numeral) * glued_dash^-1 * unit(unit_word)),
   gives = figure("measure", { joined = true }),
   yes = { "They left with <30-40 tonnes> of grain." },
   no = { "They left with 30 tonnes." },
@@ -178,7 +184,7 @@ rule "age.aged" {
 
 rule "age.comma" {
   -- "Lopez, 37, said"
-  match = behind(capitalized * alpha^0 * punct ",") * number(spelled(lpeg.R "19" * lpeg.R "09"^-1 + "10" * lpeg.R "09")) * #punct ",",
+  match = behind(capitalized * punct ",") * number(spelled(lpeg.R "19" * lpeg.R "09"^-1 + "10" * lpeg.R "09")) * #punct ",",
   gives = figure "age",
   yes = { "Ana Lund, <37>, opened the bridge." },
   no = { "She had 37, he had 5." },
@@ -193,7 +199,9 @@ rule "age.decade" {
   no = { "It was in the 40s." },
 }
 
-local plural = list "number_plural" + spelled((lpeg.R "az" - lpeg.S "su" * "s" * -lpeg.P(1))^3 * "s")
+local letter_ = lpeg.R("az", "AZ") + lpeg.R "\194\244" * lpeg.R "\128\191"^1
+local plural_looking = spelled((letter_ - lpeg.S "suiSUI" * lpeg.S "sS" * -lpeg.P(1) - lpeg.S "sS" * -lpeg.P(1))^2 * lpeg.S "sS")
+local plural = list "number_plural" + plural_looking
 
 rule "rate.money" {
   -- "$60 a barrel", "20 euros per hour"
@@ -227,7 +235,7 @@ rule "score.plain" {
 
 rule "ordinal.plain" {
   -- "third", "the 21st", "one hundredth"
-  match = number(found "ordinal") - word "second" * nothing,
+  match = number(found "ordinal_numeral") - word "second" * nothing,
   gives = figure "ordinal",
   yes = { "He finished <third>.", "It was his <21st> win." },
   no = { "He had three." },

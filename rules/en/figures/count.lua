@@ -8,9 +8,12 @@ local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 -- A noun group after a number, without a part-of-speech lexicon: words that are neither grammar nor verbs of the past,
 -- up to the first plural.
 local not_noun = list "function_word" + list "time_tense" + list "number_no_noun" + list "number_word" + list "time_unit" + numeric
+local letter_ = lpeg.R("az", "AZ") + lpeg.R "\194\244" * lpeg.R "\128\191"^1
+-- ends in -s, but not in -ss, -us, -is
+local plural_looking = spelled((letter_ - lpeg.S "suiSUI" * lpeg.S "sS" * -lpeg.P(1) - lpeg.S "sS" * -lpeg.P(1))^2 * lpeg.S "sS")
 local noun = alpha - not_noun
 local modifier = noun * (hyphen * alpha)^-1
-local plural = list "number_plural" + (spelled((lpeg.R("az", "AZ") - lpeg.S "suiSUI" * "s" * -lpeg.P(1))^2 * "s") - not_noun)
+local plural = list "number_plural" + (plural_looking - not_noun)
 local group = (modifier - plural)^-4 * plural * (plural - list "time_tense")^-2
 
 rule "count.noun" {
@@ -39,7 +42,7 @@ rule "count.single" {
 
 rule "count.dangling" {
   -- "1,100 drone, 1,580 bombs": the noun is singular by mistake, but it ends here
-  match = bound^-1 * number(found "numeral") * of(lower * alpha - not_noun) * #(punct "," * (numeric + alpha * 0)),
+  match = bound^-1 * number(found "numeral") * of(lower * alpha - not_noun) * #(punct "," * numeric),
   gives = figure "count",
   priority = -1,
   yes = { "They sent <1,100 drone>, 15 bombs and a letter." },
@@ -48,7 +51,8 @@ rule "count.dangling" {
 
 rule "number.range" {
   -- "5-7", "ten to fifteen ships", "between 5 and 7 people", "from 200 to 300"
-  match = (word("between", "from") + bound)^-1 * expression(least(numeral) * (word("to", "and") + dash) * most(numeral)) * of(group)^-1,
+  match = (word "from" + bound)^-1 * expression(least(numeral) * (word "to" + dash) * most(numeral)) * of(group)^-1
+    + word("between", "from") * expression(least(numeral) * (word("and", "to") + dash) * most(numeral)) * of(group)^-1,
   gives = figure("count", { joined = true }),
   yes = { "<Ten to fifteen ships> left.", "<Between 5 and 7 people> were inside." },
   no = { "Ten ships left." },

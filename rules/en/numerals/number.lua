@@ -97,7 +97,7 @@ rule "number.ordinal" {
   -- "third", "21st", "twenty-first", "one hundred and fifth"
   match = ordinal_digits
     + (hundreds * word "and"^-1 + ten * dash^-1 + below_1000 * scale * word "and"^-1)^-1 * list "number_word" { class = "ordinal" },
-  gives = span("ordinal", { form = "ordinal" }),
+  gives = span("ordinal_numeral", { form = "ordinal" }),
   yes = { "He finished <third> in the <21st> race.", "It was his <twenty-first>." },
   no = { "He had three races." },
 }

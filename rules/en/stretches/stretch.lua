@@ -24,7 +24,7 @@ rule "stretch.plain" {
 
 rule "stretch.range" {
   -- "three to five years", "2-3 weeks"
-  match = word("between", "from")^-1 * least(numeral) * (word("to", "or") + hyphen + punct "–" + word "and") * most(numeral)
+  match = least(numeral) * (word("to", "or") + hyphen + punct "–" + behind(word "between" * any) * word "and") * most(numeral)
     * dash^-1 * unit(unit_word),
   gives = span("stretch", { joined = true }),
   yes = { "It takes <three to five years>." },

@@ -130,7 +130,7 @@ rule "date.century" {
 
 rule "date.century_words" {
   -- "the nineteenth century"
-  match = edge^-1 * word "the"^-1 * edge^-1 * number(found "ordinal") * hyphen^-1 * word("century", "centuries"),
+  match = edge^-1 * word "the"^-1 * edge^-1 * number(found "ordinal_numeral") * hyphen^-1 * word("century", "centuries"),
   gives = span("when", { time = "century", deep = true, point = "century" }),
   yes = { "It was built in <the nineteenth century>." },
   no = { "It took a century." },
