@@ -4,7 +4,8 @@
 --                                                                      is a capture of one of its spans
 --   no  = { "The president opened the bridge." }                       the rule gives no span at all
 --
--- A sentence goes through the whole pipeline: an example also fails where another rule takes the words away.
+-- A sentence goes through the whole pipeline, and the spans are looked at when the rule's phase is done: an example
+-- also fails where another rule of the phase, or an earlier one, takes the words away.
 -- @module factbox.check
 
 local check = {}
@@ -53,13 +54,18 @@ end
 
 --- The spans that a rule gives in a text, as doc:get gives them.
 local function given(reader, rule, text)
-  reader:read(text, { date = check.DATE })
-  local doc, rules, found = reader.doc, reader.program.rules, {}
-  local rows = doc:rows()
-  for i = 1, #rows, 6 do
-    local number = rows[i + 4]
-    if number >= 0 and rules[number + 1] == rule then found[#found + 1] = doc:get(rows[i]) end
-  end
+  local rules, kinds, found = reader.program.rules, reader.program.kinds, {}
+  reader:read(text, {
+    date = check.DATE,
+    watch = function(doc, phase)
+      if phase.name ~= rule.phase then return end
+      local rows = doc:rows { [kinds[rule.gives.kind]] = true }
+      for i = 1, #rows, 6 do
+        local number = rows[i + 4]
+        if number >= 0 and rules[number + 1] == rule then found[#found + 1] = doc:get(rows[i]) end
+      end
+    end,
+  })
   return found
 end
 
@@ -74,7 +80,7 @@ local function check_yes(reader, rule, example)
   local text, marks = unmarked(example)
   if not text then return marks end
   local spans = given(reader, rule, text)
-  local wanted = 0
+  if #marks == 0 then return "a yes example marks with <…> what must be found, with […] what must be captured" end
   for _, mark in ipairs(marks) do
     local hit = false
     for _, s in ipairs(spans) do
@@ -84,13 +90,11 @@ local function check_yes(reader, rule, example)
         hit = hit or has_capture(s, mark)
       end
     end
-    if mark.mark == "<" then wanted = wanted + 1 end
     if not hit then
       return ("%s %q is not found; the rule gives %s"):format(mark.mark == "<" and "the span" or "the capture",
         text:sub(mark.first, mark.last), described(spans))
     end
   end
-  if wanted == 0 then return "a yes example marks what must be found with <…>" end
   return nil
 end
 

@@ -120,6 +120,7 @@ end
 --- Reads a text.
 -- @param text  bytes, UTF-8
 -- @param options  `id`; `date` (ISO 8601) that relative dates are resolved against; `with` { tokens=, sentences= }
+--   `watch` function(doc, phase), called after each phase and stage: for the check of examples
 -- @return the report (see REPORT.md); spans are `first`, `last`, 1-based inclusive bytes of `text`
 function reader:read(text, options)
   options = options or {}
@@ -143,6 +144,7 @@ function reader:read(text, options)
     else
       run_phase(state, phase)
     end
+    if options.watch then options.watch(doc, phase) end
   end
   local result = report.build(state)
   self.doc = doc
