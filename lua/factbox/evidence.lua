@@ -121,7 +121,7 @@ local function gather(state, k)
     local i = clues[j]
     local rule, name = rules[rows[i + 4]], at[rows[i + 1]]
     doc:kill(rows[i])
-    if name and not (rule.once and name.seen[rule]) then
+    if name and rows[i + 2] - rows[i + 1] + 1 == name.words and not (rule.once and name.seen[rule]) then
       name.seen[rule] = true
       for t = 1, #rule, 2 do
         name[rule[t]] = (name[rule[t]] or 0) + rule[t + 1]

@@ -9,17 +9,10 @@ local head   = list "org_head"
 local the    = word "the"
 
 rule "organization.known" {
-  match = mention(list "organization" { type = "organization" }),
+  match = mention(list "organization" { type = "organization", ambiguous = false } - word "the"),
   gives = entity("organization", { weight = 3 }),
   yes   = { "Shares of <Microsoft> rose." },
   no    = { "Shares of the maker rose." },
-}
-rule "organization.known_long" { -- of several words, so that it is no accident
-  match    = mention(list "organization" { type = "organization", ambiguous = false } * behind(any * any)),
-  gives    = entity("organization", { weight = 4 }),
-  priority = 12,
-  yes      = { "The <African Development Bank> lends less." },
-  no       = { "Shares of Microsoft rose." },
 }
 rule "organization.code" {
   match = mention(list "organization_code"),
@@ -29,9 +22,8 @@ rule "organization.code" {
 }
 
 rule "organization.suffix" {
-  match    = mention((part * (joint * part)^-1)^1 * punct ","^-1 * list "org_suffix" { ambiguous = false }),
+  match    = mention((part * (joint * part)^-1)^1 * punct ","^-1 * list "org_suffix" { ambiguous = false }) * -(cap - list "org_suffix"),
   gives    = entity("organization", { weight = 4 }),
-  priority = 11,
   yes      = { "Shares of <Lund Widgets Inc.> rose.", "<Costa & Lund, Ltd> closed." },
   no       = { "The company closed." },
 }
@@ -57,7 +49,7 @@ rule "organization.head_weak" {
 }
 
 -- "Ministry of Foreign Affairs", "Bank of England", "Royal Society for the Protection of Birds"
-local object = the^-1 * part^1 * (punct ","^-1 * word("and", "&") * part^1)^-1
+local object = the^-1 * part^1 * ((punct "," * part^1)^-3 * punct ","^-1 * word("and", "&") * part^1)^-1
 rule "organization.of" {
   match = mention(part^0 * list "org_head" { of = true } * (word("of", "for", "on", "against") * object)^1),
   gives = entity("organization", { weight = 3 }),
@@ -74,8 +66,21 @@ rule "organization.introduced" {
   no    = { "The friends (of Lund) met." },
 }
 
+-- "4th Air Wing", "65 Fighter Division"
+rule "organization.unit" {
+  match = mention((digits + ordinal_digits) * part^0 * list "org_head" { kind = "military" }),
+  gives = entity("organization", { weight = 3 }),
+  yes   = { "The <4th Lund Division> left." }, no = { "The 4th division left." },
+}
+-- "4KX", "2GB": a station
+rule "organization.station" {
+  match = mention(digits^-1 * digits * glued * upper),
+  gives = entity("organization", { weight = 1 }),
+  yes   = { "They listened to <6KX> in Perth." }, no = { "They saw 6 birds." },
+}
+
 rule "organization.acronym" {
-  match = mention((upper * (link * (upper + digits))^0) - (list "country" + list "roman_numeral" + stop)),
+  match = mention((upper * (link * (upper + digits))^0) - (list "country" + list "country_code" + list "roman_numeral" + stop)),
   gives = span("name", { shape = "acronym" }),
   yes   = { "The <LHF> met." },
   no    = { "The friends met." },

@@ -22,7 +22,7 @@ local ending   = (punct ","^-1 * text("Jr.", "Jr", "Sr.", "II", "III", "IV"))^-1
 local more     = cap - (list "person_title" + nation)
 
 rule "person.titled" {
-  match    = role(list "person_title") * mention(full * ending) * -more,
+  match    = role(list "person_title" - word("st.", "st")) * mention((full - upper) * ending) * -more,
   gives    = entity("person", { weight = 4 }),
   priority = 10,
   yes      = { "Yesterday [President] <Ana Lund> opened the bridge.", "Mr <de Groot> left early.",

@@ -11,10 +11,22 @@ rule "place.country" {
   yes   = { "They met in <Saudi Arabia>.", "The <U.S.> agreed." },
   no    = { "Nobody told us." },
 }
-rule "place.known" {
-  match = mention(list "place" { ambiguous = false }),
-  gives = entity("place", { weight = 2 }),
-  yes   = { "They met in <London>." },
+rule "place.country_code" {
+  match = mention(list "country_code"),
+  gives = entity("place", { weight = 3 }),
+  yes   = { "The <U.S.> agreed.", "The <UK> agreed." },
+  no    = { "Nobody told us." },
+}
+rule "place.region" {
+  match = mention(list "region" { ambiguous = false }),
+  gives = entity("place", { weight = 3 }),
+  yes   = { "They met in <North Carolina>." },
+  no    = { "They met in spring." },
+}
+rule "place.capital" {
+  match = mention(list "city" { ambiguous = false, capital = true }),
+  gives = entity("place", { weight = 2.5 }),
+  yes   = { "They met in <Oslo>." },
   no    = { "They met in spring." },
 }
 rule "place.head" {

@@ -4,16 +4,17 @@ local calendar = list "weekday" + list "month"
 local link   = glued * hyphen * glued
 local cap    = capitalized - (stop + calendar + list "person_title")
 local part   = cap * (link * letter)^0
-local joint  = punct "&" + word "of" * word "the"^-1
+local joint  = word "of" * word "the"^-1
+local run    = part^1 * (joint * part^1)^-1
 
 rule "name.run" {
-  match = -sentence_start * mention(part * (joint^-1 * part)^-7),
+  match = -sentence_start * mention(run),
   gives = span "name",
   yes   = { "They crossed the <Golden Lund> by night." },
   no    = { "They crossed the bridge." },
 }
 rule "name.start" { -- at a sentence's start a capital tells little
-  match = sentence_start * mention(part * (joint^-1 * part)^-7),
+  match = sentence_start * mention(run),
   gives = span("name", { start = true }),
   yes   = { "<Bridges> were crossed." },
   no    = { "They were crossed." },
