@@ -64,7 +64,7 @@ static fb_status attempt(run *u, uint32_t ri, const fb_rule *rule, uint32_t star
     if (status == FB_AGAIN) {
       int yes = 0;
       FB_TRY(u->hooks->spelled(u->hooks->self, vm->ask_word, vm->ask_pattern, &yes));
-      fb_vm_spelled(vm, vm->ask_word, vm->ask_pattern, yes);
+      FB_TRY(fb_vm_spelled(vm, vm->ask_word, vm->ask_pattern, yes));
     }
   } while (status == FB_AGAIN);
   r->steps.at[ri] = vm->steps;

@@ -88,8 +88,8 @@ typedef struct fb_program {
   fb_vec(fb_const) keys; /* off, len in pool */
 } fb_program;
 
-/* At most so many spelling patterns: a word's answers are two 64-bit sets. */
-#define FB_MAX_SPELL 64
+/* At most so many spelling patterns: their number has 16 bits in vm.h. */
+#define FB_MAX_SPELL 4096
 #define FB_MAX_SEEN 32
 
 void fb_program_init(fb_program *p);

@@ -14,7 +14,8 @@ void fb_vm_free(fb_vm *vm) {
   fb_drop(&vm->trail);
   fb_drop(&vm->visited);
   fb_drop(&vm->row_of);
-  fb_drop(&vm->spelled);
+  fb_free(vm->known.slots);
+  fb_free(vm->here.slots);
   fb_drop(&vm->seen);
 }
 
@@ -26,27 +27,63 @@ void fb_vm_free(fb_vm *vm) {
     (v)->n = (count);                                                                     \
   } while (0)
 
+/* ---- answers of spelling patterns ---- */
+
+/* Answers kept on the program's words; past this they are asked anew, so that memory has a bound. */
+enum { MOST_ANSWERS = 1 << 20 };
+
+static void forget(fb_spelled *s) {
+  if (s->n) memset(s->slots, 0, ((size_t)s->mask + 1) * sizeof *s->slots);
+  s->n = 0;
+}
+
+static uint64_t answer_key(uint32_t word, uint32_t pattern) {
+  return (uint64_t)1 << 63 | (uint64_t)word << 17 | (uint64_t)pattern << 1;
+}
+
+static uint32_t answer_slot(const fb_spelled *s, uint64_t key) {
+  uint32_t i = (uint32_t)((key * 0x9e3779b97f4a7c15u) >> 32) & s->mask;
+  while (s->slots[i] && (s->slots[i] & ~(uint64_t)1) != key) i = (i + 1) & s->mask;
+  return i;
+}
+
+static fb_status remember(fb_spelled *s, uint64_t key, int yes) {
+  if (s->n >= MOST_ANSWERS) forget(s);
+  if (!s->slots || s->n * 2 >= s->mask) {
+    fb_spelled more;
+    uint32_t k;
+    more.mask = s->slots ? s->mask * 2 + 1 : 1023;
+    more.n = s->n;
+    more.slots = fb_realloc(NULL, ((size_t)more.mask + 1) * sizeof *more.slots);
+    if (!more.slots) return FB_NOMEM;
+    memset(more.slots, 0, ((size_t)more.mask + 1) * sizeof *more.slots);
+    if (s->slots)
+      for (k = 0; k <= s->mask; k++)
+        if (s->slots[k]) more.slots[answer_slot(&more, s->slots[k] & ~(uint64_t)1)] = s->slots[k];
+    fb_free(s->slots);
+    *s = more;
+  }
+  s->slots[answer_slot(s, key)] = key | (uint64_t)(yes != 0);
+  s->n++;
+  return FB_OK;
+}
+
+fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t pattern, int yes) {
+  return remember(word < vm->d->vocab.base_n ? &vm->known : &vm->here, answer_key(word, pattern), yes);
+}
+
 fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
-  uint32_t words = fb_vocab_count(&d->vocab), base = d->vocab.base_n;
+  uint32_t words = fb_vocab_count(&d->vocab);
   vm->d = d;
   vm->steps = 0;
   vm->budget = (uint64_t)d->ntok * FB_STEPS_PER_TOKEN + FB_STEPS_ALWAYS;
   if (vm->p != p) {
     vm->p = p;
-    vm->spelled.n = 0;
+    forget(&vm->known);
   }
-  if (p->nspell) { /* the base's answers stay, a document's own words start unknown */
-    uint32_t from = vm->spelled.n < base ? vm->spelled.n : base;
-    ZERO_FROM(&vm->spelled, from, words);
-  }
+  forget(&vm->here);
   if (p->nseen) ZERO_FROM(&vm->seen, 0, words);
   return FB_OK;
-}
-
-void fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t pattern, int yes) {
-  uint64_t bit = (uint64_t)1 << pattern;
-  vm->spelled.at[word].known |= bit;
-  if (yes) vm->spelled.at[word].yes |= bit;
 }
 
 fb_status fb_vm_see(fb_vm *vm, const fb_span *s) {
@@ -168,14 +205,15 @@ static fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, int *yes) {
       break;
     }
     default: { /* FB_I_SPELL */
-      const fb_spelled *s = &vm->spelled.at[d->sym[t]];
-      uint64_t bit = (uint64_t)1 << in->arg;
-      if (!(s->known & bit)) {
-        vm->ask_word = d->sym[t];
+      uint32_t word = d->sym[t];
+      const fb_spelled *s = word < d->vocab.base_n ? &vm->known : &vm->here;
+      uint64_t key = answer_key(word, in->arg), found = s->slots ? s->slots[answer_slot(s, key)] : 0;
+      if (!found) {
+        vm->ask_word = word;
         vm->ask_pattern = in->arg;
         return FB_AGAIN;
       }
-      *yes = (s->yes & bit) != 0;
+      *yes = (int)(found & 1);
     }
   }
   return FB_OK;

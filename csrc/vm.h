@@ -41,9 +41,10 @@ typedef struct fb_event {
 } fb_event;
 enum { FB_EV_OPEN, FB_EV_CLOSE, FB_EV_HIT, FB_EV_SPAN };
 
-/* What spelling patterns said of a word. */
+/* What spelling patterns said of words: a hash table of (word, pattern, answer), open addressing. */
 typedef struct fb_spelled {
-  uint64_t known, yes;
+  uint64_t *slots; /* 1 << 63 | word << 17 | pattern << 1 | answer; 0 is empty */
+  uint32_t n, mask;
 } fb_spelled;
 
 typedef struct fb_vm {
@@ -56,7 +57,7 @@ typedef struct fb_vm {
   fb_vec(uint64_t) visited; /* rows of ceil(ncode / 64) words, a row per token of the window */
   fb_vec(uint32_t) row_of;  /* generation in which a row was last cleared */
   uint32_t generation;
-  fb_vec(fb_spelled) spelled; /* by word id; the base's part outlives a document */
+  fb_spelled known, here; /* answers on words of the program, which outlive a document, and of the document alone */
   fb_vec(uint32_t) seen;      /* by normal form: slots of kinds that it was seen in */
   uint64_t steps;             /* of this document so far */
   uint64_t budget;
@@ -79,7 +80,7 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d);
 */
 fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end);
 /* The answer to FB_AGAIN. */
-void fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t pattern, int yes);
+fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t pattern, int yes);
 /* Marks the tokens of a span as seen, where a rule asks for its kind. */
 fb_status fb_vm_see(fb_vm *vm, const fb_span *s);
 /* Copies the events of a match as nested log entries to `d`; gives their range. */
