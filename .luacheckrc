@@ -34,6 +34,7 @@ local rule_files = {
     "rule", "span", "evidence", "entity", "figure", "quote",
   },
   std = "none",
+  max_line_length = false, -- alternatives and examples read best in one line each
 }
 for _, language in ipairs { "en", "template" } do
   local loaded, init = pcall(dofile, "rules/" .. language .. "/init.lua")
