@@ -465,7 +465,16 @@ local function plain(state, f, m)
   return quantify(state, f, m)
 end
 
-build.number, build.ordinal, build.fraction, build.multiple, build.rank = plain, plain, plain, plain, plain
+build.number, build.ordinal, build.multiple, build.rank = plain, plain, plain, plain
+
+function build.fraction(state, f, m)
+  if not m.ratio then return quantify(state, f, m) end
+  local part, whole = number_of(state, m.number[1]), m.number[2] and number_of(state, m.number[2])
+  if not part or not whole or part >= whole then return false end
+  f.number = nil
+  bound(f, part / whole, m.modifier)
+  if m.of then f.of = of_what(m.of) end
+end
 
 function build.count(state, f, m)
   if not quantify(state, f, m) then return false end
@@ -691,7 +700,7 @@ function figure.run(state)
     local build_one = build[m.kind]
     if build_one then
       local shown = m.expression or m.number or m
-      if m.together or m.earlier then shown = m.expression end
+      if m.together or m.earlier or m.ratio then shown = m.expression end
       local f = {
         kind = m.kind, first = shown.first, last = shown.last, text = shown.text, rule = m.rule, sentence = m.sentence,
         extent = place(m),

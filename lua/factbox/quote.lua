@@ -236,9 +236,9 @@ local function content_after(state, list, f)
   a, b = trim(doc, a, b)
   if b < a then return nil end
   -- a frame that begins within the content and looks back takes its own part
-  local clause = f.clause or ""
+  local clause = f.cue.clause or ""
   local quoted = m and m.from <= b and not m.used
-  local bare = clause:find "bare" and (f.strength or 0) >= 2 and not f.participle or f.participle and clause:find "bare"
+  local bare = clause:find "bare" and (f.cue.strength or 0) >= 2 and not f.participle or f.participle and clause:find "bare"
   if not f.that and not quoted then
     if not bare or b - a < 2 or not has_finite(doc, a, b) then return nil end
     if after_comma and not f.according then return nil end

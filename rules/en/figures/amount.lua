@@ -214,7 +214,7 @@ rule "rate.money" {
 
 rule "rate.count" {
   -- "500 cars a day"
-  match = bound^-1 * expression(number(numeral) * of((lower * alpha - list "function_word")^-2 * plural) * (word("a", "an", "per") + punct "/")
+  match = bound^-1 * expression(number(numeral) * of((#lower * alpha - list "function_word")^-2 * plural) * (word("a", "an", "per") + punct "/")
       * per(list "time_unit" { seconds = true, number = "sg" })),
   gives = figure "rate",
   yes = { "They produce <500 cars a day>." },

@@ -42,7 +42,7 @@ rule "count.single" {
 
 rule "count.dangling" {
   -- "1,100 drone, 1,580 bombs": the noun is singular by mistake, but it ends here
-  match = bound^-1 * number(found "numeral") * of(lower * alpha - not_noun) * #(punct "," * numeric),
+  match = bound^-1 * number(found "numeral") * of(#lower * alpha - not_noun) * #(punct "," * numeric),
   gives = figure "count",
   priority = -1,
   yes = { "They sent <1,100 drone>, 15 bombs and a letter." },
@@ -113,7 +113,7 @@ rule "not.phone" {
 
 rule "not.named_number" {
   -- "Section 230", "Area 51", "Channel 4", "Boeing 737"
-  match = (capitalized * alpha - list "month" - list "weekday" - list "function_word" - list "bound" - list "number_word" - list "currency_code" - sentence_start * any)
+  match = (#capitalized * alpha - list "month" - list "weekday" - list "function_word" - list "bound" - list "number_word" - list "currency_code" - sentence_start * any)
     * spelled(lpeg.R "09"^1) * -(glued * (numeric + hyphen + alpha)) * -(#(alpha) * (list "number_plural" + list "time_unit" + list "unit_name" + list "number_word" + plural))
       * -punct "%",
   gives = span "not_figure",

@@ -145,7 +145,7 @@ rule "time.duration_one" {
 
 rule "time.past_decade" {
   -- "the past decade": a length of time, not 2010 to 2019
-  match = prep^-1 * expression(word "the"^-1 * word("past", "last") * unit(word "decade" * #nothing + list "time_unit" { unit = { "decade", "century" }, number = "sg" })),
+  match = prep^-1 * expression(word "the"^-1 * word("past", "last") * unit(list "time_unit" { unit = { "decade", "century" }, number = "sg" })),
   gives = figure("duration", { value = 1 }),
   priority = 1,
   yes = { "It changed <over the past decade>." },

@@ -29,6 +29,8 @@ list("irregular", "folded", wordnet)
 
 -- Persons
 list("person_title", "folded", hand)
+list("first_name", "name", wordnet)
+list("surname", "name", wordnet)
 
 -- Places
 list("country", "name", cldr)
@@ -55,7 +57,6 @@ list("work_head", "folded", hand)
 -- Quotes
 list("cue_verb", "folded", hand, { inflect = "verb", numeric = { "strength" } })
 list("cue_noun", "folded", hand, { inflect = "noun" })
-list("source_noun", "folded", hand, { inflect = "noun" })
 list("cue_phrase", "folded", hand)
 list("cue_possessed", "folded", hand)
 

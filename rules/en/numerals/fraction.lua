@@ -1,40 +1,55 @@
--- Fractions: "two-thirds", "half", "a quarter", "¾" (digits), "one in three".
+-- Fractions: "two-thirds", "half", "a quarter", "3/4". ("¾" and "2½" are digits.)
 
-local unit = list "number_word" { class = "unit" }
-local teen = list "number_word" { class = "teen" }
-local parts = word("halves", "thirds", "quarters", "fourths", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths",
-  "twelfths", "sixteenths", "hundredths", "thousandths")
-local part_one = word("half", "third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twelfth",
-  "hundredth", "thousandth", "millionth", "billionth", "trillionth")
+local unit, teen, ten = list "number_word" { class = "unit" }, list "number_word" { class = "teen" },
+  list "number_word" { class = "ten" }
+local hundred = list "number_word" { class = "hundred", number = false }
+local scale = list "number_word" { class = "scale" }
+local dash = hyphen
+local below_100 = ten * (dash^-1 * unit)^-1 + teen + unit
+local number = (below_100 + word("a", "an")) * hundred * (word "and"^-1 * below_100)^-1 + below_100
+local whole = (number + word("a", "an")) * scale + number
+local parts = list "number_word" { class = "part", number = "pl" }
+local part = list "number_word" { class = "part", number = false }
+local ordinal = list "number_word" { class = "ordinal" }
+local one_part = part + ordinal - word("first", "second")
 
 rule "fraction.several" {
   -- "two-thirds", "three quarters", "7 tenths"
-  match = (unit + teen + digits) * hyphen^-1 * parts,
+  match = (whole + digits) * dash^-1 * parts,
   gives = span("numeral", { form = "fraction" }),
   yes = { "<Two-thirds> of members agreed.", "<Three quarters> of the board agreed." },
   no = { "They split it in halves." },
 }
 
 rule "fraction.one" {
-  -- "a third of", "one-quarter", "one fifth"
-  match = word "one" * hyphen^-1 * (part_one - word "half") + word "one" * hyphen^-1 * word "half"
-    + word "a" * (part_one - word "half") * #word "of" + word "a" * word "quarter" * #(word "of"),
+  -- "a third of", "one-quarter", "one fifth", "one half"
+  match = word "one" * dash^-1 * (one_part + word "half")
+    + word "a" * part * #word "of" + word "a" * ordinal * #(word "of" * word("the", "all", "its", "their", "his", "her", "our", "a", "those", "them"))
+    + (word "a" * ordinal - word("a") * word("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")) * #(sentence_end + stop),
   gives = span("numeral", { form = "fraction" }),
-  yes = { "<A third> of members agreed.", "<One-quarter> agreed." },
+  yes = { "<A third> of the members agreed.", "<One-quarter> agreed." },
   no = { "A third man agreed." },
 }
 
 rule "fraction.half" {
-  -- "half of the board", "half the board"
-  match = word "half" * #word("of", "the", "its", "their", "his", "her", "our", "a", "an"),
+  -- "half of the board", "half the board", "more than half"
+  match = word "half" * #word("of", "the", "its", "their", "his", "her", "our", "all") + behind(word("than", "nearly", "almost", "about", "over", "under")) * word "half",
   gives = span("numeral", { form = "fraction" }),
   yes = { "<Half> of the board agreed." },
   no = { "The second half was better." },
 }
 
+rule "fraction.digits" {
+  -- "1/2", "3/4"
+  match = spelled(lpeg.R "19" * lpeg.R "09"^-1 * "/" * lpeg.R "19" * lpeg.R "09"^-3),
+  gives = span("numeral", { form = "fraction", digits = true }),
+  yes = { "It is <3/4> full." },
+  no = { "It is 3 full." },
+}
+
 rule "fraction.of_scale" {
-  -- "a quarter of a million", "three quarters of a million"
-  match = ((unit + word "a") * hyphen^-1 * (parts + part_one)) * word "of" * word "a" * list "number_word" { class = "scale" },
+  -- "a quarter of a million", "three quarters of a million", "three quarters million"
+  match = ((unit + word "a") * dash^-1 * (parts + part)) * (word "of" * word "a")^-1 * scale,
   gives = span("numeral", { form = "words" }),
   yes = { "<A quarter of a million> fled." },
   no = { "A quarter of the men fled." },

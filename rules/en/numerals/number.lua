@@ -4,25 +4,45 @@
 local unit, teen, ten = list "number_word" { class = "unit" }, list "number_word" { class = "teen" },
   list "number_word" { class = "ten" }
 local hundred = list "number_word" { class = "hundred", number = false }
-local dozen = word("dozen", "score") - word "scores"
+local dozen_word = word("dozen", "dozens", "score")
 local scale = list "number_word" { class = "scale", number = false } + list "number_word" { class = "scale", number = "pl" }
 local dash = hyphen
 
 local article = word("a", "an")
+local conj = word "and"
 local tens = ten * (dash^-1 * unit)^-1
 local below_100 = tens + teen + unit
-local hundreds = (below_100 + article) * hundred * (word "and"^-1 * below_100)^-1
+local tail = conj^-1 * (below_100 + spelled(lpeg.R "09" * lpeg.R "09"^-1)) * -(hundred + scale)
+local hundreds = (below_100 + article) * hundred * tail^-1
 local below_1000 = hundreds + below_100
-local scale_after = list "number_scale" { after = false } + glued * text("k", "K", "M", "G")
-local digit_scale = dash^-1 * scale + scale_after - alpha * glued * alpha
+local scale_after = list "number_scale" { after = false } * -(glued * alpha) + glued * text("k", "K", "M", "G") * -(glued * alpha)
+local scales = (dash^-1 * scale)^1
+local big = (below_1000 + article) * scales
+  * ((punct ","^-1 * conj^-1 * below_1000 * scales)^-3 * (punct ","^-1 * conj^-1 * below_1000 * -(hundred + scale))^-1)
+local words = big + below_1000
+
+-- Fractions after a number: "and a half", "and three fifths", "and one fourth".
+local part = list "number_word" { class = "part" } + list "number_word" { class = "ordinal" }
+local half = word "half"
+local and_part = conj * (article^-1 * half + article * part + below_100 * dash^-1 * part)
 
 rule "number.digits" {
-  -- "1,580", "4.5bn", "1.2 million", "12 hundred"
-  match = numeric * (hundred^-1 * digit_scale + hundred)^-1,
+  -- "1,580", "4.5bn", "1.2 million", "12 hundred", "3 hundred and 21", "4 thousand 3 hundred"
+  match = numeric * (hundred^-1 * scales * (conj^-1 * (below_1000 + numeric) * hundred)^-1 + hundred * tail^-1 + scale_after)^-1,
   gives = span("numeral", { form = "digits" }),
   yes = { "They counted <1,580> of them.", "It cost <4.5 million> to build.", "Some <30bn> were spent.",
     "About <3 thousand> came." },
   no = { "The third of them came." },
+}
+
+rule "number.scientific" {
+  -- "1e10", "12.32e+14", "6.23x10^-4", "2.5^-1"
+  match = spelled((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "eE" * lpeg.R "09"^1)
+    + spelled((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "xX" * "10") * glued * punct "^" * (glued * (hyphen + punct "+"))^-1 * glued * digits
+    + numeric * glued * word "e" * glued * (punct "+" + hyphen) * glued * digits,
+  gives = span("numeral", { form = "digits" }),
+  yes = { "It has <1e10> cells." },
+  no = { "It has 10 cells." },
 }
 
 rule "number.grouped" {
@@ -45,25 +65,18 @@ rule "number.mixed" {
 }
 
 rule "number.words" {
-  -- "three", "two hundred and five", "twenty-one thousand three hundred", "a million", "three hundred crore"
-  match = below_1000 * scale * ((punct ","^-1 * word "and"^-1 * (below_1000 + digits) * scale)^-3
-      * (word "and"^-1 * below_1000)^-1)
-    + (below_1000 - unit - article) + unit
-    + article * (scale + dozen)
-    + below_1000 * (dozen + word "dozens"),
+  -- "three", "two hundred and five", "twenty-one thousand three hundred", "a million", "three hundred crore", "a dozen"
+  match = words * dozen_word + words + article * dozen_word,
   gives = span("numeral", { form = "words" }),
   yes = { "<Two hundred and five> stayed.", "<Twenty-three> ministers went.", "They sent <three million> letters.",
     "<A dozen> officers came.", "He had <two thousand three hundred and one> books." },
   no = { "Nobody came." },
 }
 
-local half = word "half"
-
 rule "number.half" {
-  -- "three and a half", "half a million", "two and a half thousand", "one million and a half"
-  match = (below_1000 + numeric) * word "and" * article^-1 * half * scale^-1
-    + half * article^-1 * (scale + dozen)
-    + (below_1000 + numeric + article) * scale * word "and" * article * half,
+  -- "three and a half", "half a million", "two and a half thousand", "one million and a half", "three and a fifth"
+  match = (words + numeric * scales^-1) * and_part * scales^-1 + half * article^-1 * (scales + dozen_word)
+    + article * half * hyphen^-1 * dozen_word,
   gives = span("numeral", { form = "words" }),
   yes = { "<Three and a half> years passed.", "<Half a million> people fled.", "They sent <two and a half million> tons." },
   no = { "Half of them fled." },
@@ -71,7 +84,7 @@ rule "number.half" {
 
 rule "number.minus" {
   -- "minus 5", "negative two hundred"
-  match = word("minus", "negative") * (numeric * digit_scale^-1 + below_1000 * scale^-1),
+  match = word("minus", "negative") * (numeric * (scales + scale_after)^-1 + words),
   gives = span("numeral", { form = "words", negative = true }),
   yes = { "It fell to <minus 5> degrees." },
   no = { "It was a negative answer." },
@@ -79,7 +92,7 @@ rule "number.minus" {
 
 rule "number.signed" {
   -- "-9.2", "+3": the sign stands free before it and glued to it
-  match = -behind(glued * any) * space_before * (hyphen + punct "−" + punct "-") * glued * numeric * digit_scale^-1,
+  match = space_before * (hyphen + punct "−" + punct "-") * glued * (numeric * (scales + scale_after)^-1 + spelled(lpeg.R "09"^1 * "/" * lpeg.R "09"^1) + spelled((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "eE" * lpeg.R "09"^1)),
   gives = span("numeral", { form = "digits", negative = true }),
   yes = { "The value was <-9.2> then." },
   no = { "It ran 5-9 in all." },
@@ -87,7 +100,7 @@ rule "number.signed" {
 
 rule "number.point" {
   -- "two point five", "nought point three"
-  match = (below_1000 + digits) * word "point" * (digits + unit^1 + teen),
+  match = (words + digits) * word "point" * (digits + unit^1 + teen) * scales^-1 + word "point" * digits,
   gives = span("numeral", { form = "words" }),
   yes = { "It rose <two point five> times." },
   no = { "At this point it rose." },
@@ -96,7 +109,8 @@ rule "number.point" {
 rule "number.ordinal" {
   -- "third", "21st", "twenty-first", "one hundred and fifth"
   match = ordinal_digits
-    + (hundreds * word "and"^-1 + ten * dash^-1 + below_1000 * scale * word "and"^-1)^-1 * list "number_word" { class = "ordinal" },
+    + ((below_1000 * scales * (conj^-1 * below_100 * hundred)^-1 + (below_100 + article) * hundred) * conj^-1)^-1
+      * (ten * dash^-1)^-1 * list "number_word" { class = "ordinal" } + below_100 * list "number_word" { class = "ordinal" },
   gives = span("ordinal_numeral", { form = "ordinal" }),
   yes = { "He finished <third> in the <21st> race.", "It was his <twenty-first>." },
   no = { "He had three races." },

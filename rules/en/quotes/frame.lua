@@ -9,13 +9,14 @@ local adverb = spelled(lpeg.P(1 - lpeg.P "ly" * -1) ^ 1 * "ly") + word("also", "
 local refused = lemma("refuse", "decline", "fail") * word "to"
 local negated = word("not", "n't", "never") + refused
 local helper = (negation(negated) + auxiliary + adverb)^-4
-local verb = list "cue_verb" - list "cue_noun" { verb = false }
+local verb = list "cue_verb"
+local telling = list "cue_verb" { addressee = "yes" }
 local comma = word ","
 
 -- "…, the mayor of Lund," · "…, who had just arrived in Lund," between a source and its verb
 local aside = comma * (any - comma - stop - quote_mark)^-30 * comma
   + open_mark * (any - close_mark - stop)^-12 * close_mark
-local hearer = addressee(found "source" + list "pronoun" { case = "object" })
+local hearer = addressee(found "source" { by = { "name", "nominal" } } + list "pronoun" { case = "object" })
 local place_or_time = word("in", "on", "at", "during", "after", "before", "to", "via", "through", "by")
   * (any - comma - stop - quote_mark - word("that", "whether", ":"))^-9
 local complement = that(word("that", "whether"))
@@ -23,8 +24,8 @@ local complement = that(word("that", "whether"))
 rule "frame.verb" {
   -- "Ana Lund, the mayor, told reporters on Friday that", "officials did not say", "she has repeatedly denied"
   match = speaker(found "source") * aside^-1 * helper
-    * cue(verb * (word("in", "on") * word("the", "a")^-1 * (alpha - list "cue_verb"))^-1 * #complement + verb)
-    * hearer^-1
+    * (cue(telling) * hearer + cue(verb * word("in", "on", "via") * word("the", "a")^-1 * (alpha - list "cue_verb") * #complement)
+      + cue(verb) * (word "to" * hearer)^-1)
     * ((comma^-1 * place_or_time * comma^-1)^-2 * complement)^-1,
   gives = quote "frame",
   yes = { "Ana Lund [said] that the bridge was closed." },
@@ -54,7 +55,7 @@ rule "frame.phrase" {
 
 rule "frame.participle" {
   -- "…, saying the plan was dead", "…, adding that": the source is the sentence's subject
-  match = behind(comma + word "and") * cue(list "cue_verb" * #nothing) * hearer^-1 * complement^-1,
+  match = behind(comma + word "and") * (cue(telling) * hearer + cue(verb)) * complement^-1,
   gives = quote("frame", { participle = true }, function(m)
     local w = m.cue.text
     return w:lower():sub(-3) == "ing" and {} or false

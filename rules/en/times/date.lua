@@ -58,7 +58,7 @@ rule "date.relative_month" {
 
 rule "date.month_of_year" {
   -- "june next year", "March of this year", "May last year"
-  match = month * word "of"^-1 * list "time_relative" * unit(list "time_unit" { unit = "year" }),
+  match = month * word "of"^-1 * list "time_relative" * list "time_unit" { unit = "year" },
   gives = span("when", { time = "month_of", point = "month" }),
   yes = { "It begins in <June next year>." },
   no = { "It begins next year." },

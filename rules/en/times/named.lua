@@ -10,7 +10,7 @@ local edge = list "time_edge" { before = false, alone = false } * hyphen^-1
 
 rule "named.quarter" {
   -- "the third quarter of 2023", "third quarter", "the fiscal first quarter"
-  match = the^-1 * word "fiscal"^-1 * index * hyphen^-1 * unit(list "time_unit" { unit = "quarter" }) * (word("of", "in")^-1 * word "fiscal"^-1 * year)^-1
+  match = the^-1 * word "fiscal"^-1 * index * hyphen^-1 * list "time_unit" { unit = "quarter" } * (word("of", "in")^-1 * word "fiscal"^-1 * year)^-1
     - (index * word "quarters"),
   gives = span("when", { time = "nth", point = "period", year_only = true }),
   yes = { "Sales fell in <the third quarter of 2023>." },
@@ -36,7 +36,7 @@ rule "named.quarter_code" {
 
 rule "named.quarter_this_year" {
   -- "the third quarter this year", "third quarter of last year"
-  match = the^-1 * index * unit(list "time_unit" { unit = "quarter" }) * word("of", "in")^-1 * relative * word "year",
+  match = the^-1 * index * list "time_unit" { unit = "quarter" } * word("of", "in")^-1 * relative * word "year",
   gives = span("when", { time = "nth", point = "period", inside = "period", within_unit = "year" }),
   yes = { "Sales fell in <the third quarter of last year>." },
   no = { "Sales fell last year." },
@@ -62,7 +62,7 @@ local small = list "time_unit" { unit = { "day", "week", "weekend" }, abbr = fal
 
 rule "named.unit_of_month" {
   -- "the last week of July", "third day of October"
-  match = the^-1 * index * unit(small) * word("of", "in") * month * (punct ","^-1 * year)^-1,
+  match = the^-1 * index * small * word("of", "in") * month * (punct ","^-1 * year)^-1,
   gives = span("when", { time = "nth", point = "period", inside = "month", small = true }),
   yes = { "They met in <the last week of July>." },
   no = { "They met in July." },
@@ -70,7 +70,7 @@ rule "named.unit_of_month" {
 
 rule "named.unit_of_year" {
   -- "the third week of 2027"
-  match = the^-1 * index * unit(small + list "time_unit" { unit = "month", number = "sg", abbr = false }) * word("of", "in") * year,
+  match = the^-1 * index * (small + list "time_unit" { unit = "month", number = "sg", abbr = false }) * word("of", "in") * year,
   gives = span("when", { time = "nth", point = "period", inside = "year", small = true }),
   yes = { "They met in <the last week of 2015>." },
   no = { "They met in 2015." },
@@ -78,7 +78,7 @@ rule "named.unit_of_year" {
 
 rule "named.unit_of_period" {
   -- "the first week of this month", "the 20th of next month"
-  match = the^-1 * index * unit(small) * word("of", "in") * (relative + the) * list "time_unit" { unit = { "month", "year" }, abbr = false, number = "sg" },
+  match = the^-1 * index * small * word("of", "in") * (relative + the) * list "time_unit" { unit = { "month", "year" }, abbr = false, number = "sg" },
   gives = span("when", { time = "nth", point = "period", inside = "period", within_unit = "month", small = true }),
   yes = { "They met in <the first week of this month>." },
   no = { "They met this month." },
@@ -94,7 +94,7 @@ rule "named.day_of_period" {
 
 rule "named.week_of" {
   -- "the week of November 30th", "the week beginning February 4"
-  match = the^-1 * unit(list "time_unit" { unit = { "week", "weekend", "month" }, abbr = false, number = "sg" }) * word("of", "beginning", "commencing", "ending", "starting")
+  match = the^-1 * list "time_unit" { unit = { "week", "weekend", "month" }, abbr = false, number = "sg" } * word("of", "beginning", "commencing", "ending", "starting")
     * (month * punct "."^-1 * list "time_day" * (punct ","^-1 * year)^-1 + the^-1 * list "time_day" * word "of"^-1 * month * year^-1),
   gives = span("when", { time = "holding", point = "period" }),
   yes = { "They meet in <the week of November 30th>." },

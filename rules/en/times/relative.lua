@@ -94,7 +94,7 @@ rule "relative.next_day" {
 
 rule "relative.period" {
   -- "last week", "this year", "next month", "earlier this year", "the end of next month"
-  match = edge^-1 * (relative - word "present") * hyphen^-1 * unit(period_unit),
+  match = edge^-1 * (relative - word "present") * hyphen^-1 * period_unit,
   gives = span("when", { time = "period", point = "period" }),
   yes = { "They met <last week>.", "They met <earlier this year>." },
   no = { "They met that week." },
@@ -110,8 +110,8 @@ rule "relative.period_amount" {
 
 rule "relative.edge_of_period" {
   -- "the end of the year", "late in the month", "at the beginning of the week", "year-end"
-  match = list "time_edge" { of = "yes" } * word("the", "this")^-1 * unit(list "time_unit" { unit = { "week", "month", "quarter", "year", "decade", "century" },
-      abbr = false, kind = false, number = "sg" }) + list "time_edge" { alone = "year" } * unit(nothing),
+  match = list "time_edge" { of = "yes" } * word("the", "this")^-1 * list "time_unit" { unit = { "week", "month", "quarter", "year", "decade", "century" },
+      abbr = false, kind = false, number = "sg" } + list "time_edge" { alone = "year" },
   gives = span("when", { time = "period", point = "period", shift = 0 }),
   yes = { "It opens by <the end of the year>." },
   no = { "It opens at the end of the street." },
@@ -167,7 +167,7 @@ rule "relative.part" {
 
 rule "relative.rest" {
   -- "the rest of the week", "rest of the year"
-  match = word "rest" * word "of"^-1 * word("the", "this")^-1 * unit(list "time_unit" { unit = { "day", "week", "month", "quarter", "year" }, abbr = false, kind = false, number = "sg" }),
+  match = word "rest" * word "of"^-1 * word("the", "this")^-1 * list "time_unit" { unit = { "day", "week", "month", "quarter", "year" }, abbr = false, kind = false, number = "sg" },
   gives = span("when", { time = "rest", point = "span", sign = 1 }),
   yes = { "It will be dry the <rest of the week>." },
   no = { "The rest of the men left." },
