@@ -23,6 +23,7 @@ end
 
 
 -- Grammar
+list("abbreviation", "exact", hand)
 list("function_word", "folded", hand)
 list("pronoun", "folded", hand, { numeric = { "person" } })
 list("irregular", "folded", wordnet)
@@ -59,6 +60,7 @@ list("cue_verb", "folded", hand, { inflect = "verb", numeric = { "strength" } })
 list("cue_noun", "folded", hand, { inflect = "noun" })
 list("cue_phrase", "folded", hand)
 list("cue_possessed", "folded", hand)
+list("source_noun", "folded", hand, { inflect = "noun" })
 
 -- Numbers
 list("number_word", "folded", hand, { numeric = { "value" } })
