@@ -108,6 +108,7 @@ function program.build(def)
     return n
   end
   for _, k in ipairs(sorted_keys(numeric)) do key_number(k) end
+  for _, k in ipairs(init.keys or {}) do key_number(k) end
 
   -- Kinds of spans: those that stages give, then those of rules.
   local kinds = numbering()

@@ -29,6 +29,9 @@ return {
     "negation", "that",
   },
 
+  -- Attributes of lists that stages ask for, beside those that rules name.
+  keys = { "canonical", "id", "source", "gender", "case", "kind", "capital" },
+
   -- Kinds of spans that stages give; rules declare theirs by giving them.
   kinds = {
     "person", "organization", "place", "demonym", "event", "facility", "product", "weapon", "work", "law", "other",
