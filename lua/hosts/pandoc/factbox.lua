@@ -78,7 +78,9 @@ end
 -- ---------------------------------------------------------------------------------------------
 -- Reading the text.
 
---- Reads in this process.
+local function complain(message) io.stderr:write("[WARNING] factbox: ", message, "\n") end
+
+--- Reads in this process. Rule files that do not load are named, and the others are used.
 -- @return report (spans 1-based, inclusive), or nil and why the module could not be loaded
 local function read_here(text, option)
   local loaded, factbox = pcall(require, "factbox")
@@ -86,6 +88,11 @@ local function read_here(text, option)
   if type(factbox) ~= "table" or not factbox.reader then return nil, "the module found is another one" end
   local reader, message = factbox.reader { rules = option.rules, language = "en" }
   if not reader then error("factbox: " .. tostring(message), 0) end
+  for _, problem in ipairs(reader.errors or {}) do
+    if not problem.warning then
+      complain(("%s:%s: %s"):format(problem.file, problem.line or "?", problem.message))
+    end
+  end
   return reader:read(text, { id = option.id, date = option.date })
 end
 
@@ -510,7 +517,7 @@ local function annotate(doc)
   if option.in_process then report, why = read_here(text, option) end
   report = report or read_by_command(text, option, why)
   for _, warning in ipairs(report.warnings or {}) do
-    io.stderr:write(("[WARNING] factbox: %s\n"):format(warning.message or warning.code))
+    complain(warning.message or warning.code)
   end
 
   all_marks = marks_of(report, option.mark)
