@@ -14,6 +14,7 @@ void fb_runner_init(fb_runner *r) {
 void fb_runner_free(fb_runner *r) {
   fb_vm_free(&r->vm);
   fb_drop(&r->matches);
+  fb_drop(&r->waiting);
   fb_drop(&r->next_start);
   fb_drop(&r->steps);
   fb_drop(&r->taken);
@@ -99,24 +100,63 @@ static fb_status attempt(run *u, uint32_t ri, const fb_rule *rule, uint32_t star
   return fb_push(&r->matches, m);
 }
 
-/* Something that entry `e` waits for stands at token t. */
-static fb_status fire(run *u, const fb_entry *e, uint32_t t) {
-  const fb_rule *rule = &u->p->rules.at[e->rule];
-  uint32_t *next = &u->r->next_start.at[e->rule - u->f->rule];
-  reach w;
-  int64_t from, to;
+/* Tries a rule at starts from..to that it has not passed yet. */
+static fb_status try_starts(run *u, uint32_t ri, int64_t from, int64_t to, reach w) {
+  const fb_rule *rule = &u->p->rules.at[ri];
+  uint32_t *next = &u->r->next_start.at[ri - u->f->rule];
   if (*next == FB_NONE) return FB_OK;
-  w = reach_of(u, rule);
-  from = e->hi >= FB_INF ? w.lo : (int64_t)t - e->hi;
-  to = (int64_t)t - e->lo;
-  if (from < (int64_t)w.lo) from = w.lo;
   if (from < (int64_t)*next) from = *next;
   while (from <= to) {
     uint32_t go_on;
-    FB_TRY(attempt(u, e->rule, rule, (uint32_t)from, w, &go_on));
+    FB_TRY(attempt(u, ri, rule, (uint32_t)from, w, &go_on));
     *next = go_on;
     if (go_on == FB_NONE) return FB_OK;
     from = go_on;
+  }
+  return FB_OK;
+}
+
+/*
+** Something that entry `e` waits for stands at token t. A rule with one anchor gets its starts in ascending order;
+** those of a rule with several have to wait until all are known, or a later start would be tried before an earlier.
+*/
+static fb_status fire(run *u, const fb_entry *e, uint32_t t) {
+  const fb_rule *rule = &u->p->rules.at[e->rule];
+  reach w = reach_of(u, rule);
+  int64_t from = e->hi >= FB_INF ? w.lo : (int64_t)t - e->hi, to = (int64_t)t - e->lo;
+  fb_try x;
+  if (rule->natom <= 1) {
+    if (from < (int64_t)w.lo) from = w.lo;
+    return try_starts(u, e->rule, from, to, w);
+  }
+  if (from < (int64_t)w.lo) from = w.lo;
+  if (to < from) return FB_OK;
+  x.rule = e->rule;
+  x.from = (uint32_t)from;
+  x.to = (uint32_t)to;
+  x.lo = w.lo;
+  x.hi = w.hi;
+  return fb_push(&u->r->waiting, x);
+}
+
+static int by_rule_and_start(const void *a, const void *b) {
+  const fb_try *x = a, *y = b;
+  if (x->rule != y->rule) return x->rule < y->rule ? -1 : 1;
+  if (x->from != y->from) return x->from < y->from ? -1 : 1;
+  return x->to < y->to ? -1 : x->to > y->to;
+}
+
+static fb_status try_waiting(run *u) {
+  fb_runner *r = u->r;
+  uint32_t k;
+  if (r->waiting.n == 0) return FB_OK;
+  qsort(r->waiting.at, r->waiting.n, sizeof(fb_try), by_rule_and_start);
+  for (k = 0; k < r->waiting.n; k++) {
+    const fb_try x = r->waiting.at[k];
+    reach w;
+    w.lo = x.lo;
+    w.hi = x.hi;
+    FB_TRY(try_starts(u, x.rule, x.from, x.to, w));
   }
   return FB_OK;
 }
@@ -319,6 +359,8 @@ fb_status fb_phase_run(fb_runner *r, const fb_program *p, fb_doc *d, uint32_t ph
   if (u.f->nrule == 0 || d->ntok == 0) return FB_OK;
   FB_TRY(fb_reserve(&r->next_start, u.f->nrule));
   memset(r->next_start.at, 0, u.f->nrule * sizeof(uint32_t));
+  r->waiting.n = 0;
   FB_TRY(collect(&u));
+  FB_TRY(try_waiting(&u));
   return resolve(&u);
 }

@@ -28,10 +28,16 @@ typedef struct fb_match {
   uint32_t log, nlog;
 } fb_match;
 
+/* Starts from..to at which a rule is still to be tried, within its reach [lo, hi). */
+typedef struct fb_try {
+  uint32_t rule, from, to, lo, hi;
+} fb_try;
+
 /* Scratch of a runner, kept between documents. */
 typedef struct fb_runner {
   fb_vm vm;
   fb_vec(fb_match) matches;
+  fb_vec(fb_try) waiting;      /* of rules with several anchors, whose starts do not come in order */
   fb_vec(uint32_t) next_start; /* by rule of the phase: first token not tried yet; FB_NONE: spent */
   fb_vec(uint64_t) steps;      /* by rule of the program, of this document */
   fb_vec(uint64_t) taken;      /* bit per token: covered by an accepted span of this phase */
