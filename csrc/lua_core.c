@@ -29,7 +29,7 @@ static void push_table(lua_State *L, const named *n) {
 }
 
 static const named ops[] = {{"TRUE", FB_P_TRUE},     {"ANY", FB_P_ANY},       {"CLASS", FB_P_CLASS},
-                            {"NORM", FB_P_NORM},     {"TEXT", FB_P_TEXT},     {"SPELL", FB_P_SPELL},
+                            {"NORM", FB_P_NORM},     {"TEXT", FB_P_TEXT},     {"SPELL", FB_P_SPELL},   {"SUFFIX", FB_P_SUFFIX},
                             {"SEEN", FB_P_SEEN},     {"LIST", FB_P_LIST},     {"FOUND", FB_P_FOUND},
                             {"AT", FB_P_AT},         {"SEQ", FB_P_SEQ},       {"OR", FB_P_OR},
                             {"REP", FB_P_REP},       {"AND", FB_P_AND},       {"NOT", FB_P_NOT},

@@ -838,6 +838,16 @@ static int doc_flags(lua_State *L) {
   return 4;
 }
 
+/* doc:effort(rule number) -> attempts, steps of the VM: what a rule costs in this document. */
+static int doc_effort(lua_State *L) {
+  doc_box *b = readydoc(L);
+  lua_Integer rule = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, rule >= 0 && rule < (lua_Integer)b->r.steps.n, 2, "no such rule");
+  lua_pushinteger(L, (lua_Integer)b->r.tries.at[rule]);
+  lua_pushinteger(L, (lua_Integer)b->r.steps.at[rule]);
+  return 2;
+}
+
 /* doc:count() -> tokens, sentences. */
 static int doc_count(lua_State *L) {
   doc_box *b = readydoc(L);
@@ -860,6 +870,7 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"casing", doc_casing},
                                      {"class", doc_class},
                                      {"count", doc_count},
+                                     {"effort", doc_effort},
                                      {"flags", doc_flags},
                                      {"get", doc_get},
                                      {"hits", doc_hits},

@@ -356,6 +356,20 @@ static uint32_t pattern(lua_State *L, fb_program *p, int at, uint32_t base, int 
       if (n.a >= FB_MAX_SPELL) luaL_error(L, "more than %d different spelled(p) patterns", FB_MAX_SPELL);
       if (n.a >= p->nspell) p->nspell = n.a + 1;
       break;
+    case FB_P_SUFFIX:
+      n.a = p->pool.n;
+      count = (lua_Integer)lua_rawlen(L, at);
+      for (i = 1; i <= count; i++) {
+        size_t len;
+        const char *s;
+        lua_rawgeti(L, at, i);
+        s = luaL_checklstring(L, -1, &len);
+        pool(L, p, s, len);
+        lua_pop(L, 1);
+      }
+      n.b = p->pool.n - n.a;
+      if (n.b > 0xffff) luaL_error(L, "too many suffixes in one pattern");
+      break;
     case FB_P_LIST:
       if (n.name >= p->nlists) luaL_error(L, "no such list");
       n.a = (uint32_t)field(L, at, "cond", (lua_Integer)FB_NONE);

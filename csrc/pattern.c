@@ -134,9 +134,9 @@ static void patch(compiler *c, uint32_t pc) { c->code->at[c->base + pc].arg = he
 
 static fb_status emit_test(compiler *c, const fb_node *n, uint8_t flag) {
   static const uint8_t op_of[] = {[FB_P_ANY] = FB_I_ANY,     [FB_P_CLASS] = FB_I_CLASS, [FB_P_NORM] = FB_I_NORM,
-                                  [FB_P_TEXT] = FB_I_TEXT,   [FB_P_SET] = FB_I_SET,     [FB_P_SPELL] = FB_I_SPELL,
+                                  [FB_P_TEXT] = FB_I_TEXT,   [FB_P_SET] = FB_I_SET,     [FB_P_SPELL] = FB_I_SPELL, [FB_P_SUFFIX] = FB_I_SUFFIX,
                                   [FB_P_SEEN] = FB_I_SEEN};
-  uint32_t name = n->op == FB_P_SET ? n->b : n->name;
+  uint32_t name = n->op == FB_P_SET || n->op == FB_P_SUFFIX ? n->b : n->name;
   return emit(c, (fb_opcode)op_of[n->op], flag, name, n->a);
 }
 

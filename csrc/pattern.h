@@ -26,6 +26,7 @@ typedef enum fb_op {
   FB_P_TEXT,    /* one token whose spelling is `a`, normal form `b` */
   FB_P_SET,     /* one token whose normal form is among set words [a, a + b) */
   FB_P_SPELL,   /* one token whose characters satisfy spelling pattern `a` */
+  FB_P_SUFFIX,  /* one token whose normal form ends in one of the strings at pool offset `a`, `b` bytes */
   FB_P_SEEN,    /* one token that is part of a span of kind `name` found so far */
   FB_P_LIST,    /* a phrase of list `name` whose attributes fit condition `a` */
   FB_P_FOUND,   /* a span of kind `name` whose attributes fit condition `a` */
@@ -77,6 +78,7 @@ typedef enum fb_opcode {
   FB_I_TEXT,
   FB_I_SET,    /* arg: first of the set's words in the program; name: how many */
   FB_I_SPELL,
+  FB_I_SUFFIX, /* arg: pool offset of strings, each closed by NUL; name: their bytes */
   FB_I_SEEN,
   FB_I_LIST,
   FB_I_FOUND,

@@ -17,6 +17,7 @@ void fb_runner_free(fb_runner *r) {
   fb_drop(&r->waiting);
   fb_drop(&r->next_start);
   fb_drop(&r->steps);
+  fb_drop(&r->tries);
   fb_drop(&r->taken);
 }
 
@@ -25,6 +26,10 @@ fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d) {
   FB_TRY(fb_reserve(&r->steps, p->rules.n));
   if (p->rules.n) memset(r->steps.at, 0, p->rules.n * sizeof(uint64_t));
   r->steps.n = p->rules.n;
+  r->tries.n = 0;
+  FB_TRY(fb_reserve(&r->tries, p->rules.n));
+  if (p->rules.n) memset(r->tries.at, 0, p->rules.n * sizeof(uint32_t));
+  r->tries.n = p->rules.n;
   return fb_vm_begin(&r->vm, p, d);
 }
 
@@ -60,6 +65,7 @@ static fb_status attempt(run *u, uint32_t ri, const fb_rule *rule, uint32_t star
   fb_status status;
   fb_match m;
   vm->steps = r->steps.at[ri];
+  r->tries.at[ri]++;
   do {
     status = fb_vm_match(vm, rule, start, w.lo, w.hi, &end);
     if (status == FB_AGAIN) {

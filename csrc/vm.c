@@ -190,6 +190,19 @@ static uint32_t fitting_span(const fb_vm *vm, uint32_t span, uint16_t kind, uint
   return FB_NONE;
 }
 
+/* Does the word end in one of the instruction's suffixes, with something before it? */
+static int ends_in(const fb_vm *vm, const fb_inst *in, uint32_t norm) {
+  const char *word = fb_vocab_bytes(&vm->d->vocab, norm);
+  uint32_t len = fb_vocab_word(&vm->d->vocab, norm)->len;
+  const char *at = vm->p->pool.at + in->arg, *end = at + in->name;
+  while (at < end) {
+    uint32_t n = (uint32_t)strlen(at);
+    if (len > n && memcmp(word + len - n, at, n) == 0) return 1;
+    at += n + 1;
+  }
+  return 0;
+}
+
 /* One token against one test; FB_AGAIN where a spelling is not known yet. `t` is in reach. */
 static fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, int *yes) {
   const fb_doc *d = vm->d;
@@ -199,6 +212,7 @@ static fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, int *yes) {
     case FB_I_NORM: *yes = d->norm[t] == in->arg; break;
     case FB_I_TEXT: *yes = d->sym[t] == in->arg; break;
     case FB_I_SET: *yes = in_set(vm->p->sets.at + in->arg, in->name, d->norm[t]); break;
+    case FB_I_SUFFIX: *yes = ends_in(vm, in, d->norm[t]); break;
     case FB_I_SEEN: {
       uint8_t slot = vm->p->seen_slot.at[in->name];
       *yes = (vm->seen.at[d->norm[t]] >> (slot - 1)) & 1;
@@ -250,6 +264,7 @@ fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t l
       case FB_I_TEXT:
       case FB_I_SET:
       case FB_I_SPELL:
+      case FB_I_SUFFIX:
       case FB_I_SEEN:
         yes = 0;
         if (tok < hi) FB_TRY(test(vm, in, tok, &yes));

@@ -232,7 +232,8 @@ pattern.class_names = {
 }
 
 --- The functions and values that a rule file sees, in a new table.
--- @param env    { captures = {names}, lemma = function(word) -> {forms}, spelled = function(lpeg pattern) -> number }
+-- @param env    { captures = {names}, lemma = function(word) -> {forms},
+--                 spelled = function(pattern of characters) -> number, class or nil }
 -- @return table name -> pattern, or function that makes one
 function pattern.vocabulary(env)
   local v = {
@@ -271,10 +272,16 @@ function pattern.vocabulary(env)
   end
 
   function v.spelled(p)
-    local number, why = env.spelled(p)
-    if not number then fail(2, "spelled: %s", why) end
-    return node { op = ops.SPELL, arg = number }
+    local number, class = env.spelled(p)
+    if not number then fail(2, "spelled: %s", class) end
+    local test = node { op = ops.SPELL, arg = number }
+    if not class then return test end
+    -- the class is tested first, and is what the index waits for
+    return node { op = ops.SEQ, node { op = ops.AND, node { op = ops.CLASS, arg = classes[class] } }, test }
   end
+
+  --- suffix("ed", "ing"): the word ends so and is longer; any case.
+  v.suffix = strings("suffix", ops.SUFFIX)
 
   function v.behind(p) return node { op = ops.BEHIND, to_pattern(p, 2) } end
 

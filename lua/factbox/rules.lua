@@ -10,9 +10,9 @@
 -- @module factbox.rules
 
 local lfs = require "lfs"
-local lpeg = require "lpeg"
 local pattern = require "factbox.pattern"
 local sandbox = require "factbox.sandbox"
+local spelling = require "factbox.spelling"
 
 local rules = {}
 
@@ -98,15 +98,6 @@ function rules.layers(options, installed)
   return layers
 end
 
---- spelled(p) sees single words; LPeg runs in C, so only what cannot run away is offered.
-local function safe_lpeg()
-  local function P(x)
-    if type(x) == "function" then error("lpeg.P: functions cannot be used in rule files", 2) end
-    return lpeg.P(x)
-  end
-  return { P = P, R = lpeg.R, S = lpeg.S, V = lpeg.V, B = lpeg.B }
-end
-
 --- The functions `entity "person"`, `figure("count", { modifier = "about" }, function(m) … end)`, …
 local function givers(env)
   for name, category in pairs(rules.categories) do
@@ -168,7 +159,7 @@ end
 local function load_rules(path, source, vocabulary, into, errors)
   local env = sandbox.environment()
   for k, v in pairs(vocabulary) do env[k] = v end
-  env.lpeg = safe_lpeg()
+  env.lpeg = spelling.library()
   givers(env)
   local here = {}
   function env.rule(name, def)
@@ -237,17 +228,17 @@ function rules.load(layers, inflect)
   local vocabulary = pattern.vocabulary {
     captures = init.captures or {},
     lemma = sandbox.trusted(forms),
-    spelled = function(p)
-      if lpeg.type(p) ~= "pattern" then
-        if type(p) ~= "string" then return nil, "an LPeg pattern was expected" end
-        p = lpeg.P(p)
+    spelled = sandbox.trusted(function(p)
+      local known = numbers[p]
+      if not known then
+        local whole, class = spelling.word(p)
+        if not whole then return nil, class end
+        spelled[#spelled + 1] = whole
+        known = { #spelled - 1, class }
+        numbers[p] = known
       end
-      if not numbers[p] then
-        spelled[#spelled + 1] = p * -1
-        numbers[p] = #spelled - 1
-      end
-      return numbers[p]
-    end,
+      return known[1], known[2]
+    end),
   }
 
   -- Rules, phase by phase, from the lowest layer up; a higher one replaces in place.

@@ -5,7 +5,7 @@
 --   that       the complementizer that begins the reported clause
 
 local auxiliary = list "function_word" { class = { "aux", "modal", "adv" } } - word("that", "so")
-local adverb = spelled(lpeg.P(1 - lpeg.P "ly" * -1) ^ 1 * "ly") + word("also", "then", "later", "once", "again", "even", "just")
+local adverb = suffix "ly" + word("also", "then", "later", "once", "again", "even", "just")
 local refused = lemma("refuse", "decline", "fail") * word "to"
 local negated = word("not", "n't", "never") + refused
 local helper = (negation(negated) + auxiliary + adverb)^-4
