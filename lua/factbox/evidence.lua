@@ -58,7 +58,7 @@ local function learn(prog)
   for i, r in ipairs(prog.rules) do
     local gives = r.gives
     if gives.kind == "clue" then
-      local w = { clue = true, once = gives.attrs and gives.attrs.once, kill = gives.attrs and gives.attrs.kill, trim = gives.attrs and gives.attrs.trim }
+      local w = { clue = true, once = gives.attrs and gives.attrs.once, doubt = gives.attrs and gives.attrs.doubt }
       for key, value in pairs(gives.attrs or {}) do
         if is_type[key] then
           w[#w + 1] = key
@@ -126,8 +126,7 @@ local function gather(state, k)
       for t = 1, #rule, 2 do
         name[rule[t]] = (name[rule[t]] or 0) + rule[t + 1]
       end
-      if rule.kill then name.kill = true end
-      if rule.trim then name.trim = true end
+      if rule.doubt then name.doubt = (name.doubt or 0) + rule.doubt end
     end
   end
   return names, by_key
@@ -192,7 +191,7 @@ function evidence.run(state)
   for i = 1, #names do
     local name = names[i]
     local type, score = best(name)
-    if name.kill and score < 3 or (name.known == 0 and not name.typed and score < START) then
+    if not name.typed and score < (name.doubt or 0) + (name.known == 0 and START or 0) then
       for m = 1, name.n do doc:kill(name[m]) end
     else
       type = type or "other"

@@ -1,5 +1,8 @@
--- What a name's own words tell of it; counted once for a name, however often it stands.
+-- What a name's own words tell of it; counted once for a name, however often it stands. `doubt` is what a name must
+-- score more than, to be one at all.
 local name = found "name"
+local any_name = name + found "person"
+local plain = capitalized - (upper + initial + list "common_word")
 
 rule "clue.city" {
   match = #name * mention(list "city" { ambiguous = false }),
@@ -11,8 +14,53 @@ rule "clue.city_ambiguous" {
   gives = evidence("clue", { place = 0.7, once = true }),
   yes   = { "Then <Bath> was seen." }, no = { "Then lights were seen." },
 }
+rule "clue.capital" {
+  match = #any_name * mention(list "city" { capital = true }),
+  gives = evidence("clue", { place = 2, once = true }),
+  yes   = { "Then <Washington> was seen." }, no = { "Then lights were seen." },
+}
 rule "clue.organization_ambiguous" {
   match = #name * mention(list "organization" { ambiguous = true, type = "organization" }),
   gives = evidence("clue", { organization = 1, once = true }),
   yes   = { "Then <Apple> closed." }, no = { "Then lights were seen." },
+}
+rule "clue.acronym" {
+  match = #name * mention(upper),
+  gives = evidence("clue", { organization = 0.7, once = true }),
+  yes   = { "Then <LHF> closed." }, no = { "Then lights were seen." },
+}
+rule "clue.surname" {
+  match = #name * mention(list "surname" { ambiguous = false }),
+  gives = evidence("clue", { person = 1.2, once = true }),
+  yes   = { "Then <Smith> closed it." }, no = { "Then lights were seen." },
+}
+rule "clue.surname_last" {
+  match = mention(name) * behind(capitalized * list "surname" { ambiguous = false }),
+  gives = evidence("clue", { person = 1, once = true }),
+  yes   = { "Then <Zorba Smith> closed it." }, no = { "Then Smith closed it." },
+}
+rule "clue.first_name" {
+  match = #name * mention(list "first_name" { ambiguous = false }),
+  gives = evidence("clue", { person = 1.5, once = true }),
+  yes   = { "Then <Maria> closed it." }, no = { "Then lights were seen." },
+}
+rule "clue.two_words" {
+  match = #name * mention(plain * plain),
+  gives = evidence("clue", { person = 0.9, once = true }),
+  yes   = { "Then <Zorba Lund> closed it." }, no = { "Then Lund closed it." },
+}
+rule "clue.common_word" {
+  match = #name * mention(list "common_word"),
+  gives = evidence("clue", { doubt = 1.3, once = true }),
+  yes   = { "Then <Wheat> was sown." }, no = { "Then Lund closed it." },
+}
+rule "clue.common_words" {
+  match = #name * mention(list "common_word" * (list "common_word" + word "of")^1),
+  gives = evidence("clue", { doubt = 0.3, once = true }),
+  yes   = { "Then <Garage Rock> was heard." }, no = { "Then Zorba Lund closed it." },
+}
+rule "clue.title_part" { -- "Foreign Policy" of "Foreign Policy Advisor"
+  match = mention(name) * (list "person_title" { kind = "role" } - lower),
+  gives = evidence("clue", { doubt = 1.5 }),
+  yes   = { "The <Rural Policy> Adviser left." }, no = { "The adviser left." },
 }

@@ -27,6 +27,7 @@ list("abbreviation", "exact", hand)
 list("function_word", "folded", hand)
 list("pronoun", "folded", hand, { numeric = { "person" } })
 list("irregular", "folded", wordnet)
+list("common_word", "name", wordnet)
 
 -- Persons
 list("person_title", "folded", hand)

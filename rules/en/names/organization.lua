@@ -80,7 +80,7 @@ rule "organization.station" {
 }
 
 rule "organization.acronym" {
-  match = mention((upper * (link * (upper + digits))^0) - (list "country" + list "country_code" + list "roman_numeral" + stop)),
+  match = mention((upper * (link * (upper + digits))^0) - (list "country" + list "country_code" + text("II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII") + stop)),
   gives = span("name", { shape = "acronym" }),
   yes   = { "The <LHF> met." },
   no    = { "The friends met." },

@@ -11,7 +11,7 @@ local particle = word("de", "la", "du", "da", "di", "del", "della", "dos", "das"
 local arabic   = word("al", "el", "ul", "ad", "an", "as", "ash", "at", "az", "ar") * link
 
 local cap      = capitalized - (stop + calendar)
-local tail     = (link * (letter - list "past_participle"))^0
+local tail     = (link * capitalized)^0
 local plain    = (cap - (head + nation + list "person_title")) * tail -- a word of a name after its first
 local part     = arabic * capitalized * tail + plain
 local name     = part * (particle^-3 * part)^-3
@@ -41,13 +41,20 @@ rule "person.titled_second" {
 
 local before = behind(capitalized - (stop + calendar + nation + list "person_title"))
 
+local rest   = (initial * punct "."^-1)^-2 * (particle^-3 * part)^-3 * (particle^-3 * part) * ending
+
 rule "person.first_name" {
-  match    = -before * -behind(hyphen) *
-             mention(list "first_name" * tail * (initial * punct "."^-1)^-2 * (particle^-3 * part)^-3 * (particle^-3 * part) * ending) * -more,
+  match    = -before * -behind(hyphen) * mention(list "first_name" { ambiguous = false } * tail * rest) * -more,
   gives    = entity("person", { weight = 3 }),
   priority = 10,
   yes      = { "The bridge was drawn by <Maria Lund> in spring.", "Later <Robert J. Costa> joined her." },
-  no       = { "They crossed the Martin Luther Bridge.", "Fort Charlotte lies in the north." },
+  no       = { "They crossed the Martin Luther Bridge.", "Fort Maria lies in the north." },
+}
+rule "person.first_name_ambiguous" { -- "Will", "Grace", "Jordan"
+  match = -before * -behind(hyphen) * mention(list "first_name" { ambiguous = true } * tail * rest) * -more,
+  gives = entity("person", { weight = 1.5 }),
+  yes   = { "The bridge was drawn by <Grace Lund> in spring." },
+  no    = { "They crossed the Grace Harbour." },
 }
 
 rule "person.initials" {
