@@ -98,6 +98,7 @@ end
 -- of a capture ("number=pl" of a noun).
 local function cleaned(m)
   if type(m.number) ~= "table" then m.number = nil end
+  if type(m.of) ~= "table" then m.of = nil end
   local e = m.expression
   if e then
     for k, v in pairs(e) do
@@ -341,9 +342,16 @@ local raw_forms = {
       if rest == "h" then rest = "" end
     end
     local spec = { type = "clock", hour = tonumber(h), minute = tonumber(m), second = tonumber(se) }
-    local half = rest:lower():sub(1, 1)
+    local half = rest:sub(1, 1):lower()
     if half == "a" then spec.meridiem = "am" elseif half == "p" then spec.meridiem = "pm" end
     return spec
+  end,
+  clock_dot = function(s)
+    local h, m, half = s:match("^(%d%d?)%.(%d%d)%s*(%a?)")
+    if not h then return nil end
+    half = half:lower()
+    return { type = "clock", hour = tonumber(h), minute = tonumber(m),
+             meridiem = half == "a" and "am" or half == "p" and "pm" or nil }
   end,
   quarter = function(s) -- Q3, 3Q, Q3'24, 18q4
     local unit, index = s:match("([QqHh])([1-4])")
@@ -377,7 +385,7 @@ function spec_of(state, w)
   end
   local unit = w.unit
   if type(unit) == "table" then unit = unit.unit or unit.text:lower() end
-  spec.unit = unit and (UNIT_NAME[unit] or unit)
+  if unit then spec.unit = UNIT_NAME[unit] or unit end
   if kind == "weekday" then
     spec.day = w.weekday
     if w.in_week then spec.week, spec.shift = spec.shift, nil end
@@ -448,11 +456,13 @@ function spec_of(state, w)
   return spec
 end
 
-local function resolve(state, m, spec)
+local function direction_of(state, m)
   local _, from, to = state.doc:sentence(m.from)
-  local direction
-  if state.reference then direction = direction_at(state, from, to, m.from) end
-  return timex.resolve(spec, state.reference, direction)
+  return direction_at(state, from, to, m.from)
+end
+
+local function resolve(state, m, spec)
+  return timex.resolve(spec, state.reference, state.reference and direction_of(state, m) or nil)
 end
 
 ---------------------------------------------------------------------------------------------------------------------
@@ -471,7 +481,7 @@ function build.fraction(state, f, m)
   if not m.ratio then return quantify(state, f, m) end
   local part, whole = number_of(state, m.number[1]), m.number[2] and number_of(state, m.number[2])
   if not part or not whole or part >= whole then return false end
-  f.number = nil
+  f.number = place(m.expression)
   bound(f, part / whole, m.modifier)
   if m.of then f.of = of_what(m.of) end
 end
@@ -628,6 +638,13 @@ local function when(state, f, m)
       spec.on = upon
       f.number = nil
     else
+      if w.ahead_only and direction_of(state, m) == "past" then -- "in two weeks" that have passed are a duration
+        local whole = inner(state, state.figures_known.when, w)
+        if not (whole and whole.amount) then return false end
+        local amount = whole.amount
+        f.kind, f.first, f.last, f.text = "duration", amount.first, amount.last, amount.text
+        return build.duration(state, f, { expression = amount })
+      end
       spec = spec_of(state, w)
     end
     if not spec then return false end

@@ -174,7 +174,8 @@ function numeral.fold(parts)
     i = i + 1
   end
   local value = total + group
-  return sign * value, (value > 0 and value < 1) and "fraction" or "cardinal", not open and scale or nil
+  return sign * value, (value > 0 and value < 1) and "fraction" or "cardinal",
+    not open and scale or nil
 end
 
 -- Caches are emptied when full, so that a process that reads for a month does not grow.
@@ -190,6 +191,8 @@ function numeral.reader(words)
 
   local function read(text, locale)
     local n = 0
+    local scientific = text:find("^[+-]?[%d.,]+[eExX]") and numeral.digits(text, locale)
+    if scientific then return scientific, "cardinal" end
     local last
     -- split where words and digits meet: "4.5bn", "2½", "twenty-one", "10k"; each piece is a word, a number or a mark
     local pos, size = 1, #text
@@ -215,6 +218,11 @@ function numeral.reader(words)
           local v = numeral.digits(more, locale)
           if not v then return nil end
           pos = pos + #more
+          if pos + 1 == size and text:find("^[sSnNrRtT][tTdDhH]$", pos) then -- 21st
+            n = n + 1
+            parts[n] = { class = "ordinal", value = v }
+            break
+          end
           -- a slash makes a fraction: "10 1/2", "4/5"
           local den = text:match("^%s*/%s*(%d+)", pos)
           if den then

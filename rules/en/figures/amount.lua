@@ -44,7 +44,10 @@ rule "money.minor" {
 rule "money.range" {
   -- "$10 to $15 million", "$10-15m", "between 5 and 10 euros"
   match = (word("between", "from") + bound)^-1 * (
-      expression(unit(sign) * least(money_number) * (word("to", "or") + dash) * list "currency_symbol"^-1 * most(money_number))
+      expression(unit(sign) * least(money_number) * (word("to", "or") + dash) * most(money_number))
+    + expression(unit(text "$") * least(money_number) * (word("to", "or") + dash) * text "$" * most(money_number))
+    + expression(unit(text "£") * least(money_number) * (word("to", "or") + dash) * text "£" * most(money_number))
+    + expression(unit(text "€") * least(money_number) * (word("to", "or") + dash) * text "€" * most(money_number))
     + expression(least(money_number) * (word("to", "or") + dash) * most(money_number) * unit(name + list "currency_symbol")))
     + between * (
       expression(unit(sign) * least(money_number) * word "and" * list "currency_symbol"^-1 * most(money_number))
@@ -119,9 +122,13 @@ rule "measure.plain" {
   no = { "It flew 20 men." },
 }
 
+local function named(units) return list "unit_name" { unit = units } + list "unit_symbol" { unit = units } end
+local large_unit = named { "foot", "yard", "mile", "meter", "kilometer", "stone", "pound", "kilogram", "tonne", "degree" }
+local small_unit = named { "foot", "inch", "centimeter", "meter", "millimeter", "ounce", "pound", "gram", "mile" }
+
 rule "measure.compound" {
   -- "6ft 2in", "7 feet and 10 inches"
-  match = bound^-1 * expression(number(numeral) * glued_dash^-1 * unit(unit_word) * ((word "and" + punct ",")^-1 * number(numeral) * glued_dash^-1 * unit(unit_word))^1),
+  match = bound^-1 * expression(number(numeral) * glued_dash^-1 * unit(large_unit) * ((word "and" + punct ",")^-1 * number(numeral) * glued_dash^-1 * unit(small_unit))^1),
   gives = figure "measure",
   yes = { "He is <7 feet and 10 inches> tall." },
   no = { "He is 7 feet tall." },

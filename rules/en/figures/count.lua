@@ -1,6 +1,6 @@
 -- Counts with what they count, bare numbers, ranges of numbers, vague amounts.
 
-local numeral = found "numeral"
+local numeral = found "numeral" - found "when"
 local bound = list "bound"
 local after = list "bound_after"
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
@@ -26,7 +26,7 @@ rule "count.noun" {
 
 rule "count.of" {
   -- "three of the eleven", "five of their men"
-  match = bound^-1 * number(numeral) * #(word "of" * word("the", "them", "his", "their", "its", "those", "these", "us", "our")),
+  match = bound^-1 * number(numeral - word "one") * #(word "of" * word("the", "them", "his", "their", "its", "those", "these", "us", "our")),
   gives = figure "count",
   yes = { "<Three> of the men left." },
   no = { "A bit of the wall fell." },
@@ -42,7 +42,7 @@ rule "count.single" {
 
 rule "count.dangling" {
   -- "1,100 drone, 1,580 bombs": the noun is singular by mistake, but it ends here
-  match = bound^-1 * number(found "numeral") * of(#lower * alpha - not_noun) * #(punct "," * numeric),
+  match = bound^-1 * number(numeral) * of(#lower * alpha - not_noun) * #(punct "," * numeric),
   gives = figure "count",
   priority = -1,
   yes = { "They sent <1,100 drone>, 15 bombs and a letter." },
@@ -60,7 +60,7 @@ rule "number.range" {
 
 rule "number.plain" {
   -- "rose to 42", "more than 100"
-  match = bound^-1 * number(numeral) * after^-1,
+  match = bound^-1 * number(numeral - word "one" * -after) * after^-1,
   gives = figure "number",
   yes = { "The toll rose to <42>.", "<More than 100> are missing." },
   no = { "The toll rose." },
@@ -76,7 +76,8 @@ rule "fraction.plain" {
 
 rule "fraction.ratio" {
   -- "one in three", "nine out of 10"
-  match = bound^-1 * expression(number(numeral) * (word "out" * word "of" + word "in" + word "over") * number(numeral)) * of(group)^-1,
+  match = bound^-1 * expression(number(numeral) * (word "out" * word "of" + word "in") * number(numeral)) * of(group)^-1
+    + expression(sentence_start * number(numeral) * word "over" * number(numeral) * sentence_end),
   gives = figure("fraction", { ratio = true }),
   yes = { "<Nine out of 10> agreed." },
   no = { "Nine agreed." },

@@ -128,7 +128,7 @@ local bound_after = list "bound_after"
 
 rule "time.duration" {
   -- "for 20 minutes", "more than two hours", "the 30-day ceasefire"
-  match = (word("for", "in", "over", "of") * word "the"^-0)^-1 * bound^-1 * expression(counted) * bound_after^-1,
+  match = bound^-1 * expression(counted) * bound_after^-1,
   gives = figure "duration",
   yes = { "It took <20 minutes>.", "It took <more than two hours>." },
   no = { "It took a day." },
@@ -136,10 +136,9 @@ rule "time.duration" {
 
 rule "time.duration_one" {
   -- "for a year", "within an hour", "more than a decade"
-  match = (word("for", "within", "lasted", "lasting", "took", "spent", "takes", "last", "over", "in") + bound)^1 * expression(stretch) + expression(found "stretch" { form = "one" } * #word("of"))
-    + word "a" * expression(found "stretch" { form = "one" }) * hyphen * word "long",
+  match = behind(word("for", "within", "lasted", "lasting", "took", "spent", "takes", "last", "over", "in")) * expression(stretch) + bound * expression(stretch),
   gives = figure "duration",
-  yes = { "He stayed <for a year>.", "It took <more than a decade>." },
+  yes = { "He stayed for <a year>.", "It took <more than a decade>." },
   no = { "He had a year." },
 }
 

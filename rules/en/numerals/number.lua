@@ -28,7 +28,7 @@ local and_part = conj * (article^-1 * half + article * part + below_100 * dash^-
 
 rule "number.digits" {
   -- "1,580", "4.5bn", "1.2 million", "12 hundred", "3 hundred and 21", "4 thousand 3 hundred"
-  match = numeric * (hundred^-1 * scales * (conj^-1 * (below_1000 + numeric) * hundred)^-1 + hundred * tail^-1 + scale_after)^-1,
+  match = numeric * (hundred^-1 * scales * (conj^-1 * (below_1000 + numeric) * hundred)^-1 + hundred * tail^-1 + scale_after + dozen_word)^-1,
   gives = span("numeral", { form = "digits" }),
   yes = { "They counted <1,580> of them.", "It cost <4.5 million> to build.", "Some <30bn> were spent.",
     "About <3 thousand> came." },
@@ -47,8 +47,8 @@ rule "number.scientific" {
 
 rule "number.grouped" {
   -- "12 000", "1 234 567": groups of three after a space
-  match = spelled(lpeg.R "19" * lpeg.R "09"^-2) * (spelled(lpeg.R "09" * lpeg.R "09" * lpeg.R "09")^1)
-    * -(numeric) * -(glued * any),
+  match = spelled(lpeg.R "19" * lpeg.R "09"^-2) * (spelled(lpeg.R "09" * lpeg.R "09" * lpeg.R "09")^0)
+    * spelled(lpeg.R "09" * lpeg.R "09" * lpeg.R "09" * (lpeg.S ".," * lpeg.R "09"^1)^-1) * -(numeric) * -(glued * any),
   gives = span("numeral", { form = "digits" }),
   yes = { "They need <12 000> tents and <1 234 567> nails." },
   no = { "They need 12 tents." },

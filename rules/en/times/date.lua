@@ -102,37 +102,37 @@ rule "date.years" {
 
 rule "date.decade" {
   -- "the 1990s", "the late 80s", "the '40s"
-  match = edge^-1 * word "the"^-1 * edge^-1 * raw(
+  match = edge^-1 * raw(
       spelled(lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
       + behind(word "the" + hyphen + list "time_edge" + word "in") * spelled(lpeg.S "'’"^-1 * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
       + spelled(lpeg.S "'’" * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")),
   gives = span("when", { time = "decade", form = "decade", deep = true, point = "decade" }),
-  yes = { "It was built in <the 1990s>.", "It was built in <the late 80s>." },
+  yes = { "It was built in the <1990s>.", "It was built in the <late 80s>." },
   no = { "It was built in 1990." },
 }
 
 rule "date.decade_words" {
   -- "the seventies", "the late nineteen-nineties"
-  match = edge^-1 * word "the" * edge^-1 * list "time_decade" + list "time_decade" { short = false },
+  match = behind(word "the") * edge^-1 * list "time_decade" + list "time_decade" { short = false },
   gives = span("when", { time = "decade", point = "decade" }),
-  yes = { "It was built in <the seventies>." },
+  yes = { "It was built in the <seventies>." },
   no = { "He is in his seventies." },
 }
 
 rule "date.century" {
   -- "the 19th century", "19th-century", "the early 21st century"
-  match = edge^-1 * word "the"^-1 * edge^-1 * raw(ordinal_digits) * hyphen^-1 * word("century", "centuries")
+  match = edge^-1 * raw(ordinal_digits) * hyphen^-1 * word("century", "centuries")
     * list "era"^-1,
   gives = span("when", { time = "century", form = "century", deep = true, point = "century" }),
-  yes = { "It is a <19th-century> church.", "It was built in <the 12th century>." },
+  yes = { "It is a <19th-century> church.", "It was built in the <12th century>." },
   no = { "It took a century." },
 }
 
 rule "date.century_words" {
   -- "the nineteenth century"
-  match = edge^-1 * word "the"^-1 * edge^-1 * number(found "ordinal_numeral") * hyphen^-1 * word("century", "centuries"),
+  match = edge^-1 * number(found "ordinal_numeral") * hyphen^-1 * word("century", "centuries"),
   gives = span("when", { time = "century", deep = true, point = "century" }),
-  yes = { "It was built in <the nineteenth century>." },
+  yes = { "It was built in the <nineteenth century>." },
   no = { "It took a century." },
 }
 

@@ -127,7 +127,7 @@ rule "relative.ago" {
 
 rule "relative.from_now" {
   -- "two weeks from now", "three years hence", "3 weeks from today"
-  match = amount(found "stretch") * (word "from" * word "right"^-1 * word("now", "today") + word "hence" + word "later" + word "in" * word "the" * word "future"),
+  match = amount(found "stretch") * (word "from" * word "right"^-1 * word("now", "today") + word "hence" + word "in" * word "the" * word "future"),
   gives = span("when", { time = "distance", point = "day", deep = true, sign = 1 }),
   yes = { "He will be back <two weeks from now>." },
   no = { "He was back two weeks." },
@@ -150,8 +150,8 @@ rule "relative.before_day" {
 }
 
 rule "relative.in_time" {
-  -- "in two weeks", "in three hours": ahead where the sentence looks ahead, else a duration
-  match = word "in" * amount(found "stretch"),
+  -- "in two weeks", "three hours later": ahead where the sentence looks ahead, else a duration
+  match = word "in" * amount(found "stretch") + amount(found "stretch") * word "later",
   gives = span("when", { time = "distance", point = "day", deep = true, sign = 1, ahead_only = true }),
   yes = { "He will be back <in two weeks>." },
   no = { "He was back two weeks." },
@@ -159,7 +159,7 @@ rule "relative.in_time" {
 
 rule "relative.part" {
   -- "in the evening", "overnight", "at night"
-  match = behind(word "the" + word "at" + word "in") * part_word + word "overnight",
+  match = behind(word "in" * word "the") * part_word + word "overnight",
   gives = span("when", { time = "part", point = "part" }),
   yes = { "It rained in the <evening>." },
   no = { "It rained on evenings." },
