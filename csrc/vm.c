@@ -137,7 +137,7 @@ static int in_set(const uint32_t *set, uint32_t n, uint32_t x) {
 /* ---- the machine ---- */
 
 /* Sets the visited bit of (pc, row); gives whether it was set before. Inside frames the trail remembers it. */
-static fb_status visit(fb_vm *vm, uint32_t words, uint32_t pc, uint32_t row, int *before) {
+static inline fb_status visit(fb_vm *vm, uint32_t words, uint32_t pc, uint32_t row, int *before) {
   uint64_t *at;
   uint64_t bit = (uint64_t)1 << (pc & 63);
   if (vm->row_of.at[row] != vm->generation) {
@@ -151,7 +151,7 @@ static fb_status visit(fb_vm *vm, uint32_t words, uint32_t pc, uint32_t row, int
   return FB_OK;
 }
 
-static fb_status choose(fb_vm *vm, uint32_t kind, uint32_t pc, uint32_t tok, uint32_t ref) {
+static inline fb_status choose(fb_vm *vm, uint32_t kind, uint32_t pc, uint32_t tok, uint32_t ref) {
   fb_choice c;
   c.pc = pc;
   c.tok = tok;
@@ -161,7 +161,7 @@ static fb_status choose(fb_vm *vm, uint32_t kind, uint32_t pc, uint32_t tok, uin
   return fb_push(&vm->choices, c);
 }
 
-static fb_status event(fb_vm *vm, uint8_t kind, uint16_t name, uint32_t tok, uint32_t end, uint32_t ref) {
+static inline fb_status event(fb_vm *vm, uint8_t kind, uint16_t name, uint32_t tok, uint32_t end, uint32_t ref) {
   fb_event e;
   e.tok = tok;
   e.end = end;
@@ -204,7 +204,7 @@ static int ends_in(const fb_vm *vm, const fb_inst *in, uint32_t norm) {
 }
 
 /* One token against one test; FB_AGAIN where a spelling is not known yet. `t` is in reach. */
-static fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, int *yes) {
+static inline fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, int *yes) {
   const fb_doc *d = vm->d;
   switch (in->op) {
     case FB_I_ANY: *yes = 1; break;

@@ -3,11 +3,10 @@
 
 local determiner = list "function_word" { class = "det" }
 local named = found "person" + found "organization" + found "place" + found "facility"
-local possessor = (named + found "demonym" + list "function_word" { class = "det" }) * word("'s", "'")^-1
 local plain = alpha - list "function_word" - list "cue_verb" - list "source_noun"
 local noun = list "source_noun"
 local of = word("of", "for", "from", "at", "in", "with", "to", "on")
-  * determiner^-1 * (found "demonym" + plain)^-2 * (named + noun + plain)
+  * determiner^-1 * plain^-2 * (named + noun + plain)
 
 rule "source.name" {
   -- "Zelensky and Macron"; "Mr Lund, Ms Berg and the ministry" is left to the last of them
@@ -22,8 +21,9 @@ rule "source.pronoun" {
 
 rule "source.noun" {
   -- "the officials", "three witnesses", "Ukrainian officials", "a spokesman for the ministry", "the company's chief executive"
-  match = (determiner + found "numeral")^-1 * (possessor^-2) * (plain * word "-" * plain + plain * word "'s"^-1)^-3 * noun
-    * (noun)^-2 * of^-1,
+  -- what stands before the noun is counted in words, not in names found: the index then knows how far back to look
+  match = (determiner + numeric + list "number_word")^-1 * (capitalized^-4 * word("'s", "'"))^-1 * plain^-3
+    * noun * noun^-2 * of^-1,
   gives = span("source", { by = "nominal" }),
   priority = -1,
 }
