@@ -28,9 +28,14 @@ list("function_word", "folded", hand)
 list("pronoun", "folded", hand, { numeric = { "person" } })
 list("irregular", "folded", wordnet)
 list("common_word", "name", wordnet)
+list("word_class", "folded", wordnet)
+list("not_a_name", "folded", hand)
+list("not_name", "exact", hand)
 
 -- Persons
 list("person_title", "folded", hand)
+list("role_noun", "folded", wordnet, { inflect = "noun" })
+list("surname_particle", "folded", hand)
 list("first_name", "name", wordnet)
 list("surname", "name", wordnet)
 
@@ -52,6 +57,12 @@ list("org_head", "name", hand)
 list("org_suffix", "exact", hand)
 
 -- Other names
+list("event", "name", hand)
+list("weapon", "name", hand)
+list("weapon_code", "exact", hand)
+list("product", "name", hand)
+list("other", "name", hand)
+list("language", "name", cldr)
 list("event_head", "name", hand)
 list("law_head", "name", hand)
 list("work_head", "folded", hand)
