@@ -123,15 +123,15 @@ static fb_status try_starts(run *u, uint32_t ri, int64_t from, int64_t to, reach
 }
 
 /*
-** Something that entry `e` waits for stands at token t. A rule with one anchor gets its starts in ascending order;
-** those of a rule with several have to wait until all are known, or a later start would be tried before an earlier.
+** Something that entry `e` waits for stands at token t. Anchors at one distance give starts in ascending order;
+** those at several have to wait until all are known, or a later start would be tried before an earlier.
 */
 static fb_status fire(run *u, const fb_entry *e, uint32_t t) {
   const fb_rule *rule = &u->p->rules.at[e->rule];
   reach w = reach_of(u, rule);
   int64_t from = e->hi >= FB_INF ? w.lo : (int64_t)t - e->hi, to = (int64_t)t - e->lo;
   fb_try x;
-  if (rule->natom <= 1) {
+  if (rule->in_order) {
     if (from < (int64_t)w.lo) from = w.lo;
     return try_starts(u, e->rule, from, to, w);
   }

@@ -95,6 +95,9 @@ fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
     status = fb_pattern_compile(p->nodes.at + u->node, u->nnode, &r, &p->code, &p->atoms, &u->shape, why);
     u->ncode = p->code.n - u->code;
     u->natom = p->atoms.n - u->atom;
+    u->in_order = 1;
+    for (i = u->atom + 1; i < p->atoms.n; i++)
+      if (p->atoms.at[i].lo != p->atoms.at[u->atom].lo || p->atoms.at[i].hi != p->atoms.at[u->atom].hi) u->in_order = 0;
     for (i = u->atom; i < p->atoms.n && status == FB_OK; i++)
       status = index_atom(p, &p->phases.at[u->phase], k, &p->atoms.at[i]);
   }

@@ -41,6 +41,7 @@ typedef struct fb_rule {
   uint8_t category;  /* the caller's number for what it gives (entity, figure, …) */
   uint8_t window;    /* fb_window */
   uint8_t action;    /* a Lua function looks at its matches */
+  uint8_t in_order;  /* all its anchors stand at the same distance: its starts come in ascending order */
 } fb_rule;
 #define FB_NO_NAME 0xffff
 

@@ -17,6 +17,7 @@ void fb_vm_free(fb_vm *vm) {
   fb_free(vm->known.slots);
   fb_free(vm->here.slots);
   fb_drop(&vm->seen);
+  fb_drop(&vm->saw);
 }
 
 /* Makes `v` hold `n` zeroed elements from `from` on. */
@@ -82,7 +83,13 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
     forget(&vm->known);
   }
   forget(&vm->here);
-  if (p->nseen) ZERO_FROM(&vm->seen, 0, words);
+  if (p->nseen) {
+    uint32_t k;
+    for (k = 0; k < vm->saw.n; k++)
+      if (vm->saw.at[k] < vm->seen.n) vm->seen.at[vm->saw.at[k]] = 0;
+    if (vm->seen.n < words) ZERO_FROM(&vm->seen, vm->seen.n, words);
+  }
+  vm->saw.n = 0;
   return FB_OK;
 }
 
@@ -91,7 +98,10 @@ fb_status fb_vm_see(fb_vm *vm, const fb_span *s) {
   uint32_t t;
   if (!slot) return FB_OK;
   for (t = s->first; t < s->end; t++)
-    if (vm->d->cls[t] & (FB_C_CAP | FB_C_HASDIGIT)) vm->seen.at[vm->d->norm[t]] |= (uint32_t)1 << (slot - 1);
+    if (vm->d->cls[t] & (FB_C_CAP | FB_C_HASDIGIT)) {
+      FB_TRY(fb_push(&vm->saw, vm->d->norm[t]));
+      vm->seen.at[vm->d->norm[t]] |= (uint32_t)1 << (slot - 1);
+    }
   return FB_OK;
 }
 

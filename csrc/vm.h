@@ -59,6 +59,7 @@ typedef struct fb_vm {
   uint32_t generation;
   fb_spelled known, here; /* answers on words of the program, which outlive a document, and of the document alone */
   fb_vec(uint32_t) seen;      /* by normal form: slots of kinds that it was seen in */
+  fb_vec(uint32_t) saw;       /* normal forms with a slot: what the next document clears */
   uint64_t steps;             /* of this document so far */
   uint64_t budget;
   uint32_t ask_word, ask_pattern; /* FB_AGAIN: answer with fb_vm_spelled */
