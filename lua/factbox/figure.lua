@@ -184,7 +184,10 @@ local function quantify(state, f, m, factor)
       local sa, sb = m.least.text, m.most.text
       if b < a and #sb < #sa and sa:find("^%d+$") and sb:find("^%d+$") then b = tonumber(sa:sub(1, #sa - #sb) .. sb) end
     end
-    if b < a then a, b = b, a end
+    if b < a then
+      if m.ordered then return false end -- "more than 40 and less than 10"
+      a, b = b, a
+    end
     f.low, f.high, f.modifier = tidy(a * factor), tidy(b * factor), "range"
     return true
   end
@@ -501,8 +504,24 @@ function build.percentage_point(state, f, m)
   return quantify(state, f, m)
 end
 
+--- "Pounds" are money where the text has pounds sterling or Britain, and a weight elsewhere.
+local function is_weight(state, unit)
+  if unit.text:lower():match("^pounds?$") == nil then return false end
+  if state.sterling == nil then
+    local t = state.text
+    state.sterling = (t:find("£", 1, true) or t:find("sterling", 1, true) or t:find("Brit", 1, true) or t:find("London", 1, true)
+      or t:find("UK", 1, true)) ~= nil
+  end
+  return not state.sterling
+end
+
 function build.money(state, f, m)
   local unit = m.unit
+  if unit and is_weight(state, unit) then
+    f.kind = "measure"
+    return build.measure(state, f, { unit = { unit = "pound", base = "kilogram", factor = 0.45359237 }, number = m.number,
+      least = m.least, most = m.most, modifier = m.modifier })
+  end
   f.unit = unit and unit.unit
   if not quantify(state, f, m, unit and unit.factor) then return false end
   if m.minor and f.value then
@@ -522,18 +541,16 @@ function build.measure(state, f, m)
   local unit = m.unit
   if not unit then return false end
   f.unit = unit.unit
-  if unit[2] and m.number and m.number[2] then -- "6ft 2in": in the last and smallest unit
+  if unit[2] and m.number and m.number[2] then -- "6ft 2in": in the first and largest unit
     local n, sum = #unit, 0
-    local last = unit[n]
     for i = 1, n do
       local value = m.number[i] and number_of(state, m.number[i])
       if not value or not unit[i].factor then return false end
       sum = sum + value * unit[i].factor
     end
-    f.unit = last.unit
     f.number = nil
-    bound(f, tidy(sum / last.factor), m.modifier)
-    to_base(f, last)
+    bound(f, tidy(sum / unit.factor), m.modifier)
+    to_base(f, unit)
     return
   end
   if not quantify(state, f, m) then return false end

@@ -1,6 +1,6 @@
 -- Money, shares, measures, temperatures, ages, rates, scores, ordinals.
 
-local numeral = found "numeral"
+local numeral = found "numeral" - found "when"
 local bound = list "bound"
 local after = list "bound_after"
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
@@ -8,8 +8,8 @@ local glued_dash = glued^-1 * hyphen
 local between = word "somewhere"^-1 * word "between"
 local vague = list "vague_amount" { of = "yes" } * word "of"^-1
 
-local sign = list "currency_symbol" + list "currency_code" - word("ALL", "TOP", "TRY", "CUP", "GEL", "MOP", "LAK", "PEN", "BAM", "CAD") * nothing
-local name = list "currency_name"
+local sign = list "currency_loose" + list "currency_symbol" + list "currency_code"
+local name = list "currency_name" + list "currency_old"
 local scale = list "number_scale"
 local adjective = word("more", "another", "additional", "extra")
 
@@ -26,7 +26,7 @@ rule "money.sign" {
 
 rule "money.name" {
   -- "20 euros", "five million yen", "10-dollar"
-  match = bound^-1 * expression(number(money_number) * glued_dash^-1 * (word "of" * nothing)^-1 * unit(name + list "currency_symbol" + list "currency_code")) * after^-1,
+  match = bound^-1 * expression(number(money_number) * glued_dash^-1 * (word "of" * nothing)^-1 * unit(name + list "currency_loose" + list "currency_symbol" + list "currency_code")) * after^-1,
   gives = figure "money",
   yes = { "It cost <20 euros>.", "It cost <about five million yen>." },
   no = { "It cost 20 men." },
@@ -112,7 +112,7 @@ rule "point.percentage" {
 local unit_word = (list "unit_name" - word("are", "stone", "hand", "mark", "rod", "point", "points", "bar", "bit", "bits", "item", "items", "part", "dot", "dots") - list "unit_name" { dimension = "share" } - list "unit_name" { dimension = "temperature" })
   + (list "unit_symbol" { after = false } - list "unit_symbol" { ambiguous = "yes" } - list "unit_symbol" { dimension = "share" } - list "unit_symbol" { dimension = "temperature" }) 
   + glued * (list "unit_symbol" - list "unit_symbol" { dimension = "share" } - list "unit_symbol" { dimension = "temperature" })
-  + (word("m", "g", "l", "t", "ft", "in", "mi") * -(glued * any - punctuation))
+  + (word("m", "g", "l", "t", "ft", "mi") * -(glued * any - punctuation))
 
 rule "measure.plain" {
   -- "20 km", "a 30-mile road", "3,000 acres", "1.6 GW"
@@ -153,7 +153,7 @@ rule "measure.one" {
 
 rule "measure.before" {
   -- "Mach 5", "magnitude 6.2"
-  match = bound^-1 * expression(unit(word("Mach", "magnitude")) * glued_dash^-1 * number(numeral)),
+  match = bound^-1 * expression(unit(list "unit_name" { position = "before" }) * glued_dash^-1 * number(numeral)),
   gives = figure "measure",
   yes = { "It flew at <Mach 5>." },
   no = { "It flew at 5." },
@@ -213,7 +213,7 @@ local plural = list "number_plural" + plural_looking
 rule "rate.money" {
   -- "$60 a barrel", "20 euros per hour"
   match = bound^-1 * expression((unit(sign) * number(money_number) + number(money_number) * unit(name)) * (word("a", "an", "per", "each") + punct "/")
-      * per(list "time_unit" { seconds = true, number = "sg" } + list "unit_name" { base = true } + word("barrel", "share", "person", "head", "unit", "ounce", "bottle", "capita"))),
+      * per(list "time_unit" { seconds = true, number = "sg" } * -word("earlier", "ago", "later", "before", "after") + list "unit_name" { base = true } + word("barrel", "share", "person", "head", "unit", "ounce", "bottle", "capita"))),
   gives = figure "rate",
   yes = { "It costs <$60 a barrel>." },
   no = { "It costs $60." },

@@ -1,6 +1,7 @@
 -- Counts with what they count, bare numbers, ranges of numbers, vague amounts.
 
 local numeral = found "numeral" - found "when"
+local lone_one = found "numeral" { form = "one" }
 local bound = list "bound"
 local after = list "bound_after"
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
@@ -26,7 +27,7 @@ rule "count.noun" {
 
 rule "count.of" {
   -- "three of the eleven", "five of their men"
-  match = bound^-1 * number(numeral - word "one") * #(word "of" * word("the", "them", "his", "their", "its", "those", "these", "us", "our")),
+  match = bound^-1 * number(numeral - lone_one) * #(word "of" * word("the", "them", "his", "their", "its", "those", "these", "us", "our")),
   gives = figure "count",
   yes = { "<Three> of the men left." },
   no = { "A bit of the wall fell." },
@@ -34,7 +35,7 @@ rule "count.of" {
 
 rule "count.single" {
   -- "one soldier", "one police officer"
-  match = bound^-1 * number(word "one") * of((modifier - list "number_single")^-2 * list "number_single"),
+  match = bound^-1 * number(lone_one) * of((modifier - list "number_single")^-2 * list "number_single"),
   gives = figure "count",
   yes = { "<One soldier> was killed." },
   no = { "One of them was killed." },
@@ -58,9 +59,21 @@ rule "number.range" {
   no = { "Ten ships left." },
 }
 
+local low = list "bound" { modifier = { "more_than", "at_least" } }
+local high = list "bound" { modifier = { "less_than", "at_most" } }
+
+rule "number.two_bounds" {
+  -- "more than 10 and less than 40", "no more than 50 and no less than 20"
+  match = expression(low * least(numeral) * (punct "," + word("and", "but"))^-2 * high * most(numeral)
+    + high * most(numeral) * (punct "," + word("and", "but"))^-2 * low * least(numeral)),
+  gives = figure("number", { ordered = true }),
+  yes = { "It takes <more than 10 and less than 40> of them." },
+  no = { "It takes more than 10." },
+}
+
 rule "number.plain" {
   -- "rose to 42", "more than 100"
-  match = bound^-1 * number(numeral - word "one" * -after) * after^-1,
+  match = bound^-1 * number(numeral - lone_one) * after^-1,
   gives = figure "number",
   yes = { "The toll rose to <42>.", "<More than 100> are missing." },
   no = { "The toll rose." },

@@ -87,6 +87,8 @@ list("vague_amount", "folded", hand, { numeric = { "low", "high" } })
 list("fraction_share", "folded", hand, { numeric = { "low", "high", "value" } })
 
 -- Money and measures
+list("currency_old", "folded", hand, { numeric = { "factor" } })
+list("currency_loose", "folded", hand)
 list("currency_symbol", "exact", hand, { numeric = { "factor" } })
 list("currency_code", "exact", cldr)
 list("currency_name", "folded", cldr, { numeric = { "factor" } })

@@ -64,6 +64,14 @@ rule "number.mixed" {
   no = { "It takes 2 cups." },
 }
 
+rule "number.one" {
+  -- "one" alone: a number only where something says so (stands before number.words: of equal matches the first wins)
+  match = word "one",
+  gives = span("numeral", { form = "one" }),
+  yes = { "They saw <one> ship." },
+  no = { "They saw two ships." },
+}
+
 rule "number.words" {
   -- "three", "two hundred and five", "twenty-one thousand three hundred", "a million", "three hundred crore", "a dozen"
   match = words * dozen_word + words + article * dozen_word,

@@ -64,7 +64,7 @@ rule "date.month_of_year" {
   no = { "It begins next year." },
 }
 
-local noun_after = -(list "number_plural" + list "time_unit" + list "unit_name" + list "number_word" + list "currency_name")
+local noun_after = -(list "number_plural" + list "time_unit" + list "unit_name" + list "unit_symbol" { ambiguous = false } + list "number_word" + list "currency_name")
 
 rule "date.year" {
   -- "2014", "in 1848", "mid-2023"; not "2014 people"
