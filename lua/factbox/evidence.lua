@@ -14,7 +14,7 @@
 
 local evidence = {}
 
-local gmatch, sub = string.gmatch, string.sub
+local gmatch, gsub, sub = string.gmatch, string.gsub, string.sub
 
 --- Types of names, in the order that decides ties.
 local TYPES = {
@@ -27,6 +27,8 @@ local AGAIN = 0.3
 local START = 1
 --- What a full name lends to its last and to its first word standing alone.
 local LAST, FIRST = 3, 2
+--- What the full name of an organization lends to its head noun standing alone with a capital.
+local HEAD = 1.5
 --- What a name lends to its acronym.
 local ACRONYM = 3
 
@@ -175,6 +177,8 @@ local function share(names, by_key)
           lend(acronym, "organization", ACRONYM)
           acronym.stands_for = name
         end
+        local last = by_key[(gsub(name.key, "^.* ", ""))] -- "the League" after "the Lund Football League"
+        if last and last.known > 0 then lend(last, "organization", HEAD) end
       end
     end
   end
@@ -191,7 +195,8 @@ function evidence.run(state)
   for i = 1, #names do
     local name = names[i]
     local type, score = best(name)
-    if not name.typed and score < (name.doubt or 0) + (name.known == 0 and START or 0) then
+    -- a common word that keeps its capital all through the text is a name after all
+    if not name.typed and score < (name.doubt or 0) / (name.known > 1 and name.known or 1) + (name.known == 0 and START or 0) then
       for m = 1, name.n do doc:kill(name[m]) end
     else
       type = type or "other"

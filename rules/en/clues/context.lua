@@ -36,6 +36,12 @@ rule "clue.corporate_deed" {
   gives = evidence("clue", { organization = 0.8, person = 0.3 }),
   yes   = { "<Lundix> was founded in spring." }, no = { "It was founded in spring." },
 }
+rule "clue.rule" { -- "the Lund administration"
+  match = word "the" * mention(name) * word("administration", "regime", "campaign", "family", "dynasty", "brothers", "presidency", "interview", "era", "estate",
+                                           "dictatorship", "premiership", "trial", "camp"),
+  gives = evidence("clue", { person = 3 }),
+  yes   = { "The <Lund> administration said no." }, no = { "The administration said no." },
+}
 rule "clue.age" {
   match = mention(name) * punct "," * digits * punct ",",
   gives = evidence("clue", { person = 3 }),

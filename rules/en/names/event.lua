@@ -2,7 +2,8 @@
 local stop   = (list "function_word" + list "pronoun") - upper
 local calendar = list "weekday" + list "month"
 local link   = glued * hyphen * glued
-local part   = (capitalized - (stop + calendar + list "person_title" { kind = "honorific" })) * (link * letter)^0
+local arabic = word("al", "el", "ul", "an", "as", "ash", "at", "az", "ar", "ad") * link -- "al-Ghouta"
+local part   = arabic^-1 * (capitalized - (stop + calendar + list "person_title" { kind = "honorific" })) * (link * capitalized)^0
 local rest   = word "of" * word "the"^-1 * part^1
 
 rule "event.head" {
@@ -16,6 +17,12 @@ rule "event.head_weak" {
   gives = entity("event", { weight = 1 }),
   yes   = { "She came to the <Costa Forum>." },
   no    = { "She came to the forum." },
+}
+rule "event.head_first" {
+  match = mention(list "event_head" { position = "before" } * part^1),
+  gives = entity("event", { weight = 3 }),
+  yes   = { "He fell in <Operation Golden Lund>." },
+  no    = { "He died in the operation." },
 }
 rule "event.of" {
   match = mention(part^0 * list "event_head" { weak = false } * rest),

@@ -2,8 +2,17 @@
 local stop   = (list "function_word" + list "pronoun") - upper
 local calendar = list "weekday" + list "month"
 local link   = glued * hyphen * glued
-local part   = (capitalized - (stop + calendar + list "person_title" { kind = "honorific" })) * (link * letter)^0
+local arabic = word("al", "el", "ul", "an", "as", "ash", "at", "az", "ar", "ad") * link -- "al-Ghouta"
+local part   = arabic^-1 * (capitalized - (stop + calendar + list "person_title" { kind = "honorific" })) * (link * capitalized)^0
 
+local care = text("Hospital", "Clinic", "Museum", "Library", "Theatre", "Theater", "School", "Gallery", "Zoo")
+rule "facility.institution" { -- who works there speaks and decides
+  match = mention(part^1 * care),
+  gives = entity("organization", { weight = 3 }),
+  priority = 1,
+  yes   = { "He died in <Lund Hospital>." },
+  no    = { "He died in the hospital." },
+}
 rule "facility.head" {
   match = mention(part^1 * list "facility_head" { weak = false, position = false }),
   gives = entity("facility", { weight = 3 }),

@@ -3,7 +3,8 @@ local stop   = (list "function_word" + list "pronoun") - upper
 local calendar = list "weekday" + list "month"
 local link   = glued * hyphen * glued
 local cap    = capitalized - (stop + calendar + list "person_title" { kind = "honorific" })
-local part   = cap * (link * letter)^0
+local arabic = word("al", "el", "ul", "an", "as", "ash", "at", "az", "ar", "ad") * link -- "al-Ghouta"
+local part   = arabic^-1 * cap * (link * capitalized)^0
 local joint  = word("&", "+") + word "and" * #(cap * (list "org_head" + list "org_suffix"))
 local head   = list "org_head"
 local the    = word "the"
@@ -51,7 +52,7 @@ rule "organization.head_weak" {
 -- "Ministry of Foreign Affairs", "Bank of England", "Royal Society for the Protection of Birds"
 local object = the^-1 * part^1 * ((punct "," * part^1)^-3 * punct ","^-1 * word("and", "&") * part^1)^-1
 rule "organization.of" {
-  match = mention(part^0 * list "org_head" { of = true } * (word("of", "for", "on", "against") * object)^1),
+  match = mention((part^0 * list "org_head" { of = true } + part^1 * list "org_head" { weak = false }) * (word("of", "for", "on", "against") * object)^1),
   gives = entity("organization", { weight = 3 }),
   yes   = { "The <Ministry of Rural Affairs> said no.", "The <University of Lund> said yes.",
             "<National Council for the Protection of Birds> chose her." },

@@ -39,7 +39,7 @@ rule "person.titled_second" {
   no       = { "Mr. Lund and Costa Rica signed it." },
 }
 
-local before = behind(capitalized - (stop + calendar + nation + list "person_title"))
+local before = behind(capitalized - (stop + calendar + nation + list "person_title")) * -behind(list "region" * nothing)
 
 local rest   = (initial * punct "."^-1)^-2 * (particle^-3 * part)^-3 * (particle^-3 * part) * ending
 

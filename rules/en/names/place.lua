@@ -3,7 +3,8 @@ local stop   = (list "function_word" + list "pronoun") - upper
 local calendar = list "weekday" + list "month"
 local link   = glued * hyphen * glued
 local cap    = capitalized - (stop + calendar + list "person_title" { kind = "honorific" })
-local part   = cap * (link * letter)^0
+local arabic = word("al", "el", "ul", "an", "as", "ash", "at", "az", "ar", "ad") * link -- "al-Ghouta"
+local part   = arabic^-1 * cap * (link * capitalized)^0
 
 rule "place.country" {
   match = mention(list "country"),
@@ -42,8 +43,20 @@ rule "place.head_weak" {
   no    = { "They live on the hill." },
 }
 rule "place.head_first" {
-  match = mention(list "place_head" { position = "before", weak = false } * part^1),
-  gives = entity("place", { weight = 2 }),
+  match = mention(list "place_head" { position = "before", weak = false, kind = { "water", "land" } } * part^1),
+  gives = entity("place", { weight = 2.5 }),
   yes   = { "They swam in <Lake Lund>." },
   no    = { "They swam in the lake." },
+}
+rule "place.head_first_common" { -- "New", "Saint", "Upper": of other names, too
+  match = mention(list "place_head" { position = "before", weak = false, kind = "admin" } * part^1),
+  gives = entity("place", { weight = 1.2 }),
+  yes   = { "They lived in <New Lund>." },
+  no    = { "They lived in a new house." },
+}
+rule "place.upon" { -- "Rio de Janeiro", "Lund upon Costa"
+  match = mention(part * word("upon", "au", "sur", "am", "an") * (word "der")^-1 * part),
+  gives = entity("place", { weight = 2 }),
+  yes   = { "They lived in <Lund upon Bree>." },
+  no    = { "They lived upon it." },
 }

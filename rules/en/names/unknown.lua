@@ -3,12 +3,14 @@ local stop   = (list "function_word" + list "pronoun") - upper
 local calendar = list "weekday" + list "month"
 local link   = glued * hyphen * glued
 local cap    = capitalized - (stop + calendar + list "person_title")
-local part   = cap * (link * letter)^0
+local arabic = word("al", "el", "ul", "an", "as", "ash", "at", "az", "ar", "ad") * link -- "al-Ghouta"
+local part   = arabic^-1 * cap * (link * capitalized)^0
 local later  = part - list "organization_code" -- "Spioune FSB": the agency is a name of its own
-local joint  = word "of" * word "the"^-1
-local run    = part * later^0 * (joint * part^1)^-1
+local joint  = word "of" * word "the"^-1 + word("de", "del", "la", "al", "el", "az", "da", "do", "dos", "di", "du", "van", "von", "der", "den", "bin", "ibn")^1
+local letter_alone = initial * -part
+local run    = part * later^0 * (joint * part^1)^-1 - letter_alone
 local people = list "demonym" { kind = "nationality" } * cap
-local deed   = list "common_word" { class = { "verb", "adv" } } -- "Speaking", "Additionally": no part of a name that follows
+local deed   = list "common_word" { class = { "verb", "adv" } } + list "not_a_name" { kind = "opener" } -- "Speaking", "Additionally": no part of a name that follows
 
 rule "name.run" {
   match = -sentence_start * mention(run - people),
