@@ -426,9 +426,9 @@ Inside.
       assert.truthy(html:find('data-unit="USD"', 1, true), html)
     end
 
-    real("reads in process", "cd DIR && pandoc in.md -L FILTER -M factbox-date=2025-03-23", found)
-    real("reads by the command", "cd DIR && pandoc in.md -L FILTER -M factbox-in-process=false", found)
-    real("is found from its own folder", "cd lua/hosts/pandoc && pandoc DIR/in.md -L ./factbox.lua", found)
-    real("is found from another folder", "cd lua && pandoc DIR/in.md -L hosts/pandoc/factbox.lua", found)
+    real("reads in process", "cd DIR && pandoc in.md -L FILTER -M factbox-date=2025-03-23 2>err.txt", found)
+    real("reads by the command", "cd DIR && pandoc in.md -L FILTER -M factbox-in-process=false 2>err.txt", found)
+    real("is found from its own folder", "cd lua/hosts/pandoc && pandoc DIR/in.md -L ./factbox.lua 2>DIR/err.txt", found)
+    real("is found from another folder", "cd lua && pandoc DIR/in.md -L hosts/pandoc/factbox.lua 2>DIR/err.txt", found)
   end)
 end)
