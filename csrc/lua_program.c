@@ -477,14 +477,7 @@ static int program_rule(lua_State *L) {
   return 1;
 }
 
-/* program:words_end(): the words interned so far are the rules'; lists follow. */
-static int program_words_end(lua_State *L) {
-  fb_program *p = growing(L);
-  p->nwords = fb_vocab_count(&p->vocab);
-  return 0;
-}
-
-/* program:common(word, per_mille): how often a word occurs, for the choice of anchors; before words_end. */
+/* program:common(word, per_mille): how often a word occurs, for the choice of anchors. */
 static int program_common(lua_State *L) {
   fb_program *p = growing(L);
   size_t len;
@@ -564,7 +557,6 @@ void fb_lua_open_program(lua_State *L) {
                                      {"phrases", program_phrases},
                                      {"rule", program_rule},
                                      {"rule_shape", program_rule_shape},
-                                     {"words_end", program_words_end},
                                      {NULL, NULL}};
   luaL_newmetatable(L, FB_PROGRAM);
   luaL_newlib(L, methods);

@@ -197,10 +197,11 @@ static void enter(run *u, uint32_t t) {
 static fb_status collect(run *u) {
   const fb_phase *f = u->f;
   const fb_doc *d = u->d;
-  uint32_t t, k, nwords = f->by_norm ? u->p->nwords : 0;
+  const uint32_t *anchor = u->p->anchor;
+  uint32_t t, k, nanchor = f->by_norm ? u->p->nanchor : 0;
   for (t = 0; t < d->ntok; t++) {
     uint32_t norm = d->norm[t], cls = d->cls[t];
-    uint32_t head = norm < nwords ? f->by_norm[norm] : 0;
+    uint32_t word = norm < nanchor ? anchor[norm] : 0, head = word ? f->by_norm[word - 1] : 0;
     int listed = f->by_list && d->hit_at[t] != FB_NONE, found = f->by_kind && d->span_at[t] != FB_NONE;
     if (!head && !listed && !found && !(cls & f->classes_mask)) continue;
     enter(u, t);

@@ -19,6 +19,7 @@ void fb_program_free(fb_program *p) {
     fb_free(f->by_kind);
     fb_drop(&f->classes);
   }
+  fb_free(p->anchor);
   fb_lexicon_free(&p->lexicon);
   fb_tokenizer_free(&p->tokenizer);
   fb_vocab_free(&p->vocab);
@@ -59,13 +60,27 @@ static fb_status index_atom(fb_program *p, fb_phase *f, uint32_t rule, const fb_
   e.lo = a->lo;
   e.hi = a->hi;
   switch (a->type) {
-    case FB_A_NORM: return index_entry(p, &f->by_norm, p->nwords, a->arg, e);
+    case FB_A_NORM: return index_entry(p, &f->by_norm, p->nwords, p->anchor[a->arg] - 1, e);
     case FB_A_LIST: return index_entry(p, &f->by_list, p->nlists, a->id, e);
     case FB_A_FOUND: return index_entry(p, &f->by_kind, p->nkinds, a->id, e);
     default:
       e.mask = a->type == FB_A_CLASS ? a->arg : 0;
       return fb_push(&f->classes, e);
   }
+}
+
+/* Numbers the normal forms that anchors wait for, in p->anchor. */
+static fb_status number_anchors(fb_program *p) {
+  uint32_t k;
+  p->nanchor = fb_vocab_count(&p->vocab);
+  p->anchor = fb_realloc(NULL, (p->nanchor ? p->nanchor : 1) * sizeof *p->anchor);
+  if (!p->anchor) return FB_NOMEM;
+  memset(p->anchor, 0, (p->nanchor ? p->nanchor : 1) * sizeof *p->anchor);
+  for (k = 0; k < p->atoms.n; k++) {
+    const fb_atom *a = &p->atoms.at[k];
+    if (a->type == FB_A_NORM && !p->anchor[a->arg]) p->anchor[a->arg] = ++p->nwords;
+  }
+  return FB_OK;
 }
 
 fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
@@ -98,12 +113,16 @@ fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
     u->in_order = 1;
     for (i = u->atom + 1; i < p->atoms.n; i++)
       if (p->atoms.at[i].lo != p->atoms.at[u->atom].lo || p->atoms.at[i].hi != p->atoms.at[u->atom].hi) u->in_order = 0;
-    for (i = u->atom; i < p->atoms.n && status == FB_OK; i++)
-      status = index_atom(p, &p->phases.at[u->phase], k, &p->atoms.at[i]);
   }
   fb_free(most);
   if (status != FB_OK) return status;
   *rule = FB_NONE;
+  FB_TRY(number_anchors(p));
+  for (k = 0; k < p->rules.n; k++) {
+    const fb_rule *u = &p->rules.at[k];
+    for (i = u->atom; i < u->atom + u->natom; i++)
+      FB_TRY(index_atom(p, &p->phases.at[u->phase], k, &p->atoms.at[i]));
+  }
   for (k = 0; k < p->phases.n; k++) {
     fb_phase *f = &p->phases.at[k];
     f->classes_mask = 0;

@@ -56,7 +56,7 @@ typedef struct fb_entry {
 typedef struct fb_phase {
   uint8_t policy;      /* fb_policy */
   uint32_t rule, nrule;
-  uint32_t *by_norm;   /* head of entry list by normal form, below program->nwords; NULL where unused */
+  uint32_t *by_norm;   /* head of entry list by anchor word; NULL where unused */
   uint32_t *by_list;
   uint32_t *by_kind;
   fb_vec(fb_entry) classes; /* linear: a phase has few distinct ones */
@@ -80,7 +80,9 @@ typedef struct fb_program {
   fb_vec(uint8_t) seen_slot; /* by kind: slot of its SEEN bit + 1, 0 where no rule asks */
   fb_code code;
   fb_atoms atoms;
-  uint32_t nwords;   /* rule words have ids below this */
+  uint32_t *anchor;  /* by normal form: number of the anchor word + 1, 0 for most; one look dismisses a token */
+  uint32_t nanchor;  /* normal forms that `anchor` covers */
+  uint32_t nwords;   /* anchor words */
   uint32_t nlists, nkinds, nkeys;
   uint32_t nspell;   /* spelling patterns */
   uint32_t nseen;

@@ -7,7 +7,6 @@
 **
 ** A word that the base knows has the base's id everywhere; a word that it does not know gets an
 ** id in the overlay, for this document only: a process that reads for a month does not grow.
-** Rule words are interned before list words, so their ids are small and dense.
 */
 #ifndef FB_VOCAB_H
 #define FB_VOCAB_H

@@ -118,7 +118,7 @@ function program.build(def)
   end
   p:kinds(#kinds.names)
 
-  -- Lists are numbered now and loaded after the rules' words.
+  -- Lists are numbered now and loaded after the rules.
   local lists, list_names = {}, {}
   for _, name in ipairs(def.list_order) do
     local l = def.lists[name]
@@ -190,7 +190,6 @@ function program.build(def)
       phases[#phases + 1] = { name = ph.name, number = number, policy = ph.policy, actions = actions }
     end
   end
-  p:words_end()
 
   local _, irregular = program.lemmatizer { by_name = def.lists }
   for _, name in ipairs(list_names) do
