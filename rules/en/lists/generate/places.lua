@@ -23,7 +23,7 @@ plain.CD, plain.CG, plain.MM, plain.HK, plain.MO, plain.PS = "Democratic Republi
 plain.CI, plain.CZ, plain.TL = "Ivory Coast", "Czechia", "East Timor"
 for code, name in pairs(plain) do code_of[common.key(name)] = code end
 for _, territory in ipairs(cldr.territories()) do
-  local code, name, alt = territory[1], territory[2], territory[3]
+  local code, name = territory[1], territory[2]
   if plain[code] then
     name = name:gsub(" %(.*", ""):gsub(" SAR China$", ""):gsub(" %- .*", "")
     if #name > 3 then

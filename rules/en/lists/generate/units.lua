@@ -19,8 +19,8 @@ local drop = { ["length-point"] = true, ["volume-drop"] = true, ["volume-pinch"]
   ["force-kilowatt-hour-per-100-kilometer"] = true, ["light-solar-luminosity"] = true, ["energy-foodcalorie"] = true }
 -- Short forms that are more often something else.
 local no_symbol = { ["in"] = true, c = true, p = true, t = false, item = true, ["'"] = false, g = false, A = false, drop = true,
-  B = true, b = true, acs = true, D = true, cups = false, mol = true, rev = true, ["cups"] = false, ["gr"] = false, k = true,
-  ["'"] = true, ['"'] = true, ["′"] = false, ["″"] = false, ["#"] = true, ["Bb"] = true, dot = true, st = false, St = false }
+  B = true, b = true, acs = true, D = true, mol = true, rev = true, ["gr"] = false, k = true,
+  ['"'] = true, ["′"] = false, ["″"] = false, ["#"] = true, ["Bb"] = true, dot = true, st = false, St = false }
 
 local function number(value)
   if not value then return nil end
