@@ -68,14 +68,16 @@ function common.list(by, exact)
     return true
   end
 
-  -- Adds the entries of a file in the lists' own format ("phrase<TAB>key=value…"), with `more` attributes.
-  function list:file(path, more)
+  -- Adds the entries of a file in the lists' own format ("phrase<TAB>key=value…"), with `more` attributes;
+  -- `flag(phrase)` gives their attribute `ambiguous`.
+  function list:file(path, more, flag)
     for text in io.lines(path) do
       if text ~= "" and not text:find "^#" then
         local phrase, rest = text:match "^([^\t]+)(.*)$"
         local attributes = {}
         for k, v in pairs(more or {}) do attributes[k] = v end
         for k, v in rest:gmatch "\t([%w_]+)=([^\t]*)" do attributes[k] = v end
+        if flag then attributes.ambiguous = attributes.ambiguous or flag(phrase) end
         self:add(phrase, attributes)
       end
     end
