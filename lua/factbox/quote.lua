@@ -13,7 +13,7 @@
 
 local quote = {}
 
-local sub, lower = string.sub, string.lower
+local find, sub, lower = string.find, string.sub, string.lower
 
 --- Fewest tokens for a quotation without a frame: single words in marks are irony or titles more often than speech.
 local FLOATING_WORDS = 2
@@ -27,8 +27,12 @@ local function knowledge(prog)
   local k = known[prog]
   if not k then
     local kinds = prog.kinds
-    k = { quotation = kinds.quotation, source = kinds.source, date = kinds.date, time = kinds.time,
+    k = { cue_verb = prog.lists.cue_verb and prog.lists.cue_verb.number or -1, quotation = kinds.quotation, source = kinds.source, date = kinds.date, time = kinds.time,
       quotations = { [kinds.quotation] = true }, frames = {}, sources = {} }
+    k.times = {}
+    for _, name in ipairs { "date", "time" } do
+      if kinds[name] then k.times[kinds[name]] = true end
+    end
     if kinds.frame then k.frames[kinds.frame] = true end
     if kinds.source then k.sources[kinds.source] = true end
     known[prog] = k
@@ -135,8 +139,22 @@ local function subject(state, k, first, before)
     from = from, to = to }
 end
 
---- The frames of the document, each with its sentence and source.
-local function frames(state, k)
+local COORDINATES = { but = true, ["and"] = true, ["while"] = true, although = true, whereas = true }
+local CAPITALIZED = require "factbox.core".classes.capitalized
+
+--- The innermost of the quotations that holds token t, or nil. They are in order of their first token.
+local function enclosing(list, t)
+  local best
+  for i = 1, #list do
+    local m = list[i]
+    if m.from >= t then break end
+    if m.to >= t then best = m end
+  end
+  return best
+end
+
+--- The frames of the document, each with its sentence, its source and the last token that its content may take.
+local function frames(state, k, quoted)
   local doc = state.doc
   local list, n = {}, 0
   local spans = doc:spans(k.frames)
@@ -149,15 +167,50 @@ local function frames(state, k)
       f.source = f.speaker and speaker_of(f.speaker)
     end
     if f.source then
-      n = n + 1
-      list[n] = f
+      local around = enclosing(quoted, f.from)
+      if around then
+        f.first_token, f.last_token = math.max(f.first_token, around.a), math.min(f.last_token, around.b)
+        f.inside = around
+      end
+      -- "…, but SOURCE said": the frame before ends there
+      local before = n > 0 and list[n]
+      if before and before.number == f.number and not f.participle then
+        local t = f.from - 1 -- before titles
+        while t > before.to and t > f.from - 5 and doc:class(t) & CAPITALIZED ~= 0 do t = t - 1 end
+        local w = t > before.to and doc:norm(t)
+        if COORDINATES[w] and (w ~= "and" or doc:norm(t - 1) == ",") and t - 1 > before.to then
+          before.last_token = math.min(before.last_token, t - 1)
+        elseif COORDINATES[w] and t - 1 == before.to and doc:norm(t - 1) ~= "," then
+          before.last_token = before.to
+        elseif w and doc:norm(t - 1) == "," and t - 1 == before.to + 1 then
+          before.last_token = before.to
+        end
+      end
+      -- what a quotation's own words attribute counts where it is a quotation again
+      local own = not around
+      if around then
+        for j = 1, #quoted do
+          if quoted[j].nested and quoted[j].from > f.to and quoted[j].to <= around.to then own = true end
+        end
+      end
+      if own then
+        n = n + 1
+        list[n] = f
+      end
     end
   end
   return list
 end
 
 --- Skips times and commas after a frame ("said on Friday, …"): they belong to the saying, not to what is said.
-local function skip_adjuncts(doc, t, last)
+local function skip_adjuncts(doc, t, last, k)
+  if t <= last then
+    local span = doc:spans(k.times, t, t)[1]
+    if span then
+      local _, to = doc:place(span)
+      if to < last then t = to + 1 end
+    end
+  end
   local norm = t <= last and doc:norm(t)
   if norm == "on" or norm == "in" or norm == "late" or norm == "early" or norm == "earlier" or norm == "at" then
     -- "on Friday", "late on Friday": up to four tokens, ending where a comma or a new subject begins
@@ -211,7 +264,7 @@ local function inside(state, list, a, b, q)
 end
 
 --- Content after a frame. @return quote or nil
-local function content_after(state, list, f)
+local function content_after(state, list, f, k)
   local doc = state.doc
   local last = f.last_token
   local a = f.to + 1
@@ -230,7 +283,7 @@ local function content_after(state, list, f)
         return q
       end
     end
-    a, after_comma = skip_adjuncts(doc, a, last)
+    a, after_comma = skip_adjuncts(doc, a, last, k)
   end
   local _, b = without_stop(doc, a, last)
   a, b = trim(doc, a, b)
@@ -305,15 +358,28 @@ local function content_before(state, list, f, taken)
   return q
 end
 
+--- First token of a frame with the titles and roles before its source, where a quotation ends right before them:
+-- "…,” Foreign Ministry spokesman Ana Lund said".
+local function with_titles(doc, f, m)
+  if f.inverted or not m or m.used or m.to >= f.from or f.from - m.to > 12 then return end
+  for t = m.to + 1, f.from - 1 do
+    local w = doc:norm(t)
+    if FINITE[w] or w == "." or w == ":" or w == ";" or (w == "," and t > m.to + 1) then return end
+  end
+  f.from = m.to + (doc:norm(m.to + 1) == "," and 2 or 1)
+end
+
 --- Does the frame look back (its content stands before it)?
 local function looks_back(state, f, list)
   local doc = state.doc
   if f.inverted then return true end
   if f.that or f.participle then return false end
+  local i = quotation_from(list, f.from) - 1
+  while i >= 1 and list[i].nested do i = i - 1 end
+  local m = list[i]
+  with_titles(doc, f, m)
   local before = f.from - 1
   if before < f.first_token then return false end
-  local i = quotation_from(list, f.from) - 1
-  local m = list[i]
   if m and not m.used and (m.to == before or (is_mark(doc, before, ",") and m.to == before - 1)) then return true end
   if f.according then return f.from > f.first_token end
   if not is_mark(doc, before, ",") then return false end
@@ -323,6 +389,14 @@ local function looks_back(state, f, list)
   local w = doc:norm(t)
   if w == "." or w == "," or w == ";" or w == "?" or w == "!" then return true end
   if f.last_token - f.to <= 6 and not has_finite(doc, t, f.last_token) then return true end
+  return false
+end
+
+--- Does a verb of speech stand within three tokens before token t ("described as “technical”")?
+local function after_cue(doc, t, k)
+  for i = t - 1, math.max(t - 3, 1), -1 do
+    if doc:listed(i, i, k.cue_verb) then return true end
+  end
   return false
 end
 
@@ -342,16 +416,16 @@ function quote.run(state)
     taken[number] = math.max(taken[number] or 0, q.to, f and f.to or 0)
   end
 
-  local all = frames(state, k)
+  local all = frames(state, k, list)
   for i = 1, #all do
     local f = all[i]
     local q
     if f.according and f.from == f.first_token then
-      q = content_after(state, list, f)
+      q = content_after(state, list, f, k)
     elseif looks_back(state, f, list) then
       q = content_before(state, list, f, taken)
     elseif not (taken[f.number] and taken[f.number] >= f.to and not f.that) then
-      q = content_after(state, list, f)
+      q = content_after(state, list, f, k)
     end
     if q then keep(q, f) end
   end
@@ -365,7 +439,8 @@ function quote.run(state)
       previous = found[at]
       at = at + 1
     end
-    if not m.used and not m.nested and m.b - m.a + 1 >= FLOATING_WORDS and not (m.single and m.b - m.a < 3) then
+    if not m.used and not m.nested and (m.b - m.a + 1 >= FLOATING_WORDS or after_cue(doc, m.from, k))
+      and not (m.single and m.b - m.a < 3) then
       local number, start = doc:sentence(m.from)
       local whole = m.from == start
       local a, b = trim(doc, m.a, m.b)
@@ -375,8 +450,11 @@ function quote.run(state)
         q.marked = { { first = q.first, last = q.last } }
         m.used = q
         -- the one before goes on speaking where nothing but quotations lies between
-        if previous and previous.speaker and number - previous.sentence <= (whole and 3 or 1)
-          and (not whole or m.b - m.a + 1 >= FLOATING_SPEECH) then
+        local near = previous and previous.speaker and number - previous.sentence <= (whole and 3 or 1)
+        if near and find(state.text, "\n", previous.last, true) and find(state.text, "\n", previous.last, true) < q.first then
+          near = whole and number - previous.sentence <= 1 -- a new paragraph that begins with a quotation goes on
+        end
+        if near and (not whole or m.b - m.a + 1 >= FLOATING_SPEECH) then
           local s = previous.speaker
           q.speaker = { by = "floating", from = s.from, to = s.to, like = previous }
         end
@@ -391,23 +469,50 @@ function quote.run(state)
   state.quotes = found
 end
 
+--- A pronoun that speaks means who spoke last, where that is a person of a fitting gender close by.
+local function last_speaker(state, q, previous)
+  local s = previous and previous.speaker
+  if not s or q.sentence - previous.sentence > 3 or not s.entities or #s.entities ~= 1 then return nil end
+  local pronoun = lower(q.speaker.text or "")
+  if pronoun ~= "he" and pronoun ~= "she" then return nil end
+  local entity = state.entity_by_id and state.entity_by_id[s.entities[1]]
+  if not entity or entity.type ~= "person" then return nil end
+  local gender = entity.gender or (state.gender_of and state.gender_of(entity))
+  if gender and gender ~= (pronoun == "he" and "m" or "f") then return nil end
+  return s
+end
+
 --- After entities are known: who the speakers and addressees are.
 -- @param refer  resolve.refer: function(state, from, to) -> { by=, entities=, name= } or nil
 function quote.attribute(state, refer)
-  local function settle(s)
-    local r = refer(state, s.from, s.to)
-    s.entities, s.name = r and r.entities or {}, r and r.name or nil
-    if r and r.by and s.by ~= "floating" then s.by = r.by end
+  if not state.entity_by_id then
+    state.entity_by_id = {}
+    for _, e in ipairs(state.entities or {}) do state.entity_by_id[e.id] = e end
+  end
+  local function settle(s, like)
+    if like then
+      s.entities, s.name = like.entities, like.name
+    else
+      local r = refer(state, s.from, s.to)
+      s.entities, s.name = r and r.entities or {}, r and r.name or nil
+      if r and r.by and s.by ~= "floating" then s.by = r.by end
+    end
     s.from, s.to, s.like = nil, nil, nil
   end
-  local done = {}
+  local done, previous = {}, nil
   for _, q in ipairs(state.quotes) do
-    if q.speaker and not done[q.speaker] then
-      done[q.speaker] = true
-      settle(q.speaker)
+    local s = q.speaker
+    if s and not done[s] then
+      done[s] = true
+      if s.by == "floating" then
+        settle(s, s.like and s.like.speaker)
+      else
+        settle(s, s.by == "pronoun" and last_speaker(state, q, previous))
+      end
     end
     if q.addressee then settle(q.addressee) end
     q.from, q.to = nil, nil
+    if s and (s.name or #s.entities > 0) then previous = q end
   end
 end
 

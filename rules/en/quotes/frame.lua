@@ -19,6 +19,7 @@ local aside = comma * (any - comma - stop - quote_mark)^-30 * comma
 local hearer = addressee(found "source" { by = { "name", "nominal" } } + list "pronoun" { case = "object" })
 local place_or_time = word("in", "on", "at", "during", "after", "before", "to", "via", "through", "by")
   * (any - comma - stop - quote_mark - word("that", "whether", ":"))^-9
+local determiner = list "function_word" { class = "det" }
 local complement = that(word("that", "whether"))
 
 rule "frame.verb" {
@@ -41,7 +42,7 @@ rule "frame.inverted" {
 
 rule "frame.according" {
   -- "according to the mayor"
-  match = cue(list "cue_phrase" { position = "after" }) * (list "person_title")^-1 * speaker(found "source"),
+  match = cue(list "cue_phrase" { position = "after", role = false }) * (list "person_title")^-1 * speaker(found "source"),
   gives = quote("frame", { according = true }),
   priority = 2,
 }
@@ -51,6 +52,14 @@ rule "frame.phrase" {
   match = speaker(found "source") * aside^-1 * cue(list "cue_phrase" { position = "before" }) * complement^-1,
   gives = quote "frame",
   priority = 1,
+}
+
+rule "frame.coordinated" {
+  -- "Ana Lund opened the bridge and said it was safe"
+  match = behind(word("and", "but", "then")) * helper * (cue(list "cue_verb" { strength = "3", addressee = "yes" }) * hearer
+      + cue(list "cue_verb" { strength = "3" })) * #(complement + found "source" + quote_mark + determiner) * complement^-1,
+  gives = quote("frame", { participle = true }),
+  priority = -1,
 }
 
 rule "frame.participle" {
