@@ -56,13 +56,36 @@ local function number_words(prog)
   end })
 end
 
+--- Currency of a code or sign, looked up in the lists.
+local function currency_words(prog)
+  local doc = prog.core:doc(prog.names)
+  local units = {}
+  return function(code)
+    local unit = units[code]
+    if unit == nil then
+      unit = false
+      doc:tokenize(code)
+      doc:scan(false)
+      for _, hit in ipairs(doc:hits(1)) do
+        for _, name in ipairs { "currency_code", "currency_symbol", "currency_loose" } do
+          local l = prog.lists[name]
+          if l and l.number == hit.list and hit.unit then unit = hit.unit end
+        end
+      end
+      units[code] = unit
+    end
+    return unit or nil
+  end
+end
+
 --- Program -> what this stage needs of it. Weak, so that a reloaded program goes.
 local known = setmetatable({}, { __mode = "k" })
 
 local function knowledge(prog)
   local k = known[prog]
   if k then return k end
-  k = { wanted = {}, when = {}, duration = {}, tense = {}, read = numeral.reader(number_words(prog)) }
+  k = { wanted = {}, when = {}, duration = {}, tense = {}, read = numeral.reader(number_words(prog)),
+        currency = currency_words(prog) }
   for _, rule in ipairs(prog.rules) do
     if rule.gives.category == FIGURE then k.wanted[prog.kinds[rule.gives.kind]] = true end
   end
@@ -320,6 +343,9 @@ local raw_forms = {
   years = function(s)
     local a, b = s:match("^(%d%d%d%d)%D+(%d+)$")
     if not a then return nil end
+    if #b == 2 and tonumber(b) <= 12 and tonumber(b) <= tonumber(a) % 100 then -- 2016-11
+      return b ~= "00" and { type = "date", year = tonumber(a), month = tonumber(b) } or nil
+    end
     if #b == 2 then b = a:sub(1, 2) .. b end
     a, b = tonumber(a), tonumber(b)
     if b % 100 == 0 and b < a then b = b + 100 end
@@ -402,6 +428,10 @@ function spec_of(state, w)
     spec.holiday = { month = w.month, day = w.day, weekday = w.weekday, nth = w.nth, easter = w.easter,
                      orthodox = w.orthodox, add = w.add }
     spec.month, spec.day, spec.weekday = nil, nil, nil
+    if w.of_year then
+      spec.of = { type = "period", unit = "year", shift = w.shift or 0 }
+      spec.shift = nil
+    end
   elseif kind == "distance" then
     local stretch = w.amount and inner(state, state.figures_known.duration, w.amount)
     spec.parts = stretch and parts_of(state, stretch)
@@ -443,8 +473,8 @@ function spec_of(state, w)
   elseif kind == "clock" then
     if w.number then -- "ten past eight", "quarter to nine"
       local past = number_of(state, w.number)
-      local minutes = w.quarter and past * 60 or past
-      if not minutes then return nil end
+      if not past then return nil end
+      local minutes = past < 1 and past * 60 or past -- "half past", "a quarter to"
       local total = spec.hour * 60 + (w.sign or 1) * floor(minutes + 0.5)
       spec.hour, spec.minute = total // 60 % 24, total % 60
     end
@@ -517,13 +547,27 @@ end
 
 function build.money(state, f, m)
   local unit = m.unit
+  if m.raw then -- "Rs20"
+    local code, rest = m.raw.text:match("^(%a+)([%d.,]*%d)")
+    unit = code and state.figures_known.currency(code)
+    if not unit then return false end
+    local value = state.figures_known.read(rest .. m.text:sub(m.raw.last - m.first + 2), state.locale)
+    if not value then return false end
+    f.unit = unit
+    bound(f, tidy(value), m.modifier)
+    return
+  end
   if unit and is_weight(state, unit) then
     f.kind = "measure"
     return build.measure(state, f, { unit = { unit = "pound", base = "kilogram", factor = 0.45359237 }, number = m.number,
       least = m.least, most = m.most, modifier = m.modifier })
   end
   f.unit = unit and unit.unit
-  if not quantify(state, f, m, unit and unit.factor) then return false end
+  if not m.number and m.minor then
+    bound(f, 1, m.modifier)
+  elseif not quantify(state, f, m, unit and unit.factor) then
+    return false
+  end
   if m.minor and f.value then
     local minor = number_of(state, m.minor)
     if minor then bound(f, tidy(f.value + minor / 100), m.modifier) end
@@ -610,6 +654,17 @@ function build.duration(state, f, m)
     return
   end
   local modifier = m.modifier or stretch.modifier
+  if m.ahead and state.reference and direction_of(state, m) == "future" then -- "within five days": until then
+    local parts = parts_of(state, stretch)
+    if parts then
+      f.kind, f.modifier, f.number = "date", "range", nil
+      local there = timex.resolve({ type = "distance", parts = parts, sign = 1 }, state.reference)
+      local here = timex.resolve({ type = there:find("T", 1, true) and "now" or "day" }, state.reference)
+      if there:find("T", 1, true) then f.kind = "time" end
+      f.timex = here .. "/" .. there
+      return
+    end
+  end
   if units[2] then
     local parts = parts_of(state, stretch)
     if not parts then return false end

@@ -793,6 +793,7 @@ local function clock_value(spec, ref, direction)
     s = s - a * 86400
     return day_text(a) .. format("T%02d:%02d", floor(s / 3600), floor(s / 60) % 60)
   end
+  if hour == 24 then hour = 0 end
   local value = (value_of(gran, a, b) or "") .. clock_text(hour, spec)
   if spec.zone then value = value .. zone_text(spec.zone) end
   return value

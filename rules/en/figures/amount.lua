@@ -26,7 +26,7 @@ rule "money.sign" {
 
 rule "money.name" {
   -- "20 euros", "five million yen", "10-dollar"
-  match = bound^-1 * expression(number(money_number) * glued_dash^-1 * (word "of" * nothing)^-1 * unit(name + list "currency_loose" + list "currency_symbol" + list "currency_code")) * after^-1,
+  match = bound^-1 * expression(number(money_number) * glued_dash^-1 * (word "of" * nothing)^-1 * unit(name + (list "currency_loose" + list "currency_symbol" + list "currency_code") * -(glued * numeric))) * after^-1,
   gives = figure "money",
   yes = { "It cost <20 euros>.", "It cost <about five million yen>." },
   no = { "It cost 20 men." },
@@ -34,11 +34,20 @@ rule "money.name" {
 
 rule "money.minor" {
   -- "thirteen dollars and forty-five cents"
-  match = bound^-1 * expression(number(numeral) * unit(name) * (word "and" + punct ",")^-1 * minor(numeral) * list "currency_name" { factor = 0.01 }
-    + unit(sign) * number(numeral) * (word "and" + punct ",")^-1 * minor(numeral) * list "currency_name" { factor = 0.01 }) * after^-1,
+  match = bound^-1 * expression((number(numeral) * unit(name + sign) + word("a", "an") * unit(name) + unit(sign) * number(numeral)) * (word "and" + punct ",")^-1
+    * minor(numeral) * (list "currency_name" { factor = 0.01 } + glued * word("c", "p"))) * after^-1,
   gives = figure "money",
   yes = { "It cost <thirteen dollars and forty-five cents>." },
   no = { "It cost thirteen dollars." },
+}
+
+rule "money.glued" {
+  -- "Rs20", "USD115.5": one token
+  match = bound^-1 * expression(raw(spelled((lpeg.P "Rs" + lpeg.P "RM" + lpeg.P "rs" + lpeg.R "AZ" * lpeg.R "AZ" * lpeg.R "AZ") * lpeg.R "09" * (lpeg.R "09" + lpeg.S ",.")^0))
+    * list "number_word" { class = "scale" }^-1),
+  gives = figure "money",
+  yes = { "It cost <USD115.5>." },
+  no = { "It took the A380." },
 }
 
 rule "money.range" {

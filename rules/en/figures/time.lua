@@ -8,11 +8,12 @@ local any_when = found "when"
 local comma = punct ","
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 local to = word("to", "until", "till", "through", "thru", "untill") + dash
+local stretch = found "stretch"
 local prep = word("on", "in", "at", "by", "during", "from", "of", "for", "around", "about", "over", "throughout", "within", "through")
 
 rule "time.point" {
   -- "on Sunday", "March 11", "the past three weeks"
-  match = prep^-1 * word "the"^-1 * expression(any_when),
+  match = list "bound"^-1 * prep^-1 * word "the"^-1 * expression(any_when),
   gives = figure "date",
   yes = { "They met <on Sunday>.", "They met <on March 11>." },
   no = { "They met on board." },
@@ -36,7 +37,7 @@ rule "time.until" {
 
 rule "time.before" {
   -- "before 2014", "prior to 2pm", "earlier than 1/1/2016"
-  match = (word("before", "pre-") + word "prior" * word "to" + word("earlier", "sooner") * word "than" + word "in" * word "advance" * word "of"
+  match = (word "before" * (word "or" * word("on", "in", "at"))^-1 + word("on", "at", "in") * word "or" * (word "before" + word("earlier", "sooner") * word "than") + word "pre-" + word "prior" * word "to" + word("earlier", "sooner") * word "than" + word "in" * word "advance" * word "of"
       + word "no" * word "later" * word "than") * word "the"^-1 * expression(any_when),
   gives = figure("date", { modifier = "before" }),
   yes = { "It was built <before 2014>." },
@@ -45,11 +46,27 @@ rule "time.before" {
 
 rule "time.after" {
   -- "after 2014", "later than 2018"
-  match = (word("after", "post-", "past") + word "later" * word "than" + word "no" * word("earlier", "sooner") * word "than")
+  match = (word("after", "post-", "past") * (word "or" * (word("on", "in", "at") + word "equal" * word "to"))^-1 + word("on", "at", "in") * word "or" * (word "after" + word "later" * word "than") + word "later" * word "than" + word "no" * word("earlier", "sooner") * word "than")
     * word "the"^-1 * expression(any_when),
   gives = figure("date", { modifier = "after" }),
   yes = { "It was built <after 2014>." },
   no = { "It was built after." },
+}
+
+rule "time.or_after" {
+  -- "2012 or after", "2014 or later"
+  match = expression(any_when) * word "or" * word("after", "later"),
+  gives = figure("date", { modifier = "after" }),
+  yes = { "It was built in <2012 or later>." },
+  no = { "It was built in 2012." },
+}
+
+rule "time.within" {
+  -- "within 5 days", "within the next two weeks"
+  match = word "within" * (word "the"^-1 * word("next", "coming", "upcoming"))^-1 * expression(stretch),
+  gives = figure("duration", { modifier = "at_most", ahead = true }),
+  yes = { "He will be back <within five days>." },
+  no = { "He was back in five days." },
 }
 
 rule "time.range" {
@@ -105,7 +122,9 @@ rule "time.clock_of_day" {
   -- "8pm on Friday", "9am tomorrow", "Friday at 8pm", "March 11, 3:30 p.m."
   match = prep^-1 * word "the"^-1 * (
       expression(number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day))
-    + expression(upon(day) * comma^-1 * word("at", "@", "around", "for")^-1 * number(clock))),
+    + expression(upon(day) * comma^-1 * word("at", "@", "around", "for")^-1 * number(clock))
+    + expression(upon(day) * comma^-1 * word("at", "@") * number(list "time_hour" * -(glued * any)) * list "time_meridiem"^-1)
+    + expression(number(list "time_hour") * upon(found "when" { point = "day", part = true }))),
   gives = figure("time", { together = true }),
   yes = { "They met <at 8pm on Friday>.", "They met <Friday at 8pm>." },
   no = { "They met on Friday." },
@@ -121,7 +140,6 @@ rule "time.part_of_day" {
   no = { "They met on March 11." },
 }
 
-local stretch = found "stretch"
 local counted = stretch - found "stretch" { form = "one" }
 local bound = list "bound"
 local bound_after = list "bound_after"

@@ -49,7 +49,7 @@ rule "fraction.digits" {
 
 rule "fraction.of_scale" {
   -- "a quarter of a million", "three quarters of a million", "three quarters million"
-  match = ((unit + word "a") * dash^-1 * (parts + part)) * (word "of" * word "a")^-1 * scale,
+  match = ((unit + word "a") * dash^-1 * (parts + part)) * (word "of" * word "a")^-1 * scale + word "quarter" * scale,
   gives = span("numeral", { form = "words" }),
   yes = { "<A quarter of a million> fled." },
   no = { "A quarter of the men fled." },

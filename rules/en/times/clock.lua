@@ -3,14 +3,14 @@
 local hour = list "time_hour"
 local hour_digits = list "time_hour" { word = false }
 local minute = list "time_minute"
-local half = glued^-1 * list "time_meridiem"
+local half = list "time_meridiem" { after = false } + glued * list "time_meridiem" { after = "glued" } * -(glued * any)
 local zone = list "timezone"
 local d = lpeg.R "09"
 local ampm = lpeg.S "aApP" * (lpeg.P "."^-1 * lpeg.S "mM" * lpeg.P "."^-1)^-1
 
 rule "clock.digits" {
   -- "12:30", "3:30 p.m.", "15:11 GMT", "7:56:30pm"
-  match = raw(spelled(d * d^-1 * ":" * d * d * (":" * d * d)^-1 * ampm^-1)) * half^-1 * zone^-1,
+  match = raw(spelled(d * d^-1 * lpeg.S ":h" * d * d * (":" * d * d)^-1 * ampm^-1)) * half^-1 * zone^-1,
   gives = span("when", { time = "clock", form = "clock", deep = true, point = "clock" }),
   yes = { "It began at <12:30>.", "It began at <3:30 p.m.>" },
   no = { "It began at 12." },
@@ -51,7 +51,7 @@ rule "clock.oclock" {
 rule "clock.past" {
   -- "half past eight", "ten past 9", "20 minutes past 3pm"
   match = (number(word "half") + word "a"^-1 * number(word "quarter") + number(found "numeral") * word("minutes", "mins", "min", "minute")^-1)
-    * word("past", "after") * hour * half^-1 * zone^-1,
+    * word("past", "after") * (hour + list "day_part" { hour = true }) * half^-1 * zone^-1,
   gives = span("when", { time = "clock", point = "clock", deep = true, sign = 1 }),
   yes = { "He left at <half past eight>." },
   no = { "He left past eight." },
@@ -60,7 +60,7 @@ rule "clock.past" {
 rule "clock.to" {
   -- "a quarter to nine", "ten to five", "15 minutes before noon"
   match = (word "a"^-1 * number(word "quarter") * word("to", "before", "till", "of") + number(found "numeral") * (word("minutes", "mins", "min") * word("to", "before", "till")))
-    * hour * half^-1 * zone^-1,
+    * (hour + list "day_part" { hour = true }) * half^-1 * zone^-1,
   gives = span("when", { time = "clock", point = "clock", deep = true, sign = -1 }),
   yes = { "He left at <a quarter to nine>." },
   no = { "He left a quarter to him." },

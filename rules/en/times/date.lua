@@ -16,7 +16,7 @@ local ends = -(glued * (numeric + alpha + hyphen * glued * numeric)) * -(punct "
 
 rule "date.month_day" {
   -- "March 11", "Sept. 11, 2001", "Tuesday, March the 3rd"
-  match = (weekday * comma^-1)^-1 * month * word "the"^-1 * (day * ends) * ((comma^-1 * year) * ends)^-1,
+  match = (weekday * comma^-1)^-1 * (month + list "time_month_weak") * word "the"^-1 * (day * ends) * ((comma^-1 * year) * ends)^-1,
   gives = span("when", { time = "date", point = "day" }),
   yes = { "They met on <March 11>.", "It fell on <Tuesday, September 11, 2001>." },
   no = { "They met in March 1911." },
@@ -24,7 +24,7 @@ rule "date.month_day" {
 
 rule "date.day_month" {
   -- "11 March 2025", "the 15th of February", "Sunday 15 May"
-  match = (weekday * comma^-1)^-1 * word "the"^-1 * day * word "of"^-1 * month * ((comma^-1 * year) * ends)^-1,
+  match = (weekday * comma^-1)^-1 * word "the"^-1 * day * word "of"^-1 * (month + list "time_month_weak") * ((comma^-1 * year) * ends)^-1,
   gives = span("when", { time = "date", point = "day" }),
   yes = { "They met on <11 March 2025>.", "They met on <the 15th of February>." },
   no = { "They met in March." },
@@ -32,7 +32,7 @@ rule "date.day_month" {
 
 rule "date.month_year" {
   -- "March 2025", "September, 2012", "2016 June", "late March 2025"
-  match = edge^-1 * (month * (comma + word "of")^-1 * year * ends + year * month * -(day)),
+  match = edge^-1 * (month * (comma + word "of")^-1 * year * ends + year * comma^-1 * month * -(day)),
   gives = span("when", { time = "date", point = "month" }),
   yes = { "It began in <March 2025>.", "It began in <late March 2025>." },
   no = { "It began in March." },
@@ -100,6 +100,15 @@ rule "date.years" {
   no = { "He served in 2019." },
 }
 
+rule "date.month_slash_year" {
+  -- "04/2016", "11/2016"
+  match = raw(spelled(lpeg.R "01" * lpeg.R "09" * "/" * lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09")
+    + spelled(lpeg.R "19" * "/" * lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09") + day_number * glued * hyphen * glued * year),
+  gives = span("when", { time = "date", form = "month_year", deep = true, point = "month" }),
+  yes = { "It opened in <04/2016>." },
+  no = { "It opened 4/20." },
+}
+
 rule "date.decade" {
   -- "the 1990s", "the late 80s", "the '40s"
   match = edge^-1 * raw(
@@ -162,7 +171,8 @@ rule "date.iso" {
 
 rule "date.numbers" {
   -- "03/04/2024", "10-31-74", "31.10.1974"
-  match = (weekday * comma^-1)^-1 * raw(spelled(d2 * lpeg.S "-/." * d2 * lpeg.S "-/." * (d4 + d * d)))
+  match = (weekday * comma^-1)^-1 * raw(spelled(d2 * lpeg.S "-/." * d2 * lpeg.S "-/." * (d4 + d * d))
+      + day_number * glued * hyphen * glued * day_number * glued * hyphen * glued * (year + spelled(d * d)))
     * -(glued * (numeric + alpha)),
   gives = span("when", { time = "date", form = "numeric", deep = true, point = "day" }),
   yes = { "It closed on <03/04/2024>." },
@@ -171,9 +181,8 @@ rule "date.numbers" {
 
 rule "date.numbers_short" {
   -- "on 2/15": month and day
-  match = (behind(word("on", "by", "from", "until", "till", "since", "back", "@", "to", "each", "every")) + weekday * comma^-1 + sentence_start * #(any * sentence_end)
-      + sentence_start * #(any * -punctuation))
-    * raw(spelled(d2 * "/" * d2)) * -(glued * (numeric + alpha)),
+  match = (behind(word("on", "by", "from", "until", "till", "since", "back", "@", "to", "each", "every")) + weekday * comma^-1 + sentence_start * #(any * (sentence_end + word "at")))
+    * raw(spelled(d2 * "/" * d2) + day_number * punct "/" * day_number) * -(glued * (numeric + alpha)),
   gives = span("when", { time = "date", form = "numeric", deep = true, point = "day" }),
   yes = { "It closed on <2/15>." },
   no = { "It closed 1/2 of them." },
@@ -183,7 +192,7 @@ rule "date.named" {
   -- "31/Oct/1974", "31-Oct-74", "15Sep", "Oct2"
   match = (weekday * comma^-1)^-1
     * raw(spelled(d2 * lpeg.S "-/." * lpeg.R("az", "AZ")^3 * lpeg.S "-/." * (d4 + d * d) + d4 * lpeg.S "-/." * lpeg.R("az", "AZ")^3 * lpeg.S "-/." * d2)
-      + digits * glued * (hyphen + punct "/") * glued * month * glued * (hyphen + punct "/") * glued * digits)
+      + day_number * glued * (hyphen + punct "/") * glued * month * glued * (hyphen + punct "/") * glued * digits)
     * ends,
   gives = span("when", { time = "date", form = "named", deep = true, point = "day" }),
   yes = { "It closed on <31/Oct/1974>." },

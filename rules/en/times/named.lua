@@ -121,6 +121,22 @@ rule "named.season" {
   no = { "It opened with a spring." },
 }
 
+rule "named.holiday_of_year" {
+  -- "Thanksgiving of next year", "Black Friday this year"
+  match = list "time_holiday" * word "of"^-1 * relative * word "year",
+  gives = span("when", { time = "holiday", point = "day", of_year = true }),
+  yes = { "It opened on <Christmas Day of last year>." },
+  no = { "It opened on a holiday." },
+}
+
+rule "named.period_after_next" {
+  -- "the week after next"
+  match = the^-1 * list "time_unit" { unit = { "week", "weekend", "month", "year" }, abbr = false, number = "sg" } * word "after" * the^-1 * word "next",
+  gives = span("when", { time = "period", point = "period", shift = 2 }),
+  yes = { "They meet <the week after next>." },
+  no = { "They meet next week." },
+}
+
 rule "named.holiday" {
   -- "Christmas", "Easter Monday 2017", "last Thanksgiving", "Black Friday of this year"
   match = relative^-1 * list "time_holiday" * ((word("of", "in") + punct ",")^-1 * year)^-1,
