@@ -114,9 +114,12 @@ local region_kinds = { sea = "sea", ocean = "sea", gulf = "sea", bay = "sea", st
   ["Aegean island"] = "island", atoll = "island", ["administrative district"] = "admin", tableland = "land", plain = "land", glacier = "land", valley = "land", empire = "admin", kingdom = "admin", republic = "admin" }
 local city_kinds = { city = true, town = true, port = true, ["national capital"] = true, ["state capital"] = true, ["provincial capital"] = true, ["port of entry"] = true,
   village = true, borough = true, seaport = true, ["city district"] = true, suburb = true, capital = true }
+-- Names that are common words or persons' too are taken from the hand lists only, but for these.
+local common_names = { Lincoln = true, Florence = true, Jackson = true, Madison = true, Austin = true }
 -- Old or fictional places and such that are words.
 local function usable(word)
-  return word:find "^%u" and #word > 3 and not word:find "%." and not word:find "^Battle" and not word:find "%d"
+  return word:find "^%u" and #word > 3 and not word:find "%." and not word:find "^Battle" and not word:find "%d" and not word:find " [Cc]apital$"
+    and (not ambiguous[common.key(word)] or common_names[word])
 end
 
 
@@ -165,7 +168,7 @@ for line in common.read(common.cldr .. "bcp47/timezone.xml"):gmatch '<type name=
   local country = line:match "^(%l%l)%l+\""
   for name in (line:match 'alias="([^"]*)"' or ""):gmatch "%u%l+/([%u][%w_%-]+)" do
     name = name:gsub("_", " ")
-    if country and not name:find "%d" and not countries:has(name) and not regions:has(name) and #name > 3 and not name:find "^GMT" and not name:find "^%u+$" then
+    if country and not name:find "%d" and not countries:has(name) and not regions:has(name) and #name > 3 and not name:find "^GMT" and not name:find "^%u+$" and not flag(name) and not line:find "^us%l+\"%S+ .*US/\"" then
       cities:add(name, { canonical = name, country = country:upper(), type = "place", ambiguous = flag(name) })
     end
   end
