@@ -40,7 +40,7 @@ list("first_name", "name", wordnet)
 list("surname", "name", wordnet)
 
 -- Places
-list("country", "name", cldr)
+list("country", "name", cldr_wordnet)
 list("country_code", "exact", hand)
 list("region", "name", cldr_wordnet)
 list("city", "name", cldr_wordnet)

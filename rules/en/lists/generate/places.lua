@@ -55,8 +55,11 @@ for _, territory in ipairs(cldr.territories()) do
     end
   end
 end
-countries:write("country", "Countries and territories: canonical name, ISO 3166 code (id); part_of where it belongs to another.\n" ..
-  sources:format "country" .. "\nHand part: " .. common.HAND_SOURCE)
+
+-- Names that WordNet has for a country and that are a people's too, or poetic, or another place's.
+local not_a_country = common.set(common.here .. "../demonym.txt")
+for _, name in ipairs { "zion", "sion", "cathay", "hispaniola", "canaan", "hibernia", "tadjik", "tadzhik", "turkomen", "kazak", "saint maarten",
+  "saint martin", "calpe", "nihon", "friendly islands" } do not_a_country[name] = true end
 
 -- Which country a WordNet gloss speaks of: the longest country name in it.
 local gloss_names = {}
@@ -138,6 +141,17 @@ for _, synset in ipairs(nouns) do
         capital = capital or word == "national capital"
       end
     end
+    local known
+    for _, word in ipairs(synset.words) do known = known or countries:has(word) end
+    if known and known.id and not known.part_of then   -- "Republic of Malta" is Malta
+      for _, word in ipairs(synset.words) do
+        if usable(word) and word:find "%l" and not word:find "^The " and not not_a_country[common.key(word)] and (not known.ambiguous or word:find "Republic")
+            and not cities:has(word) and not regions:has(word) then
+          countries:add(word, { canonical = known.canonical or word, id = known.id, type = "place", source = "wordnet" })
+        end
+      end
+      if not known.ambiguous then region, city = nil, nil end
+    end
     local old = synset.gloss:find "ancient" or synset.gloss:find "biblical" or synset.gloss:find "mythical" or synset.gloss:find "legend"
     if city and not old then
       for _, word in ipairs(synset.words) do
@@ -174,6 +188,8 @@ for line in common.read(common.cldr .. "bcp47/timezone.xml"):gmatch '<type name=
   end
 end
 
+countries:write("country", "Countries and territories: canonical name, ISO 3166 code (id); part_of where it belongs to another.\n" ..
+  sources:format "country" .. "\nAlso: " .. common.WORDNET_SOURCE .. "\nHand part: " .. common.HAND_SOURCE)
 local more = "\nAlso: " .. common.WORDNET_SOURCE .. "\nHand part: " .. common.HAND_SOURCE
 regions:write("region", "Regions: continents, states and provinces, seas, rivers, mountains, islands; kind; country where it has one.\n" ..
   "ambiguous=yes where it is also a common word or a person's name.\n" .. sources:format "region" .. more)
