@@ -234,8 +234,8 @@ end
 -- Tense
 ---------------------------------------------------------------------------------------------------------------------
 
---- Whether a time in a sentence lies behind or ahead: the verb group before it, else the one after it, else what the
--- document mostly uses. A text without any verb looks forward, as notes and questions do.
+--- Whether a time in a sentence lies behind or ahead: the verb group before it, else the one after it. A sentence
+-- without a tense takes what is nearest; a text without any looks forward, as notes and questions do.
 local function direction_at(state, sentence_from, sentence_to, from)
   local known_here = state.figures_known
   if not known_here.tense_key then return "past" end
@@ -255,8 +255,7 @@ local function direction_at(state, sentence_from, sentence_to, from)
     return nil
   end
   if state.figure_default == nil then
-    local all = doc:spans(known_here.tense)
-    state.figure_default = all[1] and "past" or "future"
+    state.figure_default = doc:spans(known_here.tense)[1] and "near" or "future"
   end
   return state.figure_default
 end
@@ -513,7 +512,8 @@ build.number, build.ordinal, build.multiple, build.rank = plain, plain, plain, p
 function build.fraction(state, f, m)
   if not m.ratio then return quantify(state, f, m) end
   local part, whole = number_of(state, m.number[1]), m.number[2] and number_of(state, m.number[2])
-  if not part or not whole or part >= whole then return false end
+  if not part or not whole then return false end
+  if part >= whole then return "apart" end -- "12 out of 10" is no share
   f.number = place(m.expression)
   bound(f, part / whole, m.modifier)
   if m.of then f.of = of_what(m.of) end
@@ -796,7 +796,19 @@ function figure.run(state)
       }
       if m.number then f.number = place(m.number) end
       if m.event then f.event = place(m.event) end
-      if build_one(state, f, m) ~= false then
+      local outcome = build_one(state, f, m)
+      if outcome == "apart" then -- what looked like one figure is several numbers
+        for j = 1, #m.number do
+          local c = m.number[j]
+          local one = { kind = "number", first = c.first, last = c.last, text = c.text, rule = m.rule,
+                        sentence = m.sentence, extent = place(c), number = place(c) }
+          if quantify(state, one, { number = c }) then
+            n = n + 1
+            one.id = "f" .. n
+            figures[n] = one
+          end
+        end
+      elseif outcome ~= false then
         n = n + 1
         f.id = "f" .. n
         figures[n] = f

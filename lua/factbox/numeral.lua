@@ -193,6 +193,13 @@ function numeral.reader(words)
     local n = 0
     local scientific = text:find("^[+-]?[%d.,]+[eExX]") and numeral.digits(text, locale)
     if scientific then return scientific, "cardinal" end
+    local base, signs, exponent = text:match("^([+-]?[%d.,]+)%^([+-]*)(%d+)$")
+    if base then -- "2.5^-1"
+      local mantissa = numeral.digits(base, locale)
+      if not mantissa then return nil end
+      local power = tonumber(exponent) * (signs:sub(1, 1) == "-" and #signs == 1 and -1 or 1)
+      return mantissa < 0 and -((-mantissa) ^ power) or mantissa ^ power, "cardinal"
+    end
     local last
     -- split where words and digits meet: "4.5bn", "2½", "twenty-one", "10k"; each piece is a word, a number or a mark
     local pos, size = 1, #text

@@ -471,9 +471,10 @@ end
 
 --- "last week", "next month", "this year"; with `number`, "the next two days", "the past 3 months" (rolling, and
 -- without the reference day itself).
-function at.period(spec, ref)
+function at.period(spec, ref, direction)
   if not ref then return nil end
   local unit, shift, n = spec.unit, spec.shift or 0, spec.number
+  if unit == "weekend" and shift == 0 and direction == "past" and weekday_of(ref.days) < 6 then shift = -1 end
   if not n or n == 1 and not SECONDS[unit] then
     if not SECONDS[unit] then return unit_at(unit, shift, ref) end
     n = 1

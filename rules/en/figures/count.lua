@@ -19,7 +19,7 @@ local group = (modifier - plural)^-4 * plural * (plural - list "time_tense")^-2
 
 rule "count.noun" {
   -- "at least three people", "1,580 directed air bombs", "11 others"
-  match = bound^-1 * number(numeral) * (word("more", "other", "different") * #(alpha))^-0 * of(group) * after^-1,
+  match = bound^-1 * number(numeral) * word("more", "other", "additional", "further")^-1 * of(group) * after^-1,
   gives = figure "count",
   yes = { "The flood left <at least three people> homeless.", "They counted <1,580 directed air bombs>." },
   no = { "The flood left people homeless." },
@@ -45,7 +45,6 @@ rule "count.dangling" {
   -- "1,100 drone, 1,580 bombs": the noun is singular by mistake, but it ends here
   match = bound^-1 * number(numeral) * of(#lower * alpha - not_noun) * #(punct "," * numeric),
   gives = figure "count",
-  priority = -1,
   yes = { "They sent <1,100 drone>, 15 bombs and a letter." },
   no = { "They sent a drone." },
 }
@@ -98,7 +97,8 @@ rule "fraction.ratio" {
 
 rule "count.vague" {
   -- "dozens of people", "several ships", "tens of thousands"
-  match = (list "vague_amount" { low = true, of = "yes" } * (word "of" * of(group))^-1 + list "vague_amount" { low = true, number = "pl" } * of(group)),
+  match = expression(list "vague_amount" { low = true, of = "yes" }) * (word "of" * of(group))^-1
+    + expression(list "vague_amount" { low = true, number = "pl" } - word "both") * of(group),
   gives = figure("count", { vague = true }),
   yes = { "<Dozens of people> fled.", "<Several ships> left." },
   no = { "People fled." },

@@ -13,7 +13,8 @@ local prep = word("on", "in", "at", "by", "during", "from", "of", "for", "around
 
 rule "time.point" {
   -- "on Sunday", "March 11", "the past three weeks"
-  match = list "bound"^-1 * prep^-1 * word "the"^-1 * expression(any_when),
+  match = (list "bound" - word("over", "under", "within", "from", "some", "like", "say", "all", "near", "around", "about"))^-1 * prep^-1 * word "the"^-1
+    * expression(any_when),
   gives = figure "date",
   yes = { "They met <on Sunday>.", "They met <on March 11>." },
   no = { "They met on board." },

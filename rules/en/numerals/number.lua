@@ -39,6 +39,7 @@ rule "number.scientific" {
   -- "1e10", "12.32e+14", "6.23x10^-4", "2.5^-1"
   match = spelled((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "eE" * lpeg.R "09"^1)
     + spelled((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "xX" * "10") * glued * punct "^" * (glued * (hyphen + punct "+"))^-1 * glued * digits
+    + (hyphen * glued)^-1 * numeric * glued * punct "^" * (glued * (hyphen + punct "+"))^-2 * glued * digits
     + numeric * glued * word "e" * glued * (punct "+" + hyphen) * glued * digits,
   gives = span("numeral", { form = "digits" }),
   yes = { "It has <1e10> cells." },
@@ -92,7 +93,7 @@ rule "number.half" {
 
 rule "number.minus" {
   -- "minus 5", "negative two hundred"
-  match = word("minus", "negative") * (numeric * (scales + scale_after)^-1 + words),
+  match = word("minus", "negative") * (numeric * (scales + scale_after)^-1 + words * dash^-1 * list "number_word" { class = "part", number = "pl" } + words),
   gives = span("numeral", { form = "words", negative = true }),
   yes = { "It fell to <minus 5> degrees." },
   no = { "It was a negative answer." },

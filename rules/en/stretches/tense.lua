@@ -28,7 +28,7 @@ rule "tense.planned" {
 
 rule "tense.past" {
   -- "met", "was", "opened", "has opened"
-  match = word("has", "have", "had")^-1 * adverb^-1 * word "been"^-1 * (past + ed),
+  match = word("has", "have", "had")^-1 * adverb^-1 * word "been"^-1 * (past + ed * -word "by"),
   gives = span("tense", { tense = "past" }),
   yes = { "They <met> on Friday.", "It <was> on Friday.", "It <opened> on Friday." },
   no = { "They meet on Friday." },
