@@ -52,35 +52,45 @@ local function has_capture(span, mark)
   return false
 end
 
---- The spans that a rule gives in a text, as doc:get gives them.
+--- What a rule gives in a text, and what other rules of its phase and of earlier ones give, as doc:get gives them.
 local function given(reader, rule, text)
-  local rules, kinds, found = reader.program.rules, reader.program.kinds, {}
+  local rules, every, own, others = reader.program.rules, {}, {}, {}
+  for _, kind in pairs(reader.program.kinds) do every[kind] = true end
   reader:read(text, {
     date = check.DATE,
     watch = function(doc, phase)
       if phase.name ~= rule.phase then return end
-      local rows = doc:rows { [kinds[rule.gives.kind]] = true }
+      local rows = doc:rows(every)
       for i = 1, #rows, 6 do
         local number = rows[i + 4]
-        if number >= 0 and rules[number + 1] == rule then found[#found + 1] = doc:get(rows[i]) end
+        if number >= 0 then
+          local list = rules[number + 1] == rule and own or others
+          list[#list + 1] = doc:get(rows[i])
+        end
       end
     end,
   })
-  return found
+  return own, others
 end
 
-local function described(spans)
+--- Spans for a message. Of `others` only those that overlap first..last, by rule.
+local function described(spans, others, first, last)
   local texts = {}
   for _, s in ipairs(spans) do texts[#texts + 1] = "<" .. s.text .. ">" end
-  return #texts > 0 and table.concat(texts, " ") or "nothing"
+  local message = #texts > 0 and table.concat(texts, " ") or "nothing"
+  texts = {}
+  for _, s in ipairs(others or {}) do
+    if s.first <= last and first <= s.last then texts[#texts + 1] = ("%s <%s>"):format(s.rule, s.text) end
+  end
+  return #texts > 0 and message .. "; there stand " .. table.concat(texts, ", ") or message
 end
 
 --- @return nil when the example holds, else what is wrong
 local function check_yes(reader, rule, example)
   local text, marks = unmarked(example)
   if not text then return marks end
-  local spans = given(reader, rule, text)
   if #marks == 0 then return "a yes example marks with <…> what must be found, with […] what must be captured" end
+  local spans, others = given(reader, rule, text)
   for _, mark in ipairs(marks) do
     local hit = false
     for _, s in ipairs(spans) do
@@ -92,7 +102,7 @@ local function check_yes(reader, rule, example)
     end
     if not hit then
       return ("%s %q is not found; the rule gives %s"):format(mark.mark == "<" and "the span" or "the capture",
-        text:sub(mark.first, mark.last), described(spans))
+        text:sub(mark.first, mark.last), described(spans, others, mark.first, mark.last))
     end
   end
   return nil
