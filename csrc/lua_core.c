@@ -74,7 +74,7 @@ static const named classes[] = {{"letter", FB_C_LETTER},
 
 /*
 ** core.digest{ strings } -> 16 hexadecimal digits: tells rule sets apart; it is no protection against forgery.
-** FNV-1a over eight bytes at a time (Fowler, Noll, Vo), each string closed by its length.
+** FNV-1a over eight bytes of the machine's order at a time (Fowler, Noll, Vo), each string closed by its length.
 */
 static int core_digest(lua_State *L) {
   uint64_t h = 0xcbf29ce484222325u;
@@ -89,12 +89,14 @@ static int core_digest(lua_State *L) {
     uint64_t w;
     lua_rawgeti(L, 1, i);
     s = luaL_checklstring(L, -1, &len);
-    for (at = 0; at < len; at += 8) {
-      w = 0;
-      for (k = 0; k < 8 && at + (size_t)k < len; k++) w |= (uint64_t)(unsigned char)s[at + (size_t)k] << 8 * k;
+    for (at = 0; at + 8 <= len; at += 8) {
+      memcpy(&w, s + at, 8);
       h = (h ^ w) * 0x100000001b3u;
       h ^= h >> 32; /* the high half would never reach the low digits */
     }
+    w = 0;
+    memcpy(&w, s + at, len - at);
+    h = (h ^ w) * 0x100000001b3u;
     h = (h ^ len) * 0x100000001b3u;
     lua_pop(L, 1);
   }

@@ -6,6 +6,8 @@
 */
 #include "lua_core.h"
 
+#include <errno.h>
+
 typedef struct program_box {
   fb_program p;
   int open;
@@ -107,8 +109,8 @@ static fb_list_mode checkmode(lua_State *L, int at) {
 }
 
 /*
-** program:load(list, mode, bytes [, rarity]) -> entries, {{line=, message=, error=, other=}, …}
-** One source of a list; from the lowest layer to the highest. rarity: occurrences per 1,000 tokens.
+** program:load(list, mode, bytes) -> entries, {{line=, message=, error=, other=}, …}
+** One source of a list; from the lowest layer to the highest.
 */
 static int program_load(lua_State *L) {
   fb_program *p = growing(L);
@@ -120,7 +122,6 @@ static int program_load(lua_State *L) {
   fb_status status;
   uint32_t k;
   luaL_argcheck(L, list >= 0 && list < (lua_Integer)p->nlists, 2, "no such list");
-  if (lua_isnumber(L, 5)) p->list_rarity.at[list] = (float)lua_tonumber(L, 5);
   memset(&report, 0, sizeof report);
   status = fb_lexicon_load(&p->lexicon, &p->vocab, &p->tokenizer, (uint16_t)list, mode, s, n, &report);
   if (status != FB_OK) {
@@ -146,6 +147,45 @@ static int program_load(lua_State *L) {
     lua_rawseti(L, -2, (lua_Integer)k + 1);
   }
   fb_list_report_free(&report);
+  return 2;
+}
+
+/*
+** program:map(path, key) -> boolean: takes words and lists from the image at `path` where it has this key, instead
+** of loading them. The program must have neither yet. program:unmapped lists are loaded, then:
+** program:write(path, key) -> true; or nil and a reason. Writes the lists loaded so far, before any rule.
+*/
+static int program_map(lua_State *L) {
+  fb_program *p = growing(L);
+  const char *path = luaL_checkstring(L, 2);
+  size_t n;
+  const char *key = luaL_checklstring(L, 3, &n);
+  fb_status status;
+  if (fb_vocab_count(&p->vocab) || p->lexicon.phrases.n || p->image.base) return luaL_error(L, "the program has words already");
+  status = fb_image_open(&p->image, path, key, n);
+  if (status == FB_OK) {
+    status = fb_image_use(&p->image, &p->vocab, &p->lexicon);
+    if (status != FB_OK) fb_image_close(&p->image);
+  }
+  if (status == FB_NOMEM) fb_lua_check(L, status, "word lists");
+  lua_pushboolean(L, status == FB_OK);
+  return 1;
+}
+
+static int program_write(lua_State *L) {
+  fb_program *p = growing(L);
+  const char *path = luaL_checkstring(L, 2);
+  size_t n;
+  const char *key = luaL_checklstring(L, 3, &n);
+  fb_status status;
+  fb_lua_check(L, fb_lexicon_freeze(&p->lexicon), "word lists");
+  status = fb_image_write(path, key, n, &p->vocab, &p->lexicon);
+  if (status == FB_OK) {
+    lua_pushboolean(L, 1);
+    return 1;
+  }
+  lua_pushnil(L);
+  lua_pushfstring(L, "%s: %s", path, status == FB_BAD ? strerror(errno) : "out of memory");
   return 2;
 }
 
@@ -177,6 +217,15 @@ static int program_form(lua_State *L) {
   luaL_argcheck(L, of >= 0 && of < (lua_Integer)p->lexicon.phrases.n, 2, "no such phrase");
   status = fb_lexicon_add(&p->lexicon, &p->vocab, &p->tokenizer, (uint32_t)of, s, n);
   if (status != FB_BAD) fb_lua_check(L, status, "word list");
+  return 0;
+}
+
+/* program:rarity(list, per_mille): how often the list's phrases occur, per thousand tokens; 0 where unknown. */
+static int program_rarity(lua_State *L) {
+  fb_program *p = growing(L);
+  lua_Integer list = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, list >= 0 && list < (lua_Integer)p->nlists, 2, "no such list");
+  p->list_rarity.at[list] = (float)luaL_checknumber(L, 3);
   return 0;
 }
 
@@ -500,8 +549,8 @@ static int program_freeze(lua_State *L) {
   fb_program *p = growing(L);
   uint32_t rule;
   const char *why;
-  fb_status status = fb_lexicon_freeze(&p->lexicon);
-  fb_lua_check(L, status, "word lists");
+  fb_status status;
+  if (!p->lexicon.frozen) fb_lua_check(L, fb_lexicon_freeze(&p->lexicon), "word lists");
   status = fb_program_freeze(p, &rule, &why);
   if (status == FB_BAD) {
     lua_pushnil(L);
@@ -553,10 +602,13 @@ void fb_lua_open_program(lua_State *L) {
                                      {"kinds", program_kinds},
                                      {"lists", program_lists},
                                      {"load", program_load},
+                                     {"map", program_map},
                                      {"phase", program_phase},
                                      {"phrases", program_phrases},
+                                     {"rarity", program_rarity},
                                      {"rule", program_rule},
                                      {"rule_shape", program_rule_shape},
+                                     {"write", program_write},
                                      {NULL, NULL}};
   luaL_newmetatable(L, FB_PROGRAM);
   luaL_newlib(L, methods);

@@ -23,6 +23,7 @@ void fb_program_free(fb_program *p) {
   fb_lexicon_free(&p->lexicon);
   fb_tokenizer_free(&p->tokenizer);
   fb_vocab_free(&p->vocab);
+  fb_image_close(&p->image);
   fb_drop(&p->nodes);
   fb_drop(&p->rules);
   fb_drop(&p->phases);

@@ -10,6 +10,7 @@
 #define FB_PROGRAM_H
 
 #include "doc.h"
+#include "image.h"
 #include "lexicon.h"
 #include "pattern.h"
 #include "token.h"
@@ -64,6 +65,7 @@ typedef struct fb_phase {
 } fb_phase;
 
 typedef struct fb_program {
+  fb_image image; /* where vocabulary and lexicon were mapped from; empty otherwise */
   fb_vocab vocab;
   fb_tokenizer tokenizer;
   fb_lexicon lexicon;

@@ -4,6 +4,7 @@
 -- and rules are given here; `names` carries them to documents.
 -- @module factbox.program
 
+local lfs = require "lfs"
 local core = require "factbox.core"
 local inflect = require "factbox.inflect"
 local pattern = require "factbox.pattern"
@@ -75,6 +76,106 @@ local function resolve(match, lists, kinds, condition)
   return why
 end
 
+--- Layout of images and way of making them: changes with anything that would make an old image wrong.
+local IMAGE_VERSION = "1"
+
+--- Places where an image of the lists may stand: beside the core (made by `make`), then the user's cache.
+local function image_places(key)
+  local places = {}
+  local so = package.searchpath("factbox.core", package.cpath)
+  if so then places[1] = so:gsub("[^/]*$", "") .. "lists.image" end
+  local cache = os.getenv "XDG_CACHE_HOME"
+  if not cache or cache == "" then
+    local home = os.getenv "HOME"
+    cache = home and home ~= "" and home .. "/.cache"
+  end
+  if cache then places[#places + 1] = cache .. "/factbox/" .. key .. ".image" end
+  return places
+end
+
+--- Images that the cache keeps: a few sets of rules in use, not every state of a list that is being edited.
+local KEPT_IMAGES = 4
+
+local function prune(folder)
+  local images = {}
+  for name in lfs.dir(folder) do
+    if name:find "%.image$" then
+      local path = folder .. "/" .. name
+      images[#images + 1] = { path = path, time = lfs.attributes(path, "modification") or 0 }
+    end
+  end
+  table.sort(images, function(a, b) return a.time > b.time end)
+  for i = KEPT_IMAGES + 1, #images do os.remove(images[i].path) end
+end
+
+--- Parses the lists into the program.
+local function parse_lists(p, def, list_names, lists, errors)
+  local _, irregular = program.lemmatizer { by_name = def.lists }
+  local clean = true
+  for _, name in ipairs(list_names) do
+    local l = lists[name]
+    for _, s in ipairs(l.source.sources) do
+      local _, notes = p:load(l.number, l.source.mode, s.bytes)
+      for _, note in ipairs(notes) do
+        clean = clean and not note.error
+        errors[#errors + 1] = { file = s.path, line = note.line, message = note.message, warning = not note.error }
+      end
+    end
+    if l.source.inflect then
+      local phrases = p:phrases(l.number)
+      for i = 1, #phrases, 2 do
+        for _, form in ipairs(inflect.phrase(phrases[i + 1], l.source.inflect, irregular)) do
+          p:form(phrases[i], form)
+        end
+      end
+    end
+  end
+  return clean
+end
+
+--- Gets the lists into the program: mapped from an image of just these sources, or parsed, and then kept as one.
+-- @param def  with `image = false` no image is used (factbox check wants the notes on every line); a path writes it there
+local function load_lists(p, def, list_names, lists, errors)
+  local parts = { IMAGE_VERSION, rules.read_file(package.searchpath("factbox.inflect", package.path) or "") or "" }
+  local function part(source)
+    for _, s in ipairs(source.sources) do parts[#parts + 1] = s.bytes end
+  end
+  for _, name in ipairs { "abbreviation", "irregular" } do
+    parts[#parts + 1] = name
+    if def.lists[name] then part(def.lists[name]) end
+  end
+  for _, name in ipairs(list_names) do
+    local source = lists[name].source
+    parts[#parts + 1] = name .. " " .. source.mode .. " " .. tostring(source.inflect)
+    part(source)
+  end
+  local key = core.digest(parts)
+  if type(def.image) == "string" then
+    parse_lists(p, def, list_names, lists, errors)
+    assert(p:write(def.image, key))
+  elseif def.image == false then
+    parse_lists(p, def, list_names, lists, errors)
+  else
+    local places = image_places(key)
+    for _, path in ipairs(places) do
+      if p:map(path, key) then
+        for _, name in ipairs(list_names) do p:rarity(lists[name].number, lists[name].source.common or 0) end
+        return
+      end
+    end
+    local clean = parse_lists(p, def, list_names, lists, errors)
+    local cache = clean and places[#places]
+    if cache and cache:find("/factbox/" .. key, 1, true) then
+      local folder = cache:match "^(.*)/[^/]*$"
+      lfs.mkdir(folder:match "^(.*)/[^/]*$")
+      lfs.mkdir(folder)
+      p:write(cache, key) -- where it cannot be written, the next start parses again
+      prune(folder)
+    end
+  end
+  for _, name in ipairs(list_names) do p:rarity(lists[name].number, lists[name].source.common or 0) end
+end
+
 --- Builds the program of a definition.
 -- @param def  from rules.load
 -- @return { core=, names=, rules={by number + 1}, phases=, lists=, digest=, errors= }, or nil and a message
@@ -129,6 +230,7 @@ function program.build(def)
   end
   p:lists(#list_names)
 
+  load_lists(p, def, list_names, lists, errors)
   for word, often in pairs(init.common or {}) do p:common(word, often) end
 
   local conditions = {}
@@ -188,25 +290,6 @@ function program.build(def)
         end
       end
       phases[#phases + 1] = { name = ph.name, number = number, policy = ph.policy, actions = actions }
-    end
-  end
-
-  local _, irregular = program.lemmatizer { by_name = def.lists }
-  for _, name in ipairs(list_names) do
-    local l = lists[name]
-    for _, s in ipairs(l.source.sources) do
-      local _, notes = p:load(l.number, l.source.mode, s.bytes, l.source.common or 0)
-      for _, note in ipairs(notes) do
-        errors[#errors + 1] = { file = s.path, line = note.line, message = note.message, warning = not note.error }
-      end
-    end
-    if l.source.inflect then
-      local phrases = p:phrases(l.number)
-      for i = 1, #phrases, 2 do
-        for _, form in ipairs(inflect.phrase(phrases[i + 1], l.source.inflect, irregular)) do
-          p:form(phrases[i], form)
-        end
-      end
     end
   end
 
