@@ -4,6 +4,8 @@
 ** Tokens are numbered from 1, token ranges `from`..`to` are inclusive; spans of text are `first`..`last`, 1-based
 ** inclusive bytes of the input as given. Spans of rules are numbered from 0, as are kinds, keys and rules.
 */
+#include <limits.h>
+
 #include "lua_core.h"
 #include "marks.h"
 
@@ -420,6 +422,34 @@ static int doc_spans(lua_State *L) {
   return 1;
 }
 
+/* The set of kinds in the table at index 2, as bits. */
+static void kinds_wanted(lua_State *L, uint64_t *wanted) {
+  luaL_checktype(L, 2, LUA_TTABLE);
+  memset(wanted, 0, 1024 * sizeof *wanted);
+  lua_pushnil(L);
+  while (lua_next(L, 2)) {
+    lua_Integer kind = luaL_checkinteger(L, -2);
+    if (kind >= 0 && kind < 65536) wanted[kind >> 6] |= (uint64_t)1 << (kind & 63);
+    lua_pop(L, 1);
+  }
+}
+
+static int is_wanted(const uint64_t *wanted, const fb_span *s) {
+  return !(s->flags & FB_SPAN_DEAD) && wanted[s->kind >> 6] >> (s->kind & 63) & 1;
+}
+
+static uint32_t count_wanted(const fb_doc *d, const uint64_t *wanted) {
+  uint32_t k, n = 0;
+  for (k = 0; k < d->spans.n; k++) n += (uint32_t)is_wanted(wanted, &d->spans.at[k]);
+  return n;
+}
+
+/* Appends a number to the array on top of the stack. */
+static void put(lua_State *L, lua_Integer *n, lua_Integer value) {
+  lua_pushinteger(L, value);
+  lua_rawseti(L, -2, ++*n);
+}
+
 /*
 ** doc:rows(kinds) -> { span, from, to, kind, rule, sentence, … }: six numbers for each live span of these kinds (as
 ** for doc:spans), in its order; rule is -1 where a stage made the span. One call and one table for all of them.
@@ -429,35 +459,95 @@ static int doc_rows(lua_State *L) {
   const fb_doc *d = &b->d;
   uint64_t wanted[1024];
   lua_Integer n = 0;
-  uint32_t t, k;
-  luaL_checktype(L, 2, LUA_TTABLE);
-  memset(wanted, 0, sizeof wanted);
-  lua_pushnil(L);
-  while (lua_next(L, 2)) {
-    lua_Integer kind = luaL_checkinteger(L, -2);
-    if (kind >= 0 && kind < 65536) wanted[kind >> 6] |= (uint64_t)1 << (kind & 63);
-    lua_pop(L, 1);
-  }
-  lua_newtable(L);
-  if (d->spans.n == 0) return 1;
+  uint32_t t, k, count;
+  kinds_wanted(L, wanted);
+  count = count_wanted(d, wanted);
+  lua_createtable(L, count < INT_MAX / 6 ? (int)count * 6 : 0, 0);
+  if (count == 0) return 1;
   for (t = 0; t < d->ntok; t++)
     for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
-      if ((s->flags & FB_SPAN_DEAD) || !(wanted[s->kind >> 6] >> (s->kind & 63) & 1)) continue;
-      lua_pushinteger(L, (lua_Integer)k);
-      lua_rawseti(L, -2, ++n);
-      lua_pushinteger(L, (lua_Integer)s->first + 1);
-      lua_rawseti(L, -2, ++n);
-      lua_pushinteger(L, (lua_Integer)s->end);
-      lua_rawseti(L, -2, ++n);
-      lua_pushinteger(L, (lua_Integer)s->kind);
-      lua_rawseti(L, -2, ++n);
-      lua_pushinteger(L, s->rule == FB_NONE ? -1 : (lua_Integer)s->rule);
-      lua_rawseti(L, -2, ++n);
-      lua_pushinteger(L, (lua_Integer)d->sent[s->first] + 1);
-      lua_rawseti(L, -2, ++n);
+      if (!is_wanted(wanted, s)) continue;
+      put(L, &n, k);
+      put(L, &n, (lua_Integer)s->first + 1);
+      put(L, &n, s->end);
+      put(L, &n, s->kind);
+      put(L, &n, s->rule == FB_NONE ? -1 : (lua_Integer)s->rule);
+      put(L, &n, (lua_Integer)d->sent[s->first] + 1);
     }
   return 1;
+}
+
+static uint32_t phrase_hash(const fb_doc *d, const fb_span *s) {
+  uint32_t h = s->end - s->first, t;
+  for (t = s->first; t < s->end; t++) h = (h ^ d->norm[t]) * 0x9e3779b1u, h ^= h >> 15;
+  return h;
+}
+
+static int same_phrase(const fb_doc *d, const fb_span *a, const fb_span *b) {
+  return a->end - a->first == b->end - b->first &&
+         memcmp(d->norm + a->first, d->norm + b->first, (a->end - a->first) * sizeof *d->norm) == 0;
+}
+
+/*
+** doc:mentions(kinds) -> { span, from, to, rule, sentence, first, last, group, … }, groups: eight numbers for each live
+** span of these kinds in the order of the text; spans of the same words (by normal form) have the same group, numbered
+** from 1 in the order of their first.
+*/
+static int doc_mentions(lua_State *L) {
+  doc_box *b = readydoc(L);
+  const fb_doc *d = &b->d;
+  uint64_t wanted[1024];
+  lua_Integer n = 0, from, to;
+  uint32_t t, k, count, mask, groups = 0;
+  uint32_t *slots; /* span + 1 of a group's first, and the group's number */
+  kinds_wanted(L, wanted);
+  count = count_wanted(d, wanted);
+  for (mask = 15; mask < (uint64_t)count * 2 && mask < 0x3fffffff;) mask = mask * 2 + 1;
+  slots = lua_newuserdata(L, ((size_t)mask + 1) * 2 * sizeof *slots);
+  memset(slots, 0, ((size_t)mask + 1) * 2 * sizeof *slots);
+  lua_createtable(L, count < INT_MAX / 8 ? (int)count * 8 : 0, 0);
+  for (t = 0; t < d->ntok && count > 0; t++)
+    for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
+      const fb_span *s = &d->spans.at[k];
+      uint32_t i;
+      if (!is_wanted(wanted, s)) continue;
+      for (i = phrase_hash(d, s) & mask;; i = (i + 1) & mask) {
+        if (slots[2 * i] == 0) {
+          slots[2 * i] = k + 1;
+          slots[2 * i + 1] = ++groups;
+          break;
+        }
+        if (same_phrase(d, &d->spans.at[slots[2 * i] - 1], s)) break;
+      }
+      bytes_of(d, s->first, s->end, &from, &to);
+      put(L, &n, k);
+      put(L, &n, (lua_Integer)s->first + 1);
+      put(L, &n, s->end);
+      put(L, &n, s->rule == FB_NONE ? -1 : (lua_Integer)s->rule);
+      put(L, &n, (lua_Integer)d->sent[s->first] + 1);
+      put(L, &n, from);
+      put(L, &n, to);
+      put(L, &n, slots[2 * i + 1]);
+    }
+  lua_pushinteger(L, groups);
+  return 2;
+}
+
+/* doc:part(span, capture name's number) -> from, to of its first capture of that name; nothing without one. */
+static int doc_part(lua_State *L) {
+  doc_box *b = readydoc(L);
+  const fb_span *s = &b->d.spans.at[checkspan(L, b, 2)];
+  lua_Integer name = luaL_checkinteger(L, 3);
+  uint32_t k;
+  for (k = s->log; k < s->log + s->nlog; k++) {
+    const fb_log *l = &b->d.log.at[k];
+    if (l->kind != FB_LOG_CAPTURE || l->name != name) continue;
+    lua_pushinteger(L, (lua_Integer)l->first + 1);
+    lua_pushinteger(L, l->end);
+    return 2;
+  }
+  return 0;
 }
 
 /* ---- changing spans ---- */
@@ -535,9 +625,17 @@ static int doc_retype(lua_State *L) {
   return 0;
 }
 
-/* doc:kill(span): no pattern finds it any more, doc:spans leaves it out. */
+/* doc:kill(span) or doc:kill(kinds): no pattern finds it (them) any more, doc:spans leaves it out. */
 static int doc_kill(lua_State *L) {
   doc_box *b = readydoc(L);
+  if (lua_istable(L, 2)) {
+    uint64_t wanted[1024];
+    uint32_t k;
+    kinds_wanted(L, wanted);
+    for (k = 0; k < b->d.spans.n; k++)
+      if (is_wanted(wanted, &b->d.spans.at[k])) b->d.spans.at[k].flags |= FB_SPAN_DEAD;
+    return 0;
+  }
   b->d.spans.at[checkspan(L, b, 2)].flags |= FB_SPAN_DEAD;
   return 0;
 }
@@ -879,8 +977,10 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"kill", doc_kill},
                                      {"listed", doc_listed},
                                      {"marks", doc_marks},
+                                     {"mentions", doc_mentions},
                                      {"name", doc_name},
                                      {"norm", doc_norm},
+                                     {"part", doc_part},
                                      {"phase", doc_phase},
                                      {"place", doc_place},
                                      {"retype", doc_retype},

@@ -14,7 +14,7 @@
 
 local evidence = {}
 
-local gmatch, gsub, sub = string.gmatch, string.gsub, string.sub
+local gmatch, sub = string.gmatch, string.sub
 
 --- Types of names, in the order that decides ties.
 local TYPES = {
@@ -32,47 +32,48 @@ local HEAD = 1.5
 --- What a name lends to its acronym.
 local ACRONYM = 3
 
+--- Numbers that doc:mentions gives for each mention: span, from, to, rule, sentence, first, last, group.
+evidence.STRIDE = 8
+local STRIDE, SPAN, FROM, TO, RULE, GROUP = 8, 0, 1, 2, 3, 7
+
 --- A distinct name of a document.
 ---@class factbox.Name
----@field key string      normal form
----@field type string     what it was decided to be
----@field words integer   tokens
----@field known integer   mentions that do not stand at a sentence's start
----@field n integer       mentions
----@field [integer] integer  span numbers, in the order of the text; `from`, `to`, `rule`, `sentence` run alongside
+---@field key string        its words' normal forms
+---@field words integer     how many
+---@field from integer      tokens of its first mention
+---@field to integer
+---@field n integer         mentions
+---@field known integer     mentions that do not stand at a sentence's start
+---@field type string|false what it was decided to be; false: no name
+---@field doubt number      what its score must exceed
+---@field typed boolean     a rule stated a type
+---@field stands_for factbox.Name|nil  the full name of an acronym
 
 --- Program -> what this stage needs of it. Weak, so that a reloaded program goes.
 local knowledge = setmetatable({}, { __mode = "k" })
 
 local function learn(prog)
-  local k = { wanted = {}, rules = {}, kind_of = {} }
-  for _, t in ipairs(TYPES) do
-    if prog.kinds[t] then
-      k.wanted[prog.kinds[t]] = true
-      k.kind_of[prog.kinds[t]] = t
-    end
-  end
-  for _, kind in ipairs { "name", "clue" } do
-    if prog.kinds[kind] then k.wanted[prog.kinds[kind]] = true end
-  end
+  local k = { names = {}, clues = {}, rules = {}, kinds = prog.kinds }
   local is_type = {}
-  for _, t in ipairs(TYPES) do is_type[t] = true end
+  for _, t in ipairs(TYPES) do
+    is_type[t] = true
+    if prog.kinds[t] then k.names[prog.kinds[t]] = true end
+  end
+  if prog.kinds.name then k.names[prog.kinds.name] = true end
+  if prog.kinds.clue then k.clues[prog.kinds.clue] = true end
   for i, r in ipairs(prog.rules) do
-    local gives = r.gives
+    local gives, attrs = r.gives, r.gives.attrs or {}
     if gives.kind == "clue" then
-      local w = { clue = true, once = gives.attrs and gives.attrs.once, doubt = gives.attrs and gives.attrs.doubt }
-      for key, value in pairs(gives.attrs or {}) do
-        if is_type[key] then
-          w[#w + 1] = key
-          w[#w + 1] = value
+      local w = { once = attrs.once, doubt = attrs.doubt }
+      for _, t in ipairs(TYPES) do
+        if attrs[t] then
+          w[#w + 1] = t
+          w[#w + 1] = attrs[t]
         end
       end
       k.rules[i - 1] = w
     elseif is_type[gives.kind] or gives.kind == "name" then
-      k.rules[i - 1] = {
-        type = is_type[gives.kind] and gives.kind or nil, weight = gives.attrs and gives.attrs.weight or 3,
-        start = gives.attrs and gives.attrs.start, shape = gives.attrs and gives.attrs.shape, attrs = gives.attrs or {},
-      }
+      k.rules[i - 1] = { type = is_type[gives.kind] and gives.kind, weight = attrs.weight or 3, start = attrs.start }
     end
   end
   knowledge[prog] = k
@@ -85,53 +86,58 @@ local function lend(name, type, weight)
 end
 
 --- Gathers mentions by name and adds up what rules say of them.
+-- @return names, rows of mentions
 local function gather(state, k)
-  local doc = state.doc
-  local rows = doc:rows(k.wanted)
-  local names, by_key, at, clues = {}, {}, {}, {}
-  local rules = k.rules
-  for i = 1, #rows, 6 do
-    local rule = rules[rows[i + 4]]
-    if rule and not rule.clue then
-      local span, from, to = rows[i], rows[i + 1], rows[i + 2]
-      local key = doc:norm(from, to)
-      local name = by_key[key]
-      if not name then
-        name = { key = key, words = to - from + 1, n = 0, known = 0, from = {}, to = {}, rule = {}, sentence = {}, seen = {} }
-        by_key[key] = name
-        names[#names + 1] = name
+  local doc, rules = state.doc, k.rules
+  local rows, groups = doc:mentions(k.names)
+  local names, at, seen = {}, {}, {}
+  for g = 1, groups do names[g] = false end
+  for i = 1, #rows, STRIDE do
+    local number, from, g = rows[i + RULE], rows[i + FROM], rows[i + GROUP]
+    local rule = rules[number]
+    local name = names[g]
+    if not name then
+      local to = rows[i + TO]
+      name = { key = doc:norm(from, to), words = to - from + 1, from = from, to = to, n = 0, known = 0, typed = false,
+               person = 0, organization = 0, place = 0, doubt = 0, type = false, score = 0, stands_for = nil }
+      names[g] = name
+    end
+    name.n = name.n + 1
+    if not rule.start then name.known = name.known + 1 end
+    local type = rule.type
+    if type then
+      local mark = g * 4096 + number
+      local weight = rule.weight
+      if seen[mark] then weight = weight * AGAIN else seen[mark] = true end
+      name[type] = (name[type] or 0) + weight
+      name.typed = true
+    end
+    at[from] = i
+  end
+  local clues = doc:rows(k.clues)
+  if #clues > 0 then doc:kill(k.clues) end
+  for j = 1, #clues, 6 do
+    local i = at[clues[j + 1]]
+    if i and rows[i + TO] == clues[j + 2] then
+      local number, g = clues[j + 4], rows[i + GROUP]
+      local rule, name = rules[number], names[g]
+      local first = true
+      if rule.once then
+        local mark = g * 4096 + number
+        first = not seen[mark]
+        seen[mark] = true
       end
-      local n = name.n + 1
-      name.n, name[n], name.from[n], name.to[n], name.rule[n], name.sentence[n] =
-        n, span, from, to, rows[i + 4], rows[i + 5]
-      if not rule.start then name.known = name.known + 1 end
-      if rule.shape == "acronym" then name.acronym = true end
-      if rule.type then
-        local seen = name.seen
-        local weight = rule.weight
-        if seen[rule] then weight = weight * AGAIN end
-        seen[rule] = true
-        name[rule.type] = (name[rule.type] or 0) + weight
-        name.typed = true
+      if first then
+        for t = 1, #rule, 2 do
+          local type = rule[t]
+          name[type] = (name[type] or 0) + rule[t + 1]
+        end
+        local doubt = rule.doubt
+        if doubt then name.doubt = name.doubt + doubt end
       end
-      at[from] = name
-    elseif rule then
-      clues[#clues + 1] = i
     end
   end
-  for j = 1, #clues do
-    local i = clues[j]
-    local rule, name = rules[rows[i + 4]], at[rows[i + 1]]
-    doc:kill(rows[i])
-    if name and rows[i + 2] - rows[i + 1] + 1 == name.words and not (rule.once and name.seen[rule]) then
-      name.seen[rule] = true
-      for t = 1, #rule, 2 do
-        name[rule[t]] = (name[rule[t]] or 0) + rule[t + 1]
-      end
-      if rule.doubt then name.doubt = (name.doubt or 0) + rule.doubt end
-    end
-  end
-  return names, by_key
+  return names, rows
 end
 
 --- The type with the highest score, and the score.
@@ -144,10 +150,18 @@ local function best(name)
   return type, score
 end
 
+local SMALL = { of = true, the = true, ["and"] = true, ["for"] = true, on = true, ["in"] = true, ["&"] = true }
+
 --- Full names lend to single words that repeat a part of them; initials lend to acronyms.
-local function share(names, by_key)
-  for i = 1, #names do
-    local name = names[i]
+local function share(names)
+  local by_key, many = {}, false
+  for g = 1, #names do
+    local name = names[g]
+    if name.words == 1 then by_key[name.key] = name else many = true end
+  end
+  if not many then return end
+  for g = 1, #names do
+    local name = names[g]
     if name.words > 1 then
       local type = best(name)
       if type == "person" then
@@ -156,60 +170,54 @@ local function share(names, by_key)
           first, last = first or w, w
         end
         local single = by_key[last]
-        if single then
-          lend(single, "person", LAST)
-          single.full = name
-        end
-        single = by_key[first]
-        if single and single ~= by_key[last] then
-          lend(single, "person", FIRST)
-          single.full = single.full or name
-        end
+        if single then lend(single, "person", LAST) end
+        local other = by_key[first]
+        if other and other ~= single then lend(other, "person", FIRST) end
       elseif type == "organization" then
-        local initials, all = "", ""
+        local initials, all, last = "", "", nil
         for w in gmatch(name.key, "%S+") do
           local letter = sub(w, 1, 1)
           all = all .. letter
-          if not (w == "of" or w == "the" or w == "and" or w == "for" or w == "on" or w == "in") then initials = initials .. letter end
+          if not SMALL[w] then initials = initials .. letter end
+          last = w
         end
         local acronym = by_key[initials] or by_key[all]
         if acronym then
           lend(acronym, "organization", ACRONYM)
           acronym.stands_for = name
         end
-        local last = by_key[(gsub(name.key, "^.* ", ""))] -- "the League" after "the Lund Football League"
-        if last and last.known > 0 then lend(last, "organization", HEAD) end
+        local head = by_key[last] -- "the League" after "the Lund Football League"
+        if head and head.known > 0 then lend(head, "organization", HEAD) end
       end
     end
   end
 end
 
 --- Runs the stage.
--- @param state the document's state; gets `names`, the list of distinct names that were kept
+-- @param state the document's state; gets `names` (by group) and `rows` (of doc:mentions) for the resolve stage
 function evidence.run(state)
   local prog, doc = state.program, state.doc
   local k = knowledge[prog] or learn(prog)
-  local names, by_key = gather(state, k)
-  share(names, by_key)
-  local kept = {}
-  for i = 1, #names do
-    local name = names[i]
+  local names, rows = gather(state, k)
+  share(names)
+  for g = 1, #names do
+    local name = names[g]
     local type, score = best(name)
     -- a common word that keeps its capital all through the text is a name after all
-    if not name.typed and score < (name.doubt or 0) / (name.known > 1 and name.known or 1) + (name.known == 0 and START or 0) then
-      for m = 1, name.n do doc:kill(name[m]) end
-    else
-      type = type or "other"
-      name.type, name.score = type, score
-      local kind = prog.kinds[type]
-      local rules = k.rules
-      for m = 1, name.n do
-        if rules[name.rule[m]].type ~= type then doc:retype(name[m], kind) end
-      end
-      kept[#kept + 1] = name
+    local doubt = name.doubt / (name.known > 1 and name.known or 1) + (name.known == 0 and START or 0)
+    name.score = score
+    name.type = (name.typed or score >= doubt) and (type or "other")
+  end
+  local rules, kinds = k.rules, k.kinds
+  for i = 1, #rows, STRIDE do
+    local type = names[rows[i + GROUP]].type
+    if not type then
+      doc:kill(rows[i + SPAN])
+    elseif rules[rows[i + RULE]].type ~= type then
+      doc:retype(rows[i + SPAN], kinds[type])
     end
   end
-  state.names, state.name_by_key = kept, by_key
+  state.names, state.rows = names, rows
 end
 
 return evidence

@@ -11,33 +11,40 @@
 -- parts of full names, acronyms, misspellings last.
 -- @module factbox.resolve
 
+local core = require "factbox.core"
+
 local resolve = {}
 
+local CAPITALIZED = core.classes.capitalized
 local gmatch, sub, byte, lower = string.gmatch, string.sub, string.byte, string.lower
-local min, max = math.min, math.max
+local min, max, sort = math.min, math.max, table.sort
 
---- Sentences back that a pronoun may reach.
-local PRONOUN_REACH = 3
+--- Sentences back that a pronoun may reach, and that "the company" may.
+local PRONOUN_REACH, BODY_REACH = 3, 2
+--- Mentions of persons that a pronoun looks back on at most.
+local PRONOUN_STEPS = 24
 --- Shortest words that may be taken for misspellings of each other, by one and by two letters.
 local FUZZY_ONE, FUZZY_TWO = 5, 8
+--- Names that a misspelt one is compared with at most.
+local FUZZY_STEPS = 32
 
-local TYPES = {
-  "person", "organization", "place", "demonym", "event", "facility", "product", "weapon", "work", "law", "other",
-}
+--- A row of state.rows (see evidence.lua).
+local STRIDE, SPAN, FROM, TO, RULE, SENTENCE, FIRST, LAST, GROUP = 8, 0, 1, 2, 3, 4, 5, 6, 7
 
 --- Lists whose entries have canonical names, by type.
 local CANONICAL = {
   place = { "country", "country_code", "city", "region" },
   organization = { "organization", "organization_code", "seat" },
-  facility = { "seat" }, event = { "event" }, law = { "law" }, weapon = { "weapon" }, product = { "product" },
-  work = { "work" },
+  demonym = { "demonym" }, facility = { "seat" }, event = { "event" }, law = { "other" }, work = { "other" },
+  weapon = { "weapon", "weapon_code" }, product = { "product" }, other = { "other", "language" },
 }
 
+--- Program -> what this stage needs of it. Weak, so that a reloaded program goes.
 local knowledge = setmetatable({}, { __mode = "k" })
 
 local function learn(prog)
   local k = { wanted = {}, kind = {}, lists = {}, key = {}, titled = {}, seat = {} }
-  for _, key in ipairs { "canonical", "id", "source", "gender", "case", "kind", "capital" } do k.key[key] = prog.key_number(key) end
+  for _, key in ipairs { "canonical", "id", "source", "gender", "case", "kind", "capital", "of" } do k.key[key] = prog.key_number(key) end
   for _, kind in ipairs { "pronoun", "nominal", "body", "apposition", "government" } do
     local n = prog.kinds[kind]
     if n then
@@ -52,11 +59,14 @@ local function learn(prog)
     end
     k.lists[type] = lists
   end
-  k.first_name = prog.lists.first_name and prog.lists.first_name.number
-  k.city = prog.lists.city and prog.lists.city.number
-  k.title = prog.lists.person_title and prog.lists.person_title.number
+  for _, name in ipairs { "first_name", "city", "demonym", "person_title" } do
+    k[name] = prog.lists[name] and prog.lists[name].number
+  end
+  for i, c in ipairs(prog.names.captures) do
+    if c == "role" then k.role = i - 1 end
+  end
   for i, r in ipairs(prog.rules) do
-    if r.gives.kind == "person" and r.name:find "^person%.titled" then k.titled[i - 1] = true end
+    if r.gives.kind == "person" and sub(r.name, 1, 13) == "person.titled" then k.titled[i - 1] = true end
     if r.gives.attrs and r.gives.attrs.seat then k.seat[i - 1] = true end
   end
   knowledge[prog] = k
@@ -99,6 +109,8 @@ local function misspelt(a, b)
 end
 
 -- ---- linking names -----------------------------------------------------------------------------------------
+--
+-- A name joins another by `name.head`; the head of a chain is the entity's fullest name.
 
 local SUFFIX = { ["jr."] = true, jr = true, ["sr."] = true, sr = true, ii = true, iii = true, iv = true }
 
@@ -151,251 +163,267 @@ end
 --- Longest names first; among equals the one that comes first.
 local function by_words(a, b)
   if a.words ~= b.words then return a.words > b.words end
-  return a.from[1] < b.from[1]
+  return a.from < b.from
 end
 
---- Which canonical entry of the word lists the name is.
-local function look_up(state, k, name)
-  local doc = state.doc
-  local from, to = name.from[1], name.to[1]
-  local lists = k.lists[name.type]
-  for i = 1, #lists do
-    local canonical = doc:listed(from, to, lists[i], k.key.canonical)
-    if canonical then return canonical, lists[i] end
+local function push(index, word, name)
+  local list = index[word]
+  if list then list[#list + 1] = name else index[word] = { name } end
+end
+
+--- Of the names in `list` the best that `name` can be short for: by the test's score, then the one mentioned last
+-- before it, or else the first.
+local function choose(list, name, test, found, how, near_at)
+  for i = 1, min(#list, FUZZY_STEPS) do
+    local other = list[i]
+    local score = test(other, name)
+    if score then
+      local before = other.from < name.from and other.from or 0
+      if not how or score > how or (score == how and before > near_at) then found, how, near_at = other, score, before end
+    end
   end
+  return found, how, near_at
 end
 
---- Groups names of persons. A name joins the longer one that it can be short for; of several the one mentioned
--- last before it, or else the first.
-local function link_persons(persons, root)
-  table.sort(persons, by_words)
-  local heads = {}
+--- Links names of persons: full names, surnames, first names, misspellings.
+local function link_persons(persons)
+  sort(persons, by_words)
+  local by_word, by_start = {}, {}
   for i = 1, #persons do
     local name = persons[i]
-    local found, how, near_at
-    for h = 1, #heads do
-      local score = same_person(heads[h], name)
-      if score then
-        local before = heads[h].from[1] < name.from[1] and heads[h].from[1] or 0
-        if not how or score > how or (score == how and before > near_at) then found, how, near_at = heads[h], score, before end
+    local p = parts(name)
+    local n = #p
+    if n > 0 then
+      local first, last = p[1], p[n]
+      local found, how, near_at
+      local list = by_word[last]
+      if list then found, how, near_at = choose(list, name, same_person) end
+      if n > 1 or not found then
+        list = by_word[first]
+        if list then found = choose(list, name, same_person, found, how, near_at) end
+      end
+      if not found then
+        list = by_start[sub(last, 1, 2)]
+        if list then found = choose(list, name, same_person) end
+        if not found and n > 1 then
+          list = by_start[sub(first, 1, 2)]
+          if list then found = choose(list, name, same_person) end
+        end
+      end
+      if found then
+        name.head = found
+      else
+        push(by_word, last, name)
+        push(by_start, sub(last, 1, 2), name)
+        if n > 1 and first ~= last then
+          push(by_word, first, name)
+          push(by_start, sub(first, 1, 2), name)
+        end
       end
     end
-    if found then root[name] = found else heads[#heads + 1] = name end
   end
 end
 
---- Groups names of organizations: acronyms with full names, and a short form with the one longer name it ends or begins.
-local function link_organizations(names, by_key, root, canonical)
+--- Links names of organizations: acronyms with full names, and a short form with the one longer name that it ends or
+-- begins ("the League" of the Lund Football League, "Costa" of Costa Design).
+local function link_organizations(names)
+  sort(names, by_words)
+  local index = {} -- last words, and first word, of longer names -> the name, or false for several
   for i = 1, #names do
     local name = names[i]
     local full = name.stands_for
-    if full and full.type == "organization" and full ~= name and not canonical[name] then
-      root[name] = full
-    elseif not canonical[name] then
-      local only
-      local key = name.key
-      local n = #key
-      for j = 1, #names do
-        local other = names[j]
-        if other ~= name and other.words > name.words and not root[other] then
-          local k = other.key
-          if sub(k, -n - 1) == " " .. key or (name.words == 1 and sub(k, 1, n + 1) == key .. " ") then
-            only = only == nil and other or false
+    if full and full.type == "organization" and full ~= name and not name.entry then
+      name.head = full
+    else
+      if not name.entry and index[name.key] then
+        name.head = index[name.key]
+      elseif name.words > 1 then
+        local key = name.key
+        local at = 1
+        while true do -- every ending of the name
+          local space = string.find(key, " ", at, true)
+          if not space then break end
+          local ending = sub(key, space + 1)
+          if index[ending] == nil then index[ending] = name elseif index[ending] ~= name then index[ending] = false end
+          if at == 1 then
+            local first = sub(key, 1, space - 1)
+            if index[first] == nil then index[first] = name elseif index[first] ~= name then index[first] = false end
           end
+          at = space + 1
         end
       end
-      if only then root[name] = only end
     end
   end
+end
+
+--- Links the names of a document.
+local function link(state, k)
+  local doc, names = state.doc, state.names
+  local persons, organizations, by_entry = {}, {}, {}
+  local canonical, lists_of = k.key.canonical, k.lists
+  for g = 1, #names do
+    local name = names[g]
+    local type = name.type
+    if type == "person" then
+      persons[#persons + 1] = name
+    elseif type then
+      local lists = lists_of[type]
+      for i = 1, #lists do
+        local entry = doc:listed(name.from, name.to, lists[i], canonical)
+        if entry then
+          name.entry = entry
+          local same = by_entry[entry]
+          if not same then
+            by_entry[entry] = name
+          elseif same.type == type then
+            name.head = same
+          end
+          break
+        end
+      end
+      if type == "organization" then organizations[#organizations + 1] = name end
+    end
+  end
+  if #persons > 0 then link_persons(persons) end
+  if #organizations > 0 then link_organizations(organizations) end
 end
 
 -- ---- entities ----------------------------------------------------------------------------------------------
 
-local function add_alias(entity, text)
-  if text == entity.name then return end
-  local seen = entity.seen_alias
-  if not seen[text] then
-    seen[text] = true
-    local a = entity.aliases
-    a[#a + 1] = text
+--- The head of a name's chain; chains are short (a word, a short name, a full name).
+local function head_of(name)
+  for _ = 1, 8 do
+    local head = name.head
+    if not head then return name end
+    name = head
+  end
+  return name
+end
+
+local function add_alias(head, text)
+  local e = head.entity
+  if text == e.name or head[text] then return end
+  head[text] = true -- surface forms have capitals or are the name itself: they cannot be fields
+  local a = e.aliases
+  a[#a + 1] = text
+end
+
+--- Adds a role; within tokens from..to stands a mention that says whose. It may not have been met yet, so that `of` is
+-- filled in at the end.
+local function add_role(state, head, first, last, from, to)
+  local text = sub(state.text, first, last)
+  local roles = head.entity.roles
+  local folded = lower(text)
+  for i = 1, #roles do
+    if lower(roles[i].text) == folded then return end
+  end
+  local role = { text = text, first = first, last = last }
+  roles[#roles + 1] = role
+  if from then
+    local pending = state.role_owners
+    local n = #pending
+    pending[n + 1], pending[n + 2], pending[n + 3] = role, from, to
   end
 end
 
-local function by_first(a, b) return a.at < b.at end
-local function by_token(a, b) return a.token < b.token end
-
---- Builds the entities with their mentions by name.
-local function build(state, k)
-  local doc, text, names = state.doc, state.text, state.names
-  local root, canonical = {}, {}
-  local of_type = {}
-  local first_canonical = {}
-  for i = 1, #names do
-    local name = names[i]
-    local type = name.type
-    if k.lists[type] then
-      local entry = look_up(state, k, name)
-      if entry then
-        canonical[name] = entry
-        local id = type .. "\0" .. entry
-        local first = first_canonical[id]
-        if first then root[name] = first else first_canonical[id] = name end
+--- Makes the entity of a head.
+local function new_entity(state, k, head)
+  local doc, entities = state.doc, state.entities
+  local e = { id = "e" .. #entities + 1, type = head.type, name = "", aliases = {}, roles = {}, mentions = {} }
+  e.name = head.entry or doc:name(head.from, head.to)
+  entities[#entities + 1] = e
+  head.entity = e
+  if head.entry then
+    local id, source
+    local lists = k.lists[head.type]
+    for i = 1, #lists do
+      if doc:listed(head.from, head.to, lists[i]) then
+        id = doc:listed(head.from, head.to, lists[i], k.key.id)
+        source = doc:listed(head.from, head.to, lists[i], k.key.source)
+        break
       end
     end
-    local t = of_type[type]
-    if not t then
-      t = {}
-      of_type[type] = t
-    end
-    t[#t + 1] = name
+    e.canonical = { name = head.entry, id = id, source = source }
+  elseif head.type == "person" and head.words > 1 and k.first_name then
+    local gender = doc:listed(head.from, head.from, k.first_name, k.key.gender)
+    if gender == "m" or gender == "f" then head.gender = gender end
   end
-  if of_type.person then link_persons(of_type.person, root) end
-  if of_type.organization then link_organizations(of_type.organization, state.name_by_key, root, canonical) end
-
-  local entities, entity_of = {}, {}
-  for i = 1, #names do
-    local name = names[i]
-    local head = name
-    for _ = 1, 8 do -- chains are short: a word, a short name, a full name
-      if not root[head] then break end
-      head = root[head]
-    end
-    local e = entity_of[head]
-    if not e then
-      e = { id = "", type = head.type, name = "", aliases = {}, roles = {}, mentions = {}, at = name.from[1], names = {}, seen_alias = {} }
-      entity_of[head] = e
-      entities[#entities + 1] = e
-    end
-    entity_of[name] = e
-    if name.from[1] < e.at then e.at = name.from[1] end
-    e.names[#e.names + 1] = name
-    if canonical[name] and not e.entry then e.entry, e.entry_name = canonical[name], name end
-  end
-  table.sort(entities, by_first)
-
-  local at = {} -- token -> mention that starts there
-  local order = {} -- mentions in the order of the text
-  local rule_names = state.program.names.rules
-  for i = 1, #entities do
-    local e = entities[i]
-    e.id = "e" .. i
-    -- name: the fullest in the document for persons, the list's canonical one for what lists know
-    local fullest
-    for _, name in ipairs(e.names) do
-      if not fullest or name.words > fullest.words then fullest = name end
-    end
-    e.name = e.entry or doc:name(fullest.from[1], fullest.to[1])
-    if e.entry then
-      local n = e.entry_name
-      local lists, id, source = k.lists[e.type], nil, nil
-      for l = 1, #lists do
-        id = id or (k.key.id and doc:listed(n.from[1], n.to[1], lists[l], k.key.id))
-        source = source or (k.key.source and doc:listed(n.from[1], n.to[1], lists[l], k.key.source))
-      end
-      e.canonical = { name = e.entry, id = id or nil, source = source or nil }
-    end
-    for _, name in ipairs(e.names) do
-      local surface = doc:name(name.from[1], name.to[1])
-      add_alias(e, surface)
-      local forms
-      for m = 1, name.n do
-        local from, to = name.from[m], name.to[m]
-        local first, last = doc:bytes(from, to)
-        local raw = sub(text, first, last)
-        if raw ~= surface then
-          forms = forms or {}
-          if not forms[raw] then
-            forms[raw] = true
-            add_alias(e, doc:name(from, to))
-          end
-        end
-        local mention = {
-          first = first, last = last, text = raw, form = "name", rule = rule_names[name.rule[m] + 1], sentence = name.sentence[m],
-        }
-        local row = { token = from, to = to, entity = e, mention = mention, rule = name.rule[m], span = name[m] }
-        at[from] = row
-        order[#order + 1] = row
-      end
-    end
-  end
-  table.sort(order, by_token)
-  return entities, at, order
+  return e
 end
 
--- ---- roles, genders, governments ---------------------------------------------------------------------------
-
-local function add_role(e, text, first, last, of)
-  for _, r in ipairs(e.roles) do
-    if lower(r.text) == lower(text) then return end
-  end
-  e.roles[#e.roles + 1] = { text = text, first = first, last = last, of = of }
-end
-
---- The mention that ends at token `to` (a possessive mark may lie between).
-local function ending_at(state, ends, to)
-  local row = ends[to]
-  if row then return row, to end
-  if to > 1 and state.doc:norm(to, to) == "'s" then return ends[to - 1], to end
-end
-
---- Titles before names: role, gender.
-local function read_titles(state, k, order)
-  local doc = state.doc
-  local ends = {}
-  for i = 1, #order do ends[order[i].to] = order[i] end
-  for i = 1, #order do
-    local row = order[i]
-    if k.titled[row.rule] then
-      local e = row.entity
-      local m = doc:get(row.span)
-      local role = m.role
-      if role then
-        e.gender = e.gender or role.gender
-        if role.kind ~= "honorific" then
-          local from = role.from
-          local owner = from > 1 and ending_at(state, ends, from - 1)
-          local first = role.first
-          if owner and owner.entity.type ~= "person" and owner.entity.type ~= "other" then
-            first = owner.mention.first
-            add_role(e, sub(state.text, first, role.last), first, role.last, owner.entity.id)
-          else
-            add_role(e, role.text, first, role.last)
-          end
-          e.role_word = doc:norm(role.to, role.to)
+--- Is the place a country, or its capital: can its name stand for a government?
+local function has_government(state, k, head)
+  local power = head.power
+  if power == nil then
+    local doc = state.doc
+    power = false
+    for _, list in ipairs(k.lists.place) do
+      if doc:listed(head.from, head.to, list) then
+        if list == k.city then
+          power = power or doc:listed(head.from, head.to, list, k.key.capital) ~= nil
+        else
+          local id = doc:listed(head.from, head.to, list, k.key.id)
+          power = power or (id ~= nil and #id == 2)
         end
       end
     end
+    head.power = power
   end
-  return ends
+  return power
 end
 
---- Gender of persons whose titles told none: first names that are one gender's, pronouns later.
-local function read_first_names(state, k, entities)
-  if not k.first_name or not k.key.gender then return end
-  local doc = state.doc
-  for i = 1, #entities do
-    local e = entities[i]
-    if e.type == "person" and not e.gender then
-      for _, name in ipairs(e.names) do
-        local g = name.words > 1 and doc:listed(name.from[1], name.from[1], k.first_name, k.key.gender)
-        if g == "m" or g == "f" then
-          e.gender = g
-          break
-        end
-      end
+--- Row of the mention that ends at token `to`, over a possessive mark.
+local function mention_ending(state, to)
+  local ends = state.mention_end
+  if ends[to] then return ends[to] end
+  if to > 1 and ends[to - 1] and state.doc:norm(to, to) == "'s" then return ends[to - 1] end
+end
+
+--- Whose role: of a demonym, the country where it is mentioned.
+local function owner_id(state, k, i)
+  local rows = state.rows
+  local head = head_of(state.names[rows[i + GROUP]])
+  if head.type == "demonym" and k.demonym then
+    local of = state.doc:listed(rows[i + FROM], rows[i + TO], k.demonym, k.key.of)
+    local id = of and state.by_code[of]
+    if id then return id end
+  end
+  return head.entity and head.entity.id
+end
+
+--- The title before a name: role, whose it is, gender.
+local function read_title(state, k, i, head)
+  local doc, rows = state.doc, state.rows
+  local from, to = doc:part(rows[i + SPAN], k.role)
+  if not from then return end
+  local kind = doc:listed(from, to, k.person_title, k.key.kind)
+  head.gender = head.gender or doc:listed(from, to, k.person_title, k.key.gender) or nil
+  if kind == "honorific" then return end
+  head.role_word = doc:norm(to, to)
+  local at = from - 1 -- "Foreign Policy" of "Foreign Policy Advisor": no name, and part of the role
+  local sentence, start = doc:sentence(from)
+  while at >= start and at > from - 4 and doc:class(at) & CAPITALIZED ~= 0 and not mention_ending(state, at) do at = at - 1 end
+  local owner = at >= start and sentence and mention_ending(state, at)
+  local first, last = doc:bytes(at + 1, to)
+  if owner then
+    local type = state.names[rows[owner + GROUP]].type
+    if type ~= "person" and type ~= "other" then
+      first = rows[owner + FIRST]
+      return add_role(state, head, first, last, rows[owner + FROM], rows[owner + TO])
     end
   end
+  add_role(state, head, first, last)
 end
 
---- Entities of name mentions within tokens from..to, in order.
+--- Rows of the mentions inside tokens from..to.
 local function inside(state, from, to)
-  local at, list = state.mention_at, {}
+  local at, rows, list = state.mention_at, state.rows, {}
   local t = from
   while t <= to do
-    local row = at[t]
-    if row and row.to <= to then
-      list[#list + 1] = row
-      t = row.to + 1
+    local i = at[t]
+    if i and rows[i + TO] <= to then
+      list[#list + 1] = i
+      t = rows[i + TO] + 1
     else
       t = t + 1
     end
@@ -403,156 +431,153 @@ local function inside(state, from, to)
   return list
 end
 
-local function new_mention(state, e, from, to, form, rule, sentence)
-  local first, last = state.doc:bytes(from, to)
-  local mention = { first = first, last = last, text = sub(state.text, first, last), form = form, rule = rule, sentence = sentence }
-  e.extra = e.extra or {}
-  e.extra[#e.extra + 1] = mention
-  return mention
-end
-
---- Appositions, governments, nominal mentions and pronouns, in one pass over the text.
-local function read_references(state, k, order, entities)
+--- "Ana Lund, editor of the Bergen Times,": the role.
+local function read_apposition(state, k, span, head)
   local doc = state.doc
-  local rows = doc:rows(k.wanted)
-  if #rows == 0 then return end
-  local keys, at = k.key, state.mention_at
-  local rule_names = state.program.names.rules
-  local points = {} -- token -> entity that a pronoun or nominal mention stands for
-  state.points = points
-  local o, n = 1, #order
-  local persons = {}       -- recent person mentions, latest last: entity, sentence, token
-  local np = 0
-  local last_body          -- latest organization
-  local role_of = {}       -- role word -> latest person with it
-  for i = 1, #rows, 6 do
-    local span, from, to, kind, rule, sentence = rows[i], rows[i + 1], rows[i + 2], k.kind[rows[i + 3]], rows[i + 4], rows[i + 5]
-    while o <= n and order[o].token <= from do
-      local row = order[o]
-      local e = row.entity
-      if e.type == "person" then
-        np = np + 1
-        persons[np] = row
-        if e.role_word then role_of[e.role_word] = e end
-      elseif e.type == "organization" then
-        last_body = row
-      end
-      o = o + 1
-    end
-    if kind == "apposition" then
-      local row = at[from]
-      if row and row.entity.type == "person" then
-        local role = doc:get(span).role
-        if role then
-          local of
-          for _, r in ipairs(inside(state, role.from, role.to)) do
-            if r.entity.type ~= "person" then of = of or r.entity.id end
-          end
-          add_role(row.entity, role.text, role.first, role.last, of)
-          row.entity.gender = row.entity.gender or role.gender
-          if keys.kind and k.title then
-            for t = role.from, role.to do
-              if doc:listed(t, t, k.title, keys.kind) == "role" then
-                row.entity.role_word = doc:norm(t, t)
-                role_of[row.entity.role_word] = row.entity
-                break
-              end
-            end
-          end
-        end
-      end
-    elseif kind == "government" then
-      local row = at[from]
-      if row and row.to == to and not row.mention.as then
-        local e = row.entity
-        if e.type == "organization" then
-          if k.seat[row.rule] then row.mention.as = "government" end
-        elseif e.type == "place" then
-          if e.power == nil then
-            local head = e.names[1]
-            e.power = false
-            for _, list in ipairs(k.lists.place) do
-              local what = list == k.city and keys.capital and doc:listed(head.from[1], head.to[1], list, keys.capital)
-                           or list ~= k.city and keys.id and #(doc:listed(head.from[1], head.to[1], list, keys.id) or "") == 2
-              if what then e.power = true end
-            end
-          end
-          if e.power then row.mention.as = "government" end
-        end
-      end
-    elseif kind == "pronoun" then
-      local gender = doc:attr(span, keys.gender)
-      local case = doc:attr(span, keys.case)
-      local subject, recent, earlier
-      for p = np, 1, -1 do
-        local row = persons[p]
-        local e, s = row.entity, row.mention.sentence
-        if sentence - s > PRONOUN_REACH then break end
-        if not e.gender or e.gender == gender then
-          if s == sentence then
-            recent = recent or e
-            subject = e
-          elseif not earlier or earlier.sentence == s then
-            earlier = { entity = e, sentence = s } -- the first one of the nearest sentence: its subject most often
-          else
-            break
-          end
-        end
-      end
-      local e
-      if case == "object" then
-        e = recent ~= subject and recent or earlier and earlier.entity or recent
-        if e == subject and np > 1 then e = earlier and earlier.entity or e end
-      else
-        e = subject or earlier and earlier.entity
-      end
-      if e then
-        e.gender = e.gender or gender
-        points[from] = e
-        new_mention(state, e, from, to, "pronoun", rule_names[rule + 1], sentence)
-      end
-    elseif kind == "nominal" then
-      local e = role_of[doc:norm(to, to)]
-      if e and not at[from] then
-        points[from] = e
-        new_mention(state, e, from, to, "nominal", rule_names[rule + 1], sentence)
-      end
-    elseif kind == "body" then
-      if last_body and sentence - last_body.mention.sentence <= 2 then
-        points[from] = last_body.entity
-        new_mention(state, last_body.entity, from, to, "nominal", rule_names[rule + 1], sentence)
-      end
+  local from, to = doc:part(span, k.role)
+  if not from then return end
+  local first, last = doc:bytes(from, to)
+  add_role(state, head, first, last, from, to)
+  for t = from, to do
+    if doc:listed(t, t, k.person_title, k.key.kind) == "role" then
+      head.gender = head.gender or doc:listed(t, t, k.person_title, k.key.gender) or nil
+      head.role_word = doc:norm(t, t)
+      return head.role_word
     end
   end
 end
 
-local function by_byte(a, b) return a.first < b.first end
-
---- Runs the stage: sets state.entities and what refer and at need.
-function resolve.run(state)
-  local k = knowledge[state.program] or learn(state.program)
-  local entities, at, order = build(state, k)
-  state.mention_at = at
-  read_titles(state, k, order)
-  read_first_names(state, k, entities)
-  read_references(state, k, order, entities)
-  -- mentions by name, then the others, in the order of the text; and nothing that a report has no field for
-  for i = 1, #order do
-    local row = order[i]
-    local m = row.entity.mentions
-    m[#m + 1] = row.mention
-  end
-  for i = 1, #entities do
-    local e = entities[i]
-    if e.extra then
-      local m = e.mentions
-      for _, mention in ipairs(e.extra) do m[#m + 1] = mention end
-      table.sort(m, by_byte)
+--- Whom "he" or "she" can be: the subject of this sentence so far, or of a sentence before; as an object or before a
+-- noun rather somebody else than the subject.
+-- @param persons rows of the person mentions so far   @param n how many
+local function antecedent(state, persons, n, sentence, gender, case)
+  local rows, names = state.rows, state.names
+  local recent, subject, earlier, earlier_sentence
+  for j = n, max(1, n - PRONOUN_STEPS + 1), -1 do
+    local i = persons[j]
+    local s = rows[i + SENTENCE]
+    if sentence - s > PRONOUN_REACH then break end
+    local head = head_of(names[rows[i + GROUP]])
+    if not head.gender or head.gender == gender then
+      if s == sentence then
+        recent, subject = recent or head, head
+      elseif not earlier or earlier_sentence == s then
+        earlier, earlier_sentence = head, s
+      else
+        break
+      end
     end
-    e.at, e.names, e.seen_alias, e.extra, e.entry, e.entry_name, e.power, e.role_word, e.gender =
-      nil, nil, nil, nil, nil, nil, nil, nil, nil
   end
-  state.entities = entities
+  if case == "object" then
+    if recent and recent ~= subject then return recent end
+    return earlier or subject
+  end
+  return subject or earlier
+end
+
+--- Runs the stage: sets state.entities, and what refer and at need.
+function resolve.run(state)
+  local prog, doc, text = state.program, state.doc, state.text
+  local k = knowledge[prog] or learn(prog)
+  link(state, k)
+  local names, rows = state.names, state.rows
+  local rule_names, keys = prog.names.rules, k.key
+  local entities, at, ends, points = {}, {}, {}, {}
+  state.entities, state.mention_at, state.mention_end, state.points, state.by_code = entities, at, ends, points, {}
+  state.role_owners = {}
+  local by_code = state.by_code
+  local refs = doc:rows(k.wanted)
+  local r, nrefs = 1, #refs
+  local mention_of = {}              -- row -> its table, for marks that come later
+  local recent, nrecent = {}, 0      -- rows of person mentions so far
+  local body                         -- row of the latest organization
+  local role_of = {}                 -- role word -> head of the latest person with it
+
+  --- References up to token `limit`.
+  local function references(limit)
+    while r <= nrefs and refs[r + 1] < limit do
+      local span, from, to, kind, sentence = refs[r], refs[r + 1], refs[r + 2], k.kind[refs[r + 3]], refs[r + 5]
+      local rule = rule_names[refs[r + 4] + 1]
+      r = r + 6
+      local head, form
+      if kind == "pronoun" then
+        local gender = doc:attr(span, keys.gender)
+        head, form = antecedent(state, recent, nrecent, sentence, gender, doc:attr(span, keys.case)), "pronoun"
+        if head then head.gender = head.gender or gender end
+      elseif kind == "government" then
+        local i = at[from]
+        if i and rows[i + TO] == to then
+          local it = head_of(names[rows[i + GROUP]])
+          if it.type == "organization" and k.seat[rows[i + RULE]] or it.type == "place" and has_government(state, k, it) then
+            mention_of[i].as = "government"
+          end
+        end
+      elseif kind == "apposition" then
+        local i = at[from]
+        local it = i and head_of(names[rows[i + GROUP]])
+        if it and it.type == "person" then
+          local word = read_apposition(state, k, span, it)
+          if word then role_of[word] = it end
+        end
+      elseif not at[from] then
+        form = "nominal"
+        if kind == "nominal" then
+          head = role_of[doc:norm(to, to)]
+        elseif body and sentence - rows[body + SENTENCE] <= BODY_REACH then
+          head = head_of(names[rows[body + GROUP]])
+        end
+      end
+      if head then
+        points[from] = head
+        local first, last = doc:bytes(from, to)
+        local m = head.entity.mentions
+        m[#m + 1] = { first = first, last = last, text = sub(text, first, last), form = form, rule = rule, sentence = sentence }
+      end
+    end
+  end
+
+  for i = 1, #rows, STRIDE do
+    local name = names[rows[i + GROUP]]
+    if name.type then
+      local from, to, first, last = rows[i + FROM], rows[i + TO], rows[i + FIRST], rows[i + LAST]
+      references(from)
+      local head = name.head and head_of(name) or name
+      local e = head.entity or new_entity(state, k, head)
+      local raw = sub(text, first, last)
+      if name.raw ~= raw then
+        add_alias(head, doc:name(from, to))
+        name.raw = raw
+      end
+      local mention = {
+        first = first, last = last, text = raw, form = "name", rule = rule_names[rows[i + RULE] + 1], sentence = rows[i + SENTENCE],
+      }
+      local m = e.mentions
+      m[#m + 1] = mention
+      mention_of[i], at[from], ends[to] = mention, i, i
+      local type = head.type
+      if type == "person" then
+        if k.titled[rows[i + RULE]] then read_title(state, k, i, head) end
+        nrecent = nrecent + 1
+        recent[nrecent] = i
+        if head.role_word then role_of[head.role_word] = head end
+      elseif type == "organization" then
+        body = i
+      elseif e.canonical and e.canonical.id then
+        by_code[e.canonical.id] = e.id
+      end
+    end
+  end
+  references(math.huge)
+  local owners = state.role_owners
+  for j = 1, #owners, 3 do
+    local owner, rank = nil, 0
+    for _, i in ipairs(inside(state, owners[j + 1], owners[j + 2])) do
+      local type = names[rows[i + GROUP]].type
+      local this = type == "organization" and 3 or type == "place" and 2 or type == "demonym" and 1 or 0
+      if this > rank then owner, rank = i, this end
+    end
+    if owner then owners[j].of = owner_id(state, k, owner) end
+  end
 end
 
 -- ---- for quotes and figures --------------------------------------------------------------------------------
@@ -568,19 +593,21 @@ local PRONOUN = {
 --- Ids of the entities whose names stand within tokens from..to.
 function resolve.at(state, from, to)
   local ids = {}
-  for i, row in ipairs(inside(state, from, to)) do ids[i] = row.entity.id end
+  for j, i in ipairs(inside(state, from, to)) do ids[j] = head_of(state.names[state.rows[i + GROUP]]).entity.id end
   return ids
 end
 
-local function answer(by, list)
-  local ids, seen = {}, {}
-  for _, e in ipairs(list) do
-    if not seen[e] then
-      seen[e] = true
-      ids[#ids + 1] = e.id
+local function answer(by, heads)
+  local ids, seen, name = {}, {}, nil
+  for i = 1, #heads do
+    local head = heads[i]
+    if not seen[head] then
+      seen[head] = true
+      ids[#ids + 1] = head.entity.id
+      name = head.entity.name
     end
   end
-  return { by = by, entities = ids, name = #ids == 1 and list[1].name or nil }
+  return { by = by, entities = ids, name = #ids == 1 and name or nil }
 end
 
 --- What a stretch of tokens refers to: a speaker, an addressee.
@@ -588,50 +615,48 @@ end
 -- @return nil for an empty stretch, or { by = "name" | "nominal" | "pronoun", entities = { ids }, name = of the one entity }
 function resolve.refer(state, from, to)
   if to < from then return nil end
-  local doc, points = state.doc, state.points or {}
+  local doc, points, rows, names = state.doc, state.points, state.rows, state.names
   if from == to then
     local w = doc:norm(from, to)
     if PRONOUN[w] and not state.mention_at[from] then return answer("pronoun", { points[from] }) end
   end
-  local rows = inside(state, from, to)
-  if #rows > 0 then
-    local persons, others = {}, {}
-    for i = 1, #rows do
-      local row = rows[i]
-      local e = row.entity
-      local after = row.to < to and doc:norm(row.to + 1, row.to + 1)
-      local before = row.token > from and doc:norm(row.token - 1, row.token - 1)
-      local far = false -- behind a preposition it belongs to another noun ("a spokesman for Lund")
-      for t = row.token - 1, max(from, row.token - 3), -1 do
+  local list = inside(state, from, to)
+  local persons, others, joined = {}, {}, {}
+  for j = 1, #list do
+    local i = list[j]
+    local head = head_of(names[rows[i + GROUP]])
+    local first, last = rows[i + FROM], rows[i + TO]
+    local after = last < to and doc:norm(last + 1, last + 1)
+    if after ~= "'s" then
+      local far, joint = false, false -- behind a preposition it belongs to another noun ("a spokesman for Lund")
+      for t = first - 1, max(from, first - 3), -1 do
         local w = doc:norm(t, t)
+        if JOINS[w] then
+          joint = t == first - 1
+          break
+        end
         if BEFORE[w] then far = true end
-        if JOINS[w] then break end
       end
-      if after ~= "'s" and after ~= "’s" and not far then
-        if e.type == "person" then
-          persons[#persons + 1] = e
-        elseif e.type ~= "demonym" or row.to == to then
-          if not after or JOINS[after] or after == "(" then others[#others + 1] = { e, joined = before and JOINS[before] } end
+      if not far then
+        if head.type == "person" then
+          persons[#persons + 1] = head
+        elseif (head.type ~= "demonym" or last == to) and (not after or JOINS[after] or after == "(") then
+          others[#others + 1] = head
+          if joint then joined[#joined + 1] = head end
         end
       end
     end
-    if #persons > 0 then
-      for _, o in ipairs(others) do
-        if o.joined then persons[#persons + 1] = o[1] end
-      end
-      -- an apposition names a second time: "Lund, the head of Costa" keeps Lund alone by the test above
-      return answer("name", persons)
-    end
-    if #others > 0 then
-      local list = {}
-      for i, o in ipairs(others) do list[i] = o[1] end
-      return answer("name", list)
-    end
   end
+  if #persons > 0 then
+    for j = 1, #joined do persons[#persons + 1] = joined[j] end
+    return answer("name", persons)
+  end
+  if #others > 0 then return answer("name", others) end
   for t = from, to do
     if points[t] then
-      local w = doc:norm(t, t)
-      if not (PRONOUN[w] and t < to) then return answer(PRONOUN[w] and "pronoun" or "nominal", { points[t] }) end
+      local pronoun = PRONOUN[doc:norm(t, t)] or false
+      if not pronoun then return answer("nominal", { points[t] }) end
+      if t == to then return answer("pronoun", { points[t] }) end
     end
   end
   return { by = "nominal", entities = {} }

@@ -223,7 +223,7 @@ rule "clue.kin_before" {
   yes   = { "His wife <Ana> left." }, no = { "His wife left." },
 }
 rule "clue.dateline" {
-  match = sentence_start * mention(name) * (punct "(" * found "organization" * punct ")" + punct "—" + punct "–"),
+  match = sentence_start * mention(name) * punct "(" * found "organization" * punct ")",
   gives = evidence("clue", { place = 2.5 }),
   yes   = { "<LUND> (Reuters) The bridge fell." }, no = { "Lund fell." },
 }

@@ -4,10 +4,10 @@ local det  = word("a", "an", "the", "its", "their", "his", "her", "one")
 local stop = list "function_word" + list "pronoun" + list "cue_verb"
 local adj  = (lower - stop) + found "demonym" + punct "-"
 local of   = word("of", "for", "at", "to", "in", "on", "and", "the", "de", "with")
-local owner = (found "demonym" + found "place" + found "organization" + found "name") * word "'s"^-1
+local owner = (found "demonym" + found "place" + found "organization" + found "name" + list "person_title" * #word "'s") * word "'s"^-1
 
 rule "reference.pronoun" {
-  match = mention(list "pronoun" { person = 3, number = "sg", gender = { "m", "f" } }),
+  match = list "pronoun" { person = 3, number = "sg", gender = { "m", "f" } },
   gives = span "pronoun",
   yes   = { "Then <he> left." }, no = { "Then they left." },
 }
@@ -28,7 +28,7 @@ rule "reference.body" {
 -- "Ana Lund, editor-in-chief of the Bergen Times, …"
 rule "reference.apposition" {
   match = mention(name) * punct "," * role((det + adj + owner + word "former")^-8 * list "person_title" { kind = "role" } *
-          (punct "-" * lower * punct "-"^-1 * lower^-1)^-1 * (of * (of + adj + owner + capitalized)^-9)^-1) * (punct "," + sentence_end + word("and", "who", "said")),
+          (punct "-" * lower * punct "-"^-1 * lower^-1)^-1 * (of * (of + adj + owner + capitalized)^-9)^-1) * (punct "," + punct "." + word("and", "who", "said")),
   gives = span "apposition",
   yes   = { "Then <Ana Lund>, a former teacher, left.", "Then <Ana Lund>, editor of the Bergen Times, left." },
   no    = { "Then the teacher left." },

@@ -56,7 +56,7 @@ rule "clue.common_word" {
 }
 rule "clue.common_words" {
   match = #name * mention(list "common_word" * (list "common_word" + word "of")^1),
-  gives = evidence("clue", { doubt = 0.3, once = true }),
+  gives = evidence("clue", { doubt = 0.8, once = true }),
   yes   = { "Then <Garage Rock> was heard." }, no = { "Then Zorba Lund closed it." },
 }
 rule "clue.title_part" { -- "Foreign Policy" of "Foreign Policy Advisor"
