@@ -84,17 +84,17 @@ local known = setmetatable({}, { __mode = "k" })
 local function knowledge(prog)
   local k = known[prog]
   if k then return k end
-  k = { wanted = {}, when = {}, duration = {}, tense = {}, read = numeral.reader(number_words(prog)),
+  k = { wanted = {}, when = {}, duration = {}, read = numeral.reader(number_words(prog)),
         currency = currency_words(prog) }
   for _, rule in ipairs(prog.rules) do
     if rule.gives.category == FIGURE then k.wanted[prog.kinds[rule.gives.kind]] = true end
   end
-  for _, name in ipairs { "when", "duration", "tense" } do
+  for _, name in ipairs { "when", "duration" } do
     -- "duration" names both the inner span and the figure; the inner one is "stretch"
     local kind = prog.kinds[name == "duration" and "stretch" or name]
     if kind then k[name][kind] = true end
   end
-  k.tense_key = prog.keys.tense
+  k.tenses = figure.tense_words(prog)
   known[prog] = k
   return k
 end
@@ -234,28 +234,82 @@ end
 -- Tense
 ---------------------------------------------------------------------------------------------------------------------
 
+--- What a word says of tense, from the list and from -ed; answers are kept, as news repeats its verbs.
+local function tense_words(prog)
+  local doc = prog.core:doc(prog.names)
+  local list = prog.lists.time_tense
+  return setmetatable({}, { __index = function(t, norm)
+    local tense = false
+    doc:tokenize(norm)
+    doc:scan(true)
+    for _, hit in ipairs(doc:hits(1)) do
+      if list and hit.list == list.number and not (hit.tense == "past" and hit.ambiguous) then tense = hit.tense end
+    end
+    if not tense and #norm > 4 and norm:sub(-2) == "ed" then tense = "ed" end
+    rawset(t, norm, tense)
+    return tense
+  end })
+end
+figure.tense_words = tense_words
+
+local BEFORE_PARTICIPLE = { be = true, been = true, being = true, have = true, ["not"] = true, ["n't"] = true, also = true }
+local AFTER_PLANNED = { to = true, ["for"] = true, on = true, ["in"] = true }
+
+--- Tense of the verb group around a word: "will be held" looks ahead though "held" does not.
+-- @treturn ?string past, future, near; nil where the word is no finite verb
+local function group_tense(state, doc, t, tense, first, last)
+  local words = state.figures_known.tenses
+  if tense == "planned" then
+    if t < last and AFTER_PLANNED[doc:norm(t + 1, t + 1)] then return "future" end
+    return nil
+  elseif tense == "present" then
+    if t < last and doc:norm(t + 1, t + 1) == "to" then return "future" end
+    return "near"
+  elseif tense == "future" then
+    return "future"
+  end
+  local passive = false
+  for j = t - 1, t - 4 < first and first or t - 4, -1 do
+    local norm = doc:norm(j, j)
+    local before = words[norm]
+    if before == "future" or norm == "to" and passive then return "future" end
+    if norm == "be" then passive = true end
+    if before == "past" or before == "present" then return "past" end
+    if not BEFORE_PARTICIPLE[norm] and norm:sub(-2) ~= "ly" then break end
+  end
+  if tense == "ed" and t < last and doc:norm(t + 1, t + 1) == "by" then return nil end -- "talks, followed by others"
+  return "past"
+end
+
 --- Whether a time in a sentence lies behind or ahead: the verb group before it, else the one after it. A sentence
 -- without a tense takes what is nearest; a text without any looks forward, as notes and questions do.
-local function direction_at(state, sentence_from, sentence_to, from)
-  local known_here = state.figures_known
-  if not known_here.tense_key then return "past" end
-  local doc = state.doc
-  local spans = doc:spans(known_here.tense, sentence_from, sentence_to)
-  local chosen
-  for i = 1, #spans do
-    local at = doc:place(spans[i])
-    if at < from then chosen = spans[i] else
-      chosen = chosen or spans[i]
-      break
+local function direction_at(state, first, last, from)
+  local doc, words = state.doc, state.figures_known.tenses
+  for t = from - 1, first, -1 do
+    local tense = words[doc:norm(t, t)]
+    if tense then
+      local direction = group_tense(state, doc, t, tense, first, last)
+      if direction then return direction end
     end
   end
-  if chosen then
-    local tense = doc:attr(chosen, known_here.tense_key)
-    if tense == "past" or tense == "future" then return tense end
-    return nil
+  for t = from, last do
+    local tense = words[doc:norm(t, t)]
+    if tense then
+      local direction = group_tense(state, doc, t, tense, first, last)
+      if direction then return direction end
+    end
   end
   if state.figure_default == nil then
-    state.figure_default = doc:spans(known_here.tense)[1] and "near" or "future"
+    state.figure_default = #state.text > 300 and "near" or "future"
+    if state.figure_default == "future" then
+      local tokens = doc:count()
+      for t = 1, tokens do
+        if words[doc:norm(t, t)] then
+          state.figure_default = "near"
+          break
+        end
+      end
+    end
   end
   return state.figure_default
 end

@@ -1,5 +1,8 @@
 -- Money, shares, measures, temperatures, ages, rates, scores, ordinals.
 
+-- A spelling with digits: the class lets the index pass over all other words.
+local function written(p) return #has_digit * spelled(p) end
+
 local numeral = found "numeral" - found "when"
 local bound = list "bound"
 local after = list "bound_after"
@@ -43,7 +46,7 @@ rule "money.minor" {
 
 rule "money.glued" {
   -- "Rs20", "USD115.5": one token
-  match = bound^-1 * expression(raw(spelled((lpeg.P "Rs" + lpeg.P "RM" + lpeg.P "rs" + lpeg.R "AZ" * lpeg.R "AZ" * lpeg.R "AZ") * lpeg.R "09" * (lpeg.R "09" + lpeg.S ",.")^0))
+  match = bound^-1 * expression(raw(written((lpeg.P "Rs" + lpeg.P "RM" + lpeg.P "rs" + lpeg.R "AZ" * lpeg.R "AZ" * lpeg.R "AZ") * lpeg.R "09" * (lpeg.R "09" + lpeg.S ",.")^0))
     * list "number_word" { class = "scale" }^-1),
   gives = figure "money",
   yes = { "It cost <USD115.5>." },
@@ -192,7 +195,7 @@ rule "age.old" {
 
 rule "age.aged" {
   -- "aged 54", "age 9", "aged between 5 and 7"
-  match = word("aged", "age") * word "of"^-1 * bound^-1 * number(spelled(lpeg.R "09" * lpeg.R "09"^-2) + found "numeral" { form = "words" }),
+  match = word("aged", "age") * word "of"^-1 * bound^-1 * number(written(lpeg.R "09" * lpeg.R "09"^-2) + found "numeral" { form = "words" }),
   gives = figure "age",
   yes = { "The man, <aged 54>, left." },
   no = { "The aged man left." },
@@ -200,7 +203,7 @@ rule "age.aged" {
 
 rule "age.comma" {
   -- "Lopez, 37, said"
-  match = behind(capitalized * punct ",") * number(spelled(lpeg.R "19" * lpeg.R "09"^-1 + "10" * lpeg.R "09")) * #punct ",",
+  match = behind(capitalized * punct ",") * number(written(lpeg.R "19" * lpeg.R "09"^-1 + "10" * lpeg.R "09")) * #punct ",",
   gives = figure "age",
   yes = { "Ana Lund, <37>, opened the bridge." },
   no = { "She had 37, he had 5." },
@@ -209,7 +212,7 @@ rule "age.comma" {
 rule "age.decade" {
   -- "in his 40s", "in their late sixties"
   match = expression(word "in" * word("his", "her", "their", "its") * word("early", "mid", "late")^-1 * hyphen^-1
-    * decade(spelled(lpeg.R "19" * "0" * lpeg.S "'’"^-1 * "s"))),
+    * decade(written(lpeg.R "19" * "0" * lpeg.S "'’"^-1 * "s"))),
   gives = figure "age",
   yes = { "A man <in his 40s> died." },
   no = { "It was in the 40s." },
@@ -237,13 +240,13 @@ rule "rate.count" {
   no = { "They produce 500 cars." },
 }
 
-local points = spelled(lpeg.R "09" * lpeg.R "09"^-2)
+local points = written(lpeg.R "09" * lpeg.R "09"^-2)
 
 rule "score.plain" {
   -- "won 3-1", "lost 52-48"
   match = -behind(glued * any) * -behind(glued) * (
       expression(number(points) * glued * dash * glued * number(points)) * -(glued * (numeric + alpha + hyphen * glued * any)) * -(list "unit_name" + list "time_unit" + percent_word + plural)
-    + expression(raw(spelled(lpeg.R "09" * lpeg.R "09"^-2 * lpeg.S "-" * lpeg.R "09" * lpeg.R "09"^-2))) * -(glued * hyphen) * -(list "unit_name" + list "time_unit" + percent_word + plural)),
+    + expression(raw(written(lpeg.R "09" * lpeg.R "09"^-2 * lpeg.S "-" * lpeg.R "09" * lpeg.R "09"^-2))) * -(glued * hyphen) * -(list "unit_name" + list "time_unit" + percent_word + plural)),
   gives = figure "score",
   yes = { "Arsenal won <3-1>.", "The vote was <52-48>." },
   no = { "It takes 3-1 days." },

@@ -1,5 +1,8 @@
 -- Counts with what they count, bare numbers, ranges of numbers, vague amounts.
 
+-- A spelling with digits: the class lets the index pass over all other words.
+local function written(p) return #has_digit * spelled(p) end
+
 local numeral = found "numeral" - found "when"
 local lone_one = found "numeral" { form = "one" }
 local bound = list "bound"
@@ -117,7 +120,7 @@ rule "not.code" {
 
 rule "not.phone" {
   -- "555-0123", "(020) 7946 0000", "+1-222-2222"
-  match = spelled(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "(" * digits * punct ")" * (digits + spelled(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
+  match = written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "(" * digits * punct ")" * (digits + written(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
     + digits * glued * hyphen * glued * digits * glued * hyphen * glued * digits,
   gives = span "not_figure",
   priority = 5,
@@ -128,7 +131,7 @@ rule "not.phone" {
 rule "not.named_number" {
   -- "Section 230", "Area 51", "Channel 4", "Boeing 737"
   match = (#capitalized * alpha - list "month" - list "weekday" - list "function_word" - list "bound" - list "number_word" - list "currency_code" - sentence_start * any)
-    * spelled(lpeg.R "09"^1) * -(glued * (numeric + hyphen + alpha)) * -(#(alpha) * (list "number_plural" + list "time_unit" + list "unit_name" + list "number_word" + plural))
+    * written(lpeg.R "09"^1) * -(glued * (numeric + hyphen + alpha)) * -(#(alpha) * (list "number_plural" + list "time_unit" + list "unit_name" + list "number_word" + plural))
       * -punct "%",
   gives = span "not_figure",
   priority = 3,

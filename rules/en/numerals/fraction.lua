@@ -1,5 +1,8 @@
 -- Fractions: "two-thirds", "half", "a quarter", "3/4". ("¾" and "2½" are digits.)
 
+-- A spelling with digits: the class lets the index pass over all other words.
+local function written(p) return #has_digit * spelled(p) end
+
 local unit, teen, ten = list "number_word" { class = "unit" }, list "number_word" { class = "teen" },
   list "number_word" { class = "ten" }
 local hundred = list "number_word" { class = "hundred", number = false }
@@ -41,7 +44,7 @@ rule "fraction.half" {
 
 rule "fraction.digits" {
   -- "1/2", "3/4"
-  match = spelled(lpeg.R "19" * lpeg.R "09"^-1 * "/" * lpeg.R "19" * lpeg.R "09"^-3),
+  match = written(lpeg.R "19" * lpeg.R "09"^-1 * "/" * lpeg.R "19" * lpeg.R "09"^-3),
   gives = span("numeral", { form = "fraction", digits = true }),
   yes = { "It is <3/4> full." },
   no = { "It is 3 full." },

@@ -1,6 +1,9 @@
 -- Written numbers, whatever they count: digits, words, and both together. The span is the numeral with its scale;
 -- what it is worth is computed from its text when a figure is made of it (lua/factbox/numeral.lua).
 
+-- A spelling with digits: the class lets the index pass over all other words.
+local function written(p) return #has_digit * spelled(p) end
+
 local unit, teen, ten = list "number_word" { class = "unit" }, list "number_word" { class = "teen" },
   list "number_word" { class = "ten" }
 local hundred = list "number_word" { class = "hundred", number = false }
@@ -12,7 +15,7 @@ local article = word("a", "an")
 local conj = word "and"
 local tens = ten * (dash^-1 * unit)^-1
 local below_100 = tens + teen + unit
-local tail = conj^-1 * (below_100 + spelled(lpeg.R "09" * lpeg.R "09"^-1)) * -(hundred + scale)
+local tail = conj^-1 * (below_100 + written(lpeg.R "09" * lpeg.R "09"^-1)) * -(hundred + scale)
 local hundreds = (below_100 + article) * hundred * tail^-1
 local below_1000 = hundreds + below_100
 local scale_after = list "number_scale" { after = false } * -(glued * alpha) + glued * text("k", "K", "M", "G") * -(glued * alpha)
@@ -37,8 +40,8 @@ rule "number.digits" {
 
 rule "number.scientific" {
   -- "1e10", "12.32e+14", "6.23x10^-4", "2.5^-1"
-  match = spelled((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "eE" * lpeg.R "09"^1)
-    + spelled((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "xX" * "10") * glued * punct "^" * (glued * (hyphen + punct "+"))^-1 * glued * digits
+  match = written((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "eE" * lpeg.R "09"^1)
+    + written((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "xX" * "10") * glued * punct "^" * (glued * (hyphen + punct "+"))^-1 * glued * digits
     + (hyphen * glued)^-1 * numeric * glued * punct "^" * (glued * (hyphen + punct "+"))^-2 * glued * digits
     + numeric * glued * word "e" * glued * (punct "+" + hyphen) * glued * digits,
   gives = span("numeral", { form = "digits" }),
@@ -48,14 +51,14 @@ rule "number.scientific" {
 
 rule "number.grouped" {
   -- "12 000", "1 234 567": groups of three after a space
-  match = spelled(lpeg.R "19" * lpeg.R "09"^-2) * (spelled(lpeg.R "09" * lpeg.R "09" * lpeg.R "09")^0)
-    * spelled(lpeg.R "09" * lpeg.R "09" * lpeg.R "09" * (lpeg.S ".," * lpeg.R "09"^1)^-1) * -(numeric) * -(glued * any),
+  match = written(lpeg.R "19" * lpeg.R "09"^-2) * (written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09")^0)
+    * written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09" * (lpeg.S ".," * lpeg.R "09"^1)^-1) * -(numeric) * -(glued * any),
   gives = span("numeral", { form = "digits" }),
   yes = { "They need <12 000> tents and <1 234 567> nails." },
   no = { "They need 12 tents." },
 }
 
-local fraction_digits = spelled(lpeg.R "09"^1 * "/" * lpeg.R "09"^1)
+local fraction_digits = written(lpeg.R "09"^1 * "/" * lpeg.R "09"^1)
 
 rule "number.mixed" {
   -- "2 1/2", "10 1/2"
@@ -101,7 +104,7 @@ rule "number.minus" {
 
 rule "number.signed" {
   -- "-9.2", "+3": the sign stands free before it and glued to it
-  match = space_before * (hyphen + punct "−" + punct "-") * glued * (numeric * (scales + scale_after)^-1 + spelled(lpeg.R "09"^1 * "/" * lpeg.R "09"^1) + spelled((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "eE" * lpeg.R "09"^1)),
+  match = space_before * (hyphen + punct "−" + punct "-") * glued * (numeric * (scales + scale_after)^-1 + written(lpeg.R "09"^1 * "/" * lpeg.R "09"^1) + written((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "eE" * lpeg.R "09"^1)),
   gives = span("numeral", { form = "digits", negative = true }),
   yes = { "The value was <-9.2> then." },
   no = { "It ran 5-9 in all." },

@@ -1,5 +1,8 @@
 -- Times of day: "8pm", "3:30 p.m.", "half past eight", "noon", "15:11 GMT".
 
+-- A spelling with digits: the class lets the index pass over all other words.
+local function written(p) return #has_digit * spelled(p) end
+
 local hour = list "time_hour"
 local hour_digits = list "time_hour" { word = false }
 local minute = list "time_minute"
@@ -10,7 +13,7 @@ local ampm = lpeg.S "aApP" * (lpeg.P "."^-1 * lpeg.S "mM" * lpeg.P "."^-1)^-1
 
 rule "clock.digits" {
   -- "12:30", "3:30 p.m.", "15:11 GMT", "7:56:30pm"
-  match = raw(spelled(d * d^-1 * lpeg.S ":h" * d * d * (":" * d * d)^-1 * ampm^-1)) * half^-1 * zone^-1,
+  match = raw(written(d * d^-1 * lpeg.S ":h" * d * d * (":" * d * d)^-1 * ampm^-1)) * half^-1 * zone^-1,
   gives = span("when", { time = "clock", form = "clock", deep = true, point = "clock" }),
   yes = { "It began at <12:30>.", "It began at <3:30 p.m.>" },
   no = { "It began at 12." },
@@ -18,7 +21,7 @@ rule "clock.digits" {
 
 rule "clock.dotted" {
   -- "9.15pm", "9.15 a.m."
-  match = raw(spelled(d * d^-1 * "." * lpeg.R "05" * d * lpeg.S "aApP" * lpeg.S "mM") + spelled(d * d^-1 * "." * lpeg.R "05" * d) * #half) * half^-1 * zone^-1,
+  match = raw(written(d * d^-1 * "." * lpeg.R "05" * d * lpeg.S "aApP" * lpeg.S "mM") + written(d * d^-1 * "." * lpeg.R "05" * d) * #half) * half^-1 * zone^-1,
   gives = span("when", { time = "clock", form = "clock_dot", deep = true, point = "clock" }),
   yes = { "It began at <9.15 p.m.>" },
   no = { "It rose 9.15 points." },
@@ -26,7 +29,7 @@ rule "clock.dotted" {
 
 rule "clock.half_day" {
   -- "8pm", "8 p.m.", "three in the afternoon", "8am GMT"
-  match = (hour * half + raw(spelled(lpeg.R "09" * lpeg.R "09"^-1 * lpeg.S "aApP" * lpeg.S "mM"))) * zone^-1,
+  match = (hour * half + raw(written(lpeg.R "09" * lpeg.R "09"^-1 * lpeg.S "aApP" * lpeg.S "mM"))) * zone^-1,
   gives = span("when", { time = "clock", point = "clock", sharp_hour = true }),
   yes = { "Polls close at <8pm>.", "Polls close at <8 p.m.>" },
   no = { "Polls close at 8." },

@@ -1,6 +1,9 @@
 -- Dates as the calendar names them: days, months, years, decades, centuries.
 -- A rule gives a span "when"; its attributes are the fields of a spec for lua/factbox/timex.lua.
 
+-- A spelling with digits: the class lets the index pass over all other words.
+local function written(p) return #has_digit * spelled(p) end
+
 local month = list "month" + list "month_lower"
 local sure_month = list "month" { ambiguous = false } + list "month_lower" { ambiguous = false }
 local year = list "time_year"
@@ -10,7 +13,7 @@ local ordinal_day = list "time_day" { ordinal = "yes" }
 local weekday = list "weekday" + list "weekday_lower"
 local comma = punct ","
 local edge = list "time_edge" { before = false, alone = false } * hyphen^-1
-local short_year = spelled(lpeg.S "'’" * lpeg.R "09" * lpeg.R "09")
+local short_year = written(lpeg.S "'’" * lpeg.R "09" * lpeg.R "09")
 -- nothing that would make the last number part of something longer
 local ends = -(glued * (numeric + alpha + hyphen * glued * numeric)) * -(punct "%")
 
@@ -93,8 +96,8 @@ rule "date.fiscal_year" {
 
 rule "date.years" {
   -- "2019-20", "1995/96": two years in one
-  match = raw(year * glued * (hyphen + punct "–" + punct "/" + punct "-") * glued * (year + spelled(lpeg.R "09" * lpeg.R "09")))
-    + raw(spelled(lpeg.P "1" * lpeg.R "09"^3 * lpeg.P "-" * lpeg.R "09" ^ 2 + lpeg.P "20" * lpeg.R "09" * lpeg.R "09" * lpeg.P "-" * lpeg.R "09"^2)),
+  match = raw(year * glued * (hyphen + punct "–" + punct "/" + punct "-") * glued * (year + written(lpeg.R "09" * lpeg.R "09")))
+    + raw(written(lpeg.P "1" * lpeg.R "09"^3 * lpeg.P "-" * lpeg.R "09" ^ 2 + lpeg.P "20" * lpeg.R "09" * lpeg.R "09" * lpeg.P "-" * lpeg.R "09"^2)),
   gives = span("when", { time = "years", form = "years", deep = true, point = "years" }),
   yes = { "He served in <2019-20>." },
   no = { "He served in 2019." },
@@ -102,8 +105,8 @@ rule "date.years" {
 
 rule "date.month_slash_year" {
   -- "04/2016", "11/2016"
-  match = raw(spelled(lpeg.R "01" * lpeg.R "09" * "/" * lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09")
-    + spelled(lpeg.R "19" * "/" * lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09") + day_number * glued * hyphen * glued * year),
+  match = raw(written(lpeg.R "01" * lpeg.R "09" * "/" * lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09")
+    + written(lpeg.R "19" * "/" * lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09") + day_number * glued * hyphen * glued * year),
   gives = span("when", { time = "date", form = "month_year", deep = true, point = "month" }),
   yes = { "It opened in <04/2016>." },
   no = { "It opened 4/20." },
@@ -112,9 +115,9 @@ rule "date.month_slash_year" {
 rule "date.decade" {
   -- "the 1990s", "the late 80s", "the '40s"
   match = edge^-1 * raw(
-      spelled(lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
-      + behind(word "the" + hyphen + list "time_edge" + word "in") * spelled(lpeg.S "'’"^-1 * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
-      + spelled(lpeg.S "'’" * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")),
+      written(lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
+      + behind(word "the" + hyphen + list "time_edge" + word "in") * written(lpeg.S "'’"^-1 * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
+      + written(lpeg.S "'’" * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")),
   gives = span("when", { time = "decade", form = "decade", deep = true, point = "decade" }),
   yes = { "It was built in the <1990s>.", "It was built in the <late 80s>." },
   no = { "It was built in 1990." },
@@ -161,7 +164,7 @@ local sep = lpeg.S "-/."
 
 rule "date.iso" {
   -- "2025-03-11", "2015.5.13", "1994-11-05T13:15:30Z"
-  match = raw(spelled(d4 * sep * d2 * sep * d2 * (lpeg.S "Tt" * d * d * ":" * d * d * lpeg.P(1)^0)^-1)
+  match = raw(written(d4 * sep * d2 * sep * d2 * (lpeg.S "Tt" * d * d * ":" * d * d * lpeg.P(1)^0)^-1)
     + year * glued * (hyphen + punct "/") * glued * digits * glued * (hyphen + punct "/") * glued * digits)
     * -(glued * (numeric + alpha)),
   gives = span("when", { time = "date", form = "iso", deep = true, point = "day" }),
@@ -171,8 +174,8 @@ rule "date.iso" {
 
 rule "date.numbers" {
   -- "03/04/2024", "10-31-74", "31.10.1974"
-  match = (weekday * comma^-1)^-1 * raw(spelled(d2 * lpeg.S "-/." * d2 * lpeg.S "-/." * (d4 + d * d))
-      + day_number * glued * hyphen * glued * day_number * glued * hyphen * glued * (year + spelled(d * d)))
+  match = (weekday * comma^-1)^-1 * raw(written(d2 * lpeg.S "-/." * d2 * lpeg.S "-/." * (d4 + d * d))
+      + day_number * glued * hyphen * glued * day_number * glued * hyphen * glued * (year + written(d * d)))
     * -(glued * (numeric + alpha)),
   gives = span("when", { time = "date", form = "numeric", deep = true, point = "day" }),
   yes = { "It closed on <03/04/2024>." },
@@ -182,7 +185,7 @@ rule "date.numbers" {
 rule "date.numbers_short" {
   -- "on 2/15": month and day
   match = (behind(word("on", "by", "from", "until", "till", "since", "back", "@", "to", "each", "every")) + weekday * comma^-1 + sentence_start * #(any * (sentence_end + word "at")))
-    * raw(spelled(d2 * "/" * d2) + day_number * punct "/" * day_number) * -(glued * (numeric + alpha)),
+    * raw(written(d2 * "/" * d2) + day_number * punct "/" * day_number) * -(glued * (numeric + alpha)),
   gives = span("when", { time = "date", form = "numeric", deep = true, point = "day" }),
   yes = { "It closed on <2/15>." },
   no = { "It closed 1/2 of them." },
@@ -191,7 +194,7 @@ rule "date.numbers_short" {
 rule "date.named" {
   -- "31/Oct/1974", "31-Oct-74", "15Sep", "Oct2"
   match = (weekday * comma^-1)^-1
-    * raw(spelled(d2 * lpeg.S "-/." * lpeg.R("az", "AZ")^3 * lpeg.S "-/." * (d4 + d * d) + d4 * lpeg.S "-/." * lpeg.R("az", "AZ")^3 * lpeg.S "-/." * d2)
+    * raw(written(d2 * lpeg.S "-/." * lpeg.R("az", "AZ")^3 * lpeg.S "-/." * (d4 + d * d) + d4 * lpeg.S "-/." * lpeg.R("az", "AZ")^3 * lpeg.S "-/." * d2)
       + day_number * glued * (hyphen + punct "/") * glued * month * glued * (hyphen + punct "/") * glued * digits)
     * ends,
   gives = span("when", { time = "date", form = "named", deep = true, point = "day" }),

@@ -1,5 +1,8 @@
 -- Quarters, halves, seasons, holidays, and the n-th of something.
 
+-- A spelling with digits: the class lets the index pass over all other words.
+local function written(p) return #has_digit * spelled(p) end
+
 local month = list "month" + list "month_lower"
 local year = list "time_year"
 local relative = list "time_relative"
@@ -27,8 +30,8 @@ rule "named.half" {
 
 rule "named.quarter_code" {
   -- "Q3", "Q3 2024", "2016 H2"
-  match = year^-1 * raw(spelled(lpeg.S "Qq" * lpeg.R "14") + spelled(lpeg.R "14" * lpeg.P "Q")) * word "of"^-1 * year^-1
-    + (year * raw(spelled(lpeg.P "H" * lpeg.S "12")) + raw(spelled(lpeg.P "H" * lpeg.S "12")) * year),
+  match = year^-1 * raw(written(lpeg.S "Qq" * lpeg.R "14") + written(lpeg.R "14" * lpeg.P "Q")) * word "of"^-1 * year^-1
+    + (year * raw(written(lpeg.P "H" * lpeg.S "12")) + raw(written(lpeg.P "H" * lpeg.S "12")) * year),
   gives = span("when", { time = "nth", form = "quarter", deep = true, point = "period" }),
   yes = { "Sales fell in <Q3 2024>." },
   no = { "Sales fell in 2024." },
@@ -103,7 +106,7 @@ rule "named.week_of" {
 
 rule "named.week_number" {
   -- "week 10"
-  match = word "week" * number(spelled(lpeg.R "15" * lpeg.R "09" + lpeg.R "19")) * ((word "of" + punct ",")^-1 * year)^-1,
+  match = word "week" * number(written(lpeg.R "15" * lpeg.R "09" + lpeg.R "19")) * ((word "of" + punct ",")^-1 * year)^-1,
   gives = span("when", { time = "week", point = "period", deep = true }),
   yes = { "It opens in <week 10>." },
   no = { "It opens in a week." },
