@@ -95,6 +95,12 @@ local function knowledge(prog)
     if kind then k[name][kind] = true end
   end
   k.tenses = figure.tense_words(prog)
+  if prog.kinds.bounded and prog.keys.modifier then
+    k.bounded, k.modifier = { [prog.kinds.bounded] = true }, prog.keys.modifier
+    for i, name in ipairs(prog.names.captures) do
+      if name == "amount" then k.amount = i - 1 end
+    end
+  end
   known[prog] = k
   return k
 end
@@ -816,6 +822,18 @@ end
 -- The stage
 ---------------------------------------------------------------------------------------------------------------------
 
+--- Bounds around figures: first token of the figure -> modifier and extent.
+local function bounds_of(doc, k)
+  local rows = doc:rows(k.bounded)
+  if not rows[1] then return nil end
+  local at = {}
+  for i = 1, #rows, 6 do
+    local from = doc:part(rows[i], k.amount)
+    if from then at[from] = { from = rows[i + 1], to = rows[i + 2], modifier = doc:attr(rows[i], k.modifier) } end
+  end
+  return at
+end
+
 --- Which decimal mark the document uses, from numerals that can be read one way only.
 local function locale_of(text)
   -- one search for each form; both are rare enough that this costs less than looking at every numeral
@@ -837,9 +855,12 @@ function figure.run(state)
     if not ref and state.warn then state:warn("date", why) end
   end
   local doc, figures, n = state.doc, {}, 0
+  local bounded = k.bounded and bounds_of(doc, k)
   local spans = doc:spans(k.wanted)
   for i = 1, #spans do
     local m = cleaned(doc:get(spans[i]))
+    local around = bounded and bounded[m.from]
+    if around then m.modifier = m.modifier or around.modifier end
     local build_one = build[m.kind]
     if build_one then
       local shown = m.expression or m.number or m
@@ -849,6 +870,10 @@ function figure.run(state)
         extent = place(m),
       }
       if m.number then f.number = place(m.number) end
+      if around and around.to >= m.to then
+        local first, last = doc:bytes(around.from, around.to)
+        f.extent = { first = first, last = last, text = doc:text(around.from, around.to) }
+      end
       if m.event then f.event = place(m.event) end
       local outcome = build_one(state, f, m)
       if outcome == "apart" then -- what looked like one figure is several numbers

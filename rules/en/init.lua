@@ -6,12 +6,14 @@ return {
 
   phases = {
     { name = "numerals", policy = "longest" }, -- written numbers, whatever they turn out to count
+    { name = "capitals", policy = "longest" }, -- words that can be part of a name
     { name = "names", policy = "longest" },    -- candidates for names, and what states their type
     { name = "clues", policy = "all" },        -- what the context says of a name's type
     { stage = "evidence" },                    -- decides each name from all its mentions
     { name = "stretches", policy = "longest" }, -- amounts of time
     { name = "times", policy = "longest" },    -- points on the calendar and the clock
     { name = "figures", policy = "longest" },  -- what is reported as a figure
+    { name = "bounds", policy = "longest" },   -- "at least", "or so" around a figure
     { stage = "figure" },                      -- what figures are worth
     { name = "groups", policy = "longest" },   -- who can be the source of what is said
     { stage = "marks" },                       -- pairs quotation marks

@@ -21,7 +21,7 @@ local money_number = numeral * glued * (scale - alpha * glued * alpha) * -(glued
 
 rule "money.sign" {
   -- "$4.5bn", "US$150 million", "Rs 500 crore", "EUR 20"
-  match = bound^-1 * expression(unit(sign) * number(money_number)) * after^-1,
+  match = expression(unit(sign) * number(money_number)),
   gives = figure "money",
   yes = { "It cost <$4.5bn>.", "It cost <more than £20>.", "It cost <US$150 million>." },
   no = { "It cost 20." },
@@ -29,7 +29,7 @@ rule "money.sign" {
 
 rule "money.name" {
   -- "20 euros", "five million yen", "10-dollar"
-  match = bound^-1 * expression(number(money_number) * glued_dash^-1 * (word "of" * nothing)^-1 * unit(name + (list "currency_loose" + list "currency_symbol" + list "currency_code") * -(glued * numeric))) * after^-1,
+  match = expression(number(money_number) * glued_dash^-1 * (word "of" * nothing)^-1 * unit(name + (list "currency_loose" + list "currency_symbol" + list "currency_code") * -(glued * numeric))),
   gives = figure "money",
   yes = { "It cost <20 euros>.", "It cost <about five million yen>." },
   no = { "It cost 20 men." },
@@ -37,8 +37,8 @@ rule "money.name" {
 
 rule "money.minor" {
   -- "thirteen dollars and forty-five cents"
-  match = bound^-1 * expression((number(numeral) * unit(name + sign) + word("a", "an") * unit(name) + unit(sign) * number(numeral)) * (word "and" + punct ",")^-1
-    * minor(numeral) * (list "currency_name" { factor = 0.01 } + glued * word("c", "p"))) * after^-1,
+  match = expression((number(numeral) * unit(name + sign) + word("a", "an") * unit(name) + unit(sign) * number(numeral)) * (word "and" + punct ",")^-1
+    * minor(numeral) * (list "currency_name" { factor = 0.01 } + glued * word("c", "p"))),
   gives = figure "money",
   yes = { "It cost <thirteen dollars and forty-five cents>." },
   no = { "It cost thirteen dollars." },
@@ -46,7 +46,7 @@ rule "money.minor" {
 
 rule "money.glued" {
   -- "Rs20", "USD115.5": one token
-  match = bound^-1 * expression(raw(written((lpeg.P "Rs" + lpeg.P "RM" + lpeg.P "rs" + lpeg.R "AZ" * lpeg.R "AZ" * lpeg.R "AZ") * lpeg.R "09" * (lpeg.R "09" + lpeg.S ",.")^0))
+  match = expression(raw(written((lpeg.P "Rs" + lpeg.P "RM" + lpeg.P "rs" + lpeg.R "AZ" * lpeg.R "AZ" * lpeg.R "AZ") * lpeg.R "09" * (lpeg.R "09" + lpeg.S ",.")^0))
     * list "number_word" { class = "scale" }^-1),
   gives = figure "money",
   yes = { "It cost <USD115.5>." },
@@ -55,7 +55,7 @@ rule "money.glued" {
 
 rule "money.range" {
   -- "$10 to $15 million", "$10-15m", "between 5 and 10 euros"
-  match = (word("between", "from") + bound)^-1 * (
+  match = word("between", "from")^-1 * (
       expression(unit(sign) * least(money_number) * (word("to", "or") + dash) * most(money_number))
     + expression(unit(text "$") * least(money_number) * (word("to", "or") + dash) * text "$" * most(money_number))
     + expression(unit(text "£") * least(money_number) * (word("to", "or") + dash) * text "£" * most(money_number))
@@ -79,7 +79,7 @@ rule "money.vague" {
 
 rule "money.one" {
   -- "a dollar", "a billion dollars" is money.name
-  match = bound^-1 * expression(word("a", "one") * unit(list "currency_name" { ambiguous = false })),
+  match = expression(word("a", "one") * unit(list "currency_name" { ambiguous = false })),
   gives = figure("money", { value = 1 }),
   yes = { "It cost <a euro>." },
   no = { "It cost a lot." },
@@ -89,7 +89,7 @@ local percent_word = list "unit_symbol" { unit = "percent" } + word("percent", "
 
 rule "percent.plain" {
   -- "5%", "51 per cent", "fifty-one percent", "a 5-percent rise"
-  match = bound^-1 * expression(number(numeral) * glued_dash^-1 * percent_word) * after^-1,
+  match = expression(number(numeral) * glued_dash^-1 * percent_word),
   gives = figure "percent",
   yes = { "It rose <5%>.", "<Fifty-one percent> voted yes.", "It rose <more than 20 per cent>." },
   no = { "It rose 5." },
@@ -97,7 +97,7 @@ rule "percent.plain" {
 
 rule "percent.range" {
   -- "5-7 per cent", "between 5% and 7%"
-  match = (word("between", "from") + bound)^-1 * expression(least(numeral) * percent_word^-1 * (word("to", "or") + dash) * most(numeral) * glued_dash^-1 * percent_word)
+  match = word("between", "from")^-1 * expression(least(numeral) * percent_word^-1 * (word("to", "or") + dash) * most(numeral) * glued_dash^-1 * percent_word)
     + between * expression(least(numeral) * percent_word^-1 * word "and" * most(numeral) * glued_dash^-1 * percent_word),
   gives = figure("percent", { joined = true }),
   yes = { "It rose <5-7 per cent>." },
@@ -114,8 +114,8 @@ rule "percent.of" {
 
 rule "point.percentage" {
   -- "3 percentage points", "25 basis points", "a two-point lead" is no such figure
-  match = bound^-1 * expression(number(numeral) * glued_dash^-1 * unit(list "unit_symbol" { unit = { "percentage-point", "permyriad" } }
-    + list "unit_name" { unit = { "percentage-point", "permyriad" } } + word("percentage points", "percentage point", "basis points", "basis point"))) * after^-1,
+  match = expression(number(numeral) * glued_dash^-1 * unit(list "unit_symbol" { unit = { "percentage-point", "permyriad" } }
+    + list "unit_name" { unit = { "percentage-point", "permyriad" } } + word("percentage points", "percentage point", "basis points", "basis point"))),
   gives = figure "percentage_point",
   yes = { "It rose <25 basis points>.", "It fell <three percentage points>." },
   no = { "It rose 25 points." },
@@ -128,7 +128,7 @@ local unit_word = (list "unit_name" - word("are", "stone", "hand", "mark", "rod"
 
 rule "measure.plain" {
   -- "20 km", "a 30-mile road", "3,000 acres", "1.6 GW"
-  match = bound^-1 * expression(number(numeral) * glued_dash^-1 * (word("metric", "square", "cubic") * nothing)^-1 * unit(unit_word)) * after^-1,
+  match = expression(number(numeral) * glued_dash^-1 * (word("metric", "square", "cubic") * nothing)^-1 * unit(unit_word)),
   gives = figure "measure",
   yes = { "It burned <3,000 acres>.", "It flew <about 1,200 km>.", "They took the <20-mile> road." },
   no = { "It flew 20 men." },
@@ -140,7 +140,7 @@ local small_unit = named { "foot", "inch", "centimeter", "meter", "millimeter", 
 
 rule "measure.compound" {
   -- "6ft 2in", "7 feet and 10 inches"
-  match = bound^-1 * expression(number(numeral) * glued_dash^-1 * unit(large_unit) * ((word "and" + punct ",")^-1 * number(numeral) * glued_dash^-1 * unit(small_unit))^1),
+  match = expression(number(numeral) * glued_dash^-1 * unit(large_unit) * ((word "and" + punct ",")^-1 * number(numeral) * glued_dash^-1 * unit(small_unit))^1),
   gives = figure "measure",
   yes = { "He is <7 feet and 10 inches> tall." },
   no = { "He is 7 feet tall." },
@@ -148,8 +148,8 @@ rule "measure.compound" {
 
 rule "measure.range" {
   -- "30-40 tonnes", "between 3 and 5 kilometres"
-  match = (word("between", "from") + bound)^-1 * expression(least(numeral) * unit_word^-1 * (word("to", "or") + dash) * bound^-1 * most(numeral) * glued_dash^-1 * unit(unit_word))
-    + between * expression(least(numeral) * unit_word^-1 * word "and" * bound^-1 * most(numeral) * glued_dash^-1 * unit(unit_word)),
+  match = word("between", "from")^-1 * expression(least(numeral) * unit_word^-1 * (word("to", "or") + dash) * most(numeral) * glued_dash^-1 * unit(unit_word))
+    + between * expression(least(numeral) * unit_word^-1 * word "and" * most(numeral) * glued_dash^-1 * unit(unit_word)),
   gives = figure("measure", { joined = true }),
   yes = { "They left with <30-40 tonnes> of grain." },
   no = { "They left with 30 tonnes." },
@@ -157,7 +157,7 @@ rule "measure.range" {
 
 rule "measure.one" {
   -- "half a mile", "a pound of", "an ounce"
-  match = bound^-1 * expression(word "half" * word("a", "an")^-1 * unit(unit_word)),
+  match = expression(word "half" * word("a", "an")^-1 * unit(unit_word)),
   gives = figure("measure", { value = 0.5 }),
   yes = { "He walked <half a mile>." },
   no = { "He walked a while." },
@@ -165,7 +165,7 @@ rule "measure.one" {
 
 rule "measure.before" {
   -- "Mach 5", "magnitude 6.2"
-  match = bound^-1 * expression(unit(list "unit_name" { position = "before" }) * glued_dash^-1 * number(numeral)),
+  match = expression(unit(list "unit_name" { position = "before" }) * glued_dash^-1 * number(numeral)),
   gives = figure "measure",
   yes = { "It flew at <Mach 5>." },
   no = { "It flew at 5." },
@@ -176,8 +176,8 @@ local scale_letter = word("celsius", "centigrade", "fahrenheit", "kelvin")
 
 rule "temperature.plain" {
   -- "45C", "minus 5 degrees Celsius", "20 degrees", "40 °F"
-  match = bound^-1 * expression(number(numeral) * glued_dash^-1 * (unit(list "unit_name" { dimension = "temperature" } + list "unit_symbol" { dimension = "temperature" })
-      + degree * unit(text("C", "F", "K") + scale_letter))) * after^-1,
+  match = expression(number(numeral) * glued_dash^-1 * (unit(list "unit_name" { dimension = "temperature" } + list "unit_symbol" { dimension = "temperature" })
+      + degree * unit(text("C", "F", "K") + scale_letter))),
   gives = figure "temperature",
   yes = { "It reached <45C>.", "It fell to <minus 5 degrees Celsius>." },
   no = { "It reached 45." },
@@ -187,7 +187,7 @@ local age_unit = list "time_unit" { unit = { "year", "month", "week", "day" }, a
 
 rule "age.old" {
   -- "54-year-old", "five years old", "3 years of age"
-  match = bound^-1 * expression(number(numeral) * glued_dash^-1 * unit(age_unit) * glued_dash^-1 * (word("old", "olds") + word "of" * word "age") ),
+  match = expression(number(numeral) * glued_dash^-1 * unit(age_unit) * glued_dash^-1 * (word("old", "olds") + word "of" * word "age") ),
   gives = figure "age",
   yes = { "The <54-year-old> pleaded guilty.", "She was <five years old>." },
   no = { "It took five years." },
@@ -195,7 +195,7 @@ rule "age.old" {
 
 rule "age.aged" {
   -- "aged 54", "age 9", "aged between 5 and 7"
-  match = word("aged", "age") * word "of"^-1 * bound^-1 * number(written(lpeg.R "09" * lpeg.R "09"^-2) + found "numeral" { form = "words" }),
+  match = word("aged", "age") * word "of"^-1 * number(written(lpeg.R "09" * lpeg.R "09"^-2) + found "numeral" { form = "words" }),
   gives = figure "age",
   yes = { "The man, <aged 54>, left." },
   no = { "The aged man left." },
@@ -224,7 +224,7 @@ local plural = list "number_plural" + plural_looking
 
 rule "rate.money" {
   -- "$60 a barrel", "20 euros per hour"
-  match = bound^-1 * expression((unit(sign) * number(money_number) + number(money_number) * unit(name)) * (word("a", "an", "per", "each") + punct "/")
+  match = expression((unit(sign) * number(money_number) + number(money_number) * unit(name)) * (word("a", "an", "per", "each") + punct "/")
       * per(list "time_unit" { seconds = true, number = "sg" } * -word("earlier", "ago", "later", "before", "after") + list "unit_name" { base = true } + word("barrel", "share", "person", "head", "unit", "ounce", "bottle", "capita"))),
   gives = figure "rate",
   yes = { "It costs <$60 a barrel>." },
@@ -233,7 +233,7 @@ rule "rate.money" {
 
 rule "rate.count" {
   -- "500 cars a day"
-  match = bound^-1 * expression(number(numeral) * of((#lower * alpha - list "function_word")^-2 * plural) * (word("a", "an", "per") + punct "/")
+  match = expression(number(numeral) * of((#lower * alpha - list "function_word")^-2 * plural) * (word("a", "an", "per") + punct "/")
       * per(list "time_unit" { seconds = true, number = "sg" })),
   gives = figure "rate",
   yes = { "They produce <500 cars a day>." },
@@ -262,7 +262,7 @@ rule "ordinal.plain" {
 
 rule "multiple.times" {
   -- "three times", "10 times more"
-  match = bound^-1 * expression(number(numeral) * word "times") * #(word("more", "as", "higher", "larger", "bigger", "greater", "the", "faster", "that")),
+  match = expression(number(numeral) * word "times") * #(word("more", "as", "higher", "larger", "bigger", "greater", "the", "faster", "that")),
   gives = figure "multiple",
   yes = { "It is <three times> as big." },
   no = { "He won three times." },

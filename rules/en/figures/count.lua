@@ -22,7 +22,7 @@ local group = (modifier - plural)^-4 * plural * (plural - list "time_tense")^-2
 
 rule "count.noun" {
   -- "at least three people", "1,580 directed air bombs", "11 others"
-  match = bound^-1 * number(numeral) * word("more", "other", "additional", "further")^-1 * of(group) * after^-1,
+  match = number(numeral) * (word("more", "other", "additional", "further") + after)^-1 * of(group),
   gives = figure "count",
   yes = { "The flood left <at least three people> homeless.", "They counted <1,580 directed air bombs>." },
   no = { "The flood left people homeless." },
@@ -30,7 +30,7 @@ rule "count.noun" {
 
 rule "count.of" {
   -- "three of the eleven", "five of their men"
-  match = bound^-1 * number(numeral - lone_one) * #(word "of" * word("the", "them", "his", "their", "its", "those", "these", "us", "our")),
+  match = number(numeral - lone_one) * #(word "of" * word("the", "them", "his", "their", "its", "those", "these", "us", "our")),
   gives = figure "count",
   yes = { "<Three> of the men left." },
   no = { "A bit of the wall fell." },
@@ -38,7 +38,7 @@ rule "count.of" {
 
 rule "count.single" {
   -- "one soldier", "one police officer"
-  match = bound^-1 * number(lone_one) * of((modifier - list "number_single")^-2 * list "number_single"),
+  match = number(lone_one) * of((modifier - list "number_single")^-2 * list "number_single"),
   gives = figure "count",
   yes = { "<One soldier> was killed." },
   no = { "One of them was killed." },
@@ -46,7 +46,7 @@ rule "count.single" {
 
 rule "count.dangling" {
   -- "1,100 drone, 1,580 bombs": the noun is singular by mistake, but it ends here
-  match = bound^-1 * number(numeral) * of(#lower * alpha - not_noun) * #(punct "," * numeric),
+  match = number(numeral) * of(#lower * alpha - not_noun) * #(punct "," * numeric),
   gives = figure "count",
   yes = { "They sent <1,100 drone>, 15 bombs and a letter." },
   no = { "They sent a drone." },
@@ -54,7 +54,7 @@ rule "count.dangling" {
 
 rule "number.range" {
   -- "5-7", "ten to fifteen ships", "between 5 and 7 people", "from 200 to 300"
-  match = (word "from" + bound)^-1 * expression(least(numeral) * (word "to" + dash) * most(numeral)) * of(group)^-1
+  match = word "from"^-1 * expression(least(numeral) * (word "to" + dash) * most(numeral)) * of(group)^-1
     + word("between", "from") * expression(least(numeral) * (word("and", "to") + dash) * most(numeral)) * of(group)^-1,
   gives = figure("count", { joined = true }),
   yes = { "<Ten to fifteen ships> left.", "<Between 5 and 7 people> were inside." },
@@ -75,7 +75,7 @@ rule "number.two_bounds" {
 
 rule "number.plain" {
   -- "rose to 42", "more than 100"
-  match = bound^-1 * number(numeral - lone_one) * after^-1,
+  match = number(numeral - lone_one),
   gives = figure "number",
   yes = { "The toll rose to <42>.", "<More than 100> are missing." },
   no = { "The toll rose." },
@@ -83,7 +83,7 @@ rule "number.plain" {
 
 rule "fraction.plain" {
   -- "two-thirds of members", "half of the board"
-  match = bound^-1 * number(found "numeral" { form = "fraction" }),
+  match = number(found "numeral" { form = "fraction" }),
   gives = figure "fraction",
   yes = { "<Two-thirds> of members agreed." },
   no = { "They agreed." },
@@ -91,7 +91,7 @@ rule "fraction.plain" {
 
 rule "fraction.ratio" {
   -- "one in three", "nine out of 10"
-  match = bound^-1 * expression(number(numeral) * (word "out" * word "of" + word "in") * number(numeral)) * of(group)^-1
+  match = expression(number(numeral) * (word "out" * word "of" + word "in") * number(numeral)) * of(group)^-1
     + expression(sentence_start * number(numeral) * word "over" * number(numeral) * sentence_end),
   gives = figure("fraction", { ratio = true }),
   yes = { "<Nine out of 10> agreed." },

@@ -13,8 +13,7 @@ local prep = word("on", "in", "at", "by", "during", "from", "of", "for", "around
 
 rule "time.point" {
   -- "on Sunday", "March 11", "the past three weeks"
-  match = (list "bound" - word("over", "under", "within", "from", "some", "like", "say", "all", "near", "around", "about"))^-1 * prep^-1 * word "the"^-1
-    * expression(any_when),
+  match = prep^-1 * word "the"^-1 * expression(any_when),
   gives = figure "date",
   yes = { "They met <on Sunday>.", "They met <on March 11>." },
   no = { "They met on board." },
@@ -147,7 +146,7 @@ local bound_after = list "bound_after"
 
 rule "time.duration" {
   -- "for 20 minutes", "more than two hours", "the 30-day ceasefire"
-  match = bound^-1 * expression(counted) * bound_after^-1,
+  match = expression(counted),
   gives = figure "duration",
   yes = { "It took <20 minutes>.", "It took <more than two hours>." },
   no = { "It took a day." },

@@ -71,8 +71,10 @@ local noun_after = -(list "number_plural" + list "time_unit" + list "unit_name" 
 
 rule "date.year" {
   -- "2014", "in 1848", "mid-2023"; not "2014 people"
-  match = edge^-1 * year * ends * noun_after * -(hyphen * glued * any) - behind(hyphen * glued) - behind(currency_sign)
-    - behind(glued),
+  match = (edge^-1 * list "time_year" { near = "yes" } - behind(hyphen * glued) - behind(currency_sign) - behind(glued)
+      - behind(word("than", "above", "below", "over", "under", "least", "most", "exceeding", "equals", "surpass", "no", "number", "#")) + edge * year
+      + behind(word("in", "of", "since", "until", "by", "from", "during", "to", "between", "year", "after", "before", "(")) * year - behind(glued))
+    * ends * noun_after * -(hyphen * glued * any),
   gives = span("when", { time = "date", point = "year" }),
   yes = { "The party was founded in <1998>.", "It opened in <mid-2023>.", "The <2012> games went well." },
   no = { "The march of 2014 people ended.", "It cost $2000." },

@@ -1,0 +1,30 @@
+-- Bounds and approximators around a figure: "at least three people", "20 or so", "roughly 40".
+-- One phase for all kinds of figures; the figure stage widens their extent and takes the modifier over.
+
+local figure_found = found "count" + found "number" + found "money" + found "percent" + found "measure" + found "duration" + found "age"
+  + found "temperature" + found "rate" + found "fraction" + found "percentage_point" + found "multiple"
+local before, after = list "bound", list "bound_after"
+
+rule "bound.before" {
+  -- "at least three people", "about 40 or so"
+  match = before * amount(figure_found) * after^-1,
+  gives = span "bounded",
+  yes = { "The flood left <at least three people> homeless.", "<Roughly 40> boats and a ship left." },
+  no = { "The flood left three people homeless." },
+}
+
+rule "bound.after" {
+  -- "30 or more", "20 people or so"
+  match = amount(figure_found) * after,
+  gives = span "bounded",
+  yes = { "It takes <30 or more>." },
+  no = { "It takes 30." },
+}
+
+rule "bound.time" {
+  -- "at least two years ago", "around next Tuesday"
+  match = (before - word("over", "under", "within", "from", "some", "like", "say", "all", "near")) * amount(found "date" + found "time"),
+  gives = span "bounded",
+  yes = { "He left <more than two years ago>." },
+  no = { "He left two years ago." },
+}
