@@ -1,9 +1,5 @@
 -- Wars, battles, festivals, championships, laws and treaties by their head nouns.
-local stop   = (list "function_word" + list "pronoun") - upper
-local calendar = list "weekday" + list "month"
-local link   = glued * hyphen * glued
-local arabic = word("al", "el", "ul", "an", "as", "ash", "at", "az", "ar", "ad") * link -- "al-Ghouta"
-local part   = arabic^-1 * (capitalized - (stop + calendar + list "person_title" { kind = "honorific" })) * (link * capitalized)^0
+local part = found "pword" + found "hword" + found "tword"
 local rest   = word "of" * word "the"^-1 * part^1
 
 rule "event.head" {

@@ -1,11 +1,7 @@
 -- Organizations: known ones, legal forms, head nouns, acronyms.
-local stop   = (list "function_word" + list "pronoun") - upper
-local calendar = list "weekday" + list "month"
 local link   = glued * hyphen * glued
-local cap    = capitalized - (stop + calendar + list "person_title" { kind = "honorific" })
-local arabic = word("al", "el", "ul", "an", "as", "ash", "at", "az", "ar", "ad") * link -- "al-Ghouta"
-local part   = arabic^-1 * cap * (link * capitalized)^0
-local joint  = word("&", "+") + word "and" * #(cap * (list "org_head" + list "org_suffix"))
+local part   = found "pword" + found "hword" + found "tword"
+local joint  = word("&", "+") + word "and" * #(part * (list "org_head" + list "org_suffix"))
 local head   = list "org_head"
 local the    = word "the"
 
@@ -23,7 +19,7 @@ rule "organization.code" {
 }
 
 rule "organization.suffix" {
-  match    = mention((part * (joint * part)^-1)^1 * punct ","^-1 * list "org_suffix" { ambiguous = false }) * -(cap - list "org_suffix"),
+  match    = mention((part * (joint * part)^-1)^1 * punct ","^-1 * list "org_suffix" { ambiguous = false }) * -(part - list "org_suffix"),
   gives    = entity("organization", { weight = 4 }),
   yes      = { "Shares of <Lund Widgets Inc.> rose.", "<Costa & Lund, Ltd> closed." },
   no       = { "The company closed." },
@@ -51,12 +47,19 @@ rule "organization.head_weak" {
 
 -- "Ministry of Foreign Affairs", "Bank of England", "Royal Society for the Protection of Birds"
 local object = the^-1 * part^1 * ((punct "," * part^1)^-3 * punct ","^-1 * word("and", "&") * part^1)^-1
+local about  = (word("of", "for", "on", "against") * object)^1
 rule "organization.of" {
-  match = mention((part^0 * list "org_head" { of = true } + part^1 * list "org_head" { weak = false }) * (word("of", "for", "on", "against") * object)^1),
+  match = mention(list "org_head" { of = true } * about),
   gives = entity("organization", { weight = 3 }),
   yes   = { "The <Ministry of Rural Affairs> said no.", "The <University of Lund> said yes.",
-            "<National Council for the Protection of Birds> chose her." },
+            "The <Council for the Protection of Birds> chose her." },
   no    = { "The ministry of rural affairs said no." },
+}
+rule "organization.named_of" {
+  match = mention(part^1 * list "org_head" * #word("of", "for", "on", "against") * about),
+  gives = entity("organization", { weight = 3 }),
+  yes   = { "<National Council for the Protection of Birds> chose her.", "The <Lund College of Arts> closed." },
+  no    = { "The college of arts closed." },
 }
 
 -- "International Widget Union (IWU)": both are names; the full one stands before the brackets
@@ -81,7 +84,7 @@ rule "organization.station" {
 }
 
 rule "organization.acronym" {
-  match = mention((upper * (link * (upper + digits))^0) - (list "country" + list "country_code" + text("II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII") + stop)),
+  match = mention((upper * (link * (upper + digits))^0) - (list "country" + list "country_code" + text("II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"))),
   gives = span("name", { shape = "acronym" }),
   yes   = { "The <LHF> met." },
   no    = { "The friends met." },

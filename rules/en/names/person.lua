@@ -1,25 +1,16 @@
 -- Persons whose names the words themselves tell: a title before them, a first name, initials.
-local stop     = (list "function_word" + list "pronoun") - upper
-local calendar = list "weekday" + list "month"
-local head     = list "org_suffix" { ambiguous = false } + list "org_head" { weak = false } + list "place_head" { weak = false } +
-                 list "facility_head" { weak = false } + list "event_head" { weak = false } + list "law_head" { weak = false }
 local nation   = list "country" + list "demonym"
 
-local link     = glued * hyphen * glued
 local particle = word("de", "la", "du", "da", "di", "del", "della", "dos", "das", "do", "van", "von", "der", "den", "ter",
                       "ten", "zu", "bin", "ibn", "bint", "al", "el", "abu", "ben", "le", "st.", "af", "y")
-local arabic   = word("al", "el", "ul", "ad", "an", "as", "ash", "at", "az", "ar") * link
 
-local cap      = capitalized - (stop + calendar)
-local tail     = (link * capitalized)^0
-local plain    = (cap - (head + nation + list "person_title")) * tail -- a word of a name after its first
-local part     = arabic * capitalized * tail + plain
+local part     = found "pword"
 local name     = part * (particle^-3 * part)^-3
 local full     = particle^-2 * name
 local ending   = (punct ","^-1 * text("Jr.", "Jr", "Sr.", "II", "III", "IV"))^-1
 
 -- What must not follow: the name would be longer and no person's ("Prince Edward Island").
-local more     = cap - (list "person_title" + nation)
+local more     = found "pword" + found "hword" - nation
 
 rule "person.titled" {
   match    = role(list "person_title" - word("st.", "st")) * mention((full - upper) * ending) * -more,
@@ -39,26 +30,27 @@ rule "person.titled_second" {
   no       = { "Mr. Lund and Costa Rica signed it." },
 }
 
-local before = behind(capitalized - (stop + calendar + nation + list "person_title")) * -behind(list "region" * nothing)
+local before = behind(capitalized - (list "function_word" + list "weekday" + list "month" + nation + list "person_title")) * -behind(list "region" * nothing)
 
-local rest   = (initial * punct "."^-1)^-2 * (particle^-3 * part)^-3 * (particle^-3 * part) * ending
+local last   = list "surname" * -found "pword" -- "Hall", "King"
+local rest   = (particle^-3 * part)^-3 * (particle^-3 * part + last) * ending
 
 rule "person.first_name" {
-  match    = -before * -behind(hyphen) * mention(list "first_name" { ambiguous = false } * tail * rest) * -more,
+  match    = -before * -behind(hyphen) * mention(list "first_name" { ambiguous = false } * rest) * -more,
   gives    = entity("person", { weight = 3 }),
   priority = 10,
   yes      = { "The bridge was drawn by <Maria Lund> in spring.", "Later <Robert J. Costa> joined her." },
   no       = { "They crossed the Martin Luther Bridge.", "Fort Maria lies in the north." },
 }
 rule "person.first_name_ambiguous" { -- "Will", "Grace", "Jordan"
-  match = -before * -behind(hyphen) * mention(list "first_name" { ambiguous = true } * tail * rest) * -more,
+  match = -before * -behind(hyphen) * mention(list "first_name" { ambiguous = true } * rest) * -more,
   gives = entity("person", { weight = 1.5 }),
   yes   = { "The bridge was drawn by <Grace Lund> in spring." },
   no    = { "They crossed the Grace Harbour." },
 }
 
 rule "person.initials" {
-  match    = -before * mention(part^-2 * (initial * #nothing - (initial - abbreviation))^1 * (particle^-3 * part)^-2 * (particle^-3 * part) * ending) * -more,
+  match    = -before * mention(part^-2 * (#abbreviation * initial)^1 * (particle^-3 * part)^-2 * (particle^-3 * part) * ending) * -more,
   gives    = entity("person", { weight = 3 }),
   priority = 10,
   yes      = { "The novel by <P. D. Lund> sold well.", "<Harold W. Costa> was first." },
@@ -67,7 +59,7 @@ rule "person.initials" {
 
 -- "Joseph \"Joe\" Lund"
 rule "person.nickname" {
-  match    = -before * mention(list "first_name" * part^-1 * quote_mark * capitalized^1 * quote_mark * part^1) * -more,
+  match    = -before * mention(list "first_name" * part^-1 * quote_mark * capitalized * quote_mark * part^1) * -more,
   gives    = entity("person", { weight = 3 }),
   priority = 12,
   yes      = { "The band met <Robert \"Bobby\" Lund> in May." },

@@ -1,10 +1,5 @@
 -- Places: countries, regions, cities that are known; rivers, lakes, counties by their head nouns.
-local stop   = (list "function_word" + list "pronoun") - upper
-local calendar = list "weekday" + list "month"
-local link   = glued * hyphen * glued
-local cap    = capitalized - (stop + calendar + list "person_title" { kind = "honorific" })
-local arabic = word("al", "el", "ul", "an", "as", "ash", "at", "az", "ar", "ad") * link -- "al-Ghouta"
-local part   = arabic^-1 * cap * (link * capitalized)^0
+local part = found "pword" + found "hword" + found "tword"
 
 rule "place.country" {
   match = mention(list "country"),

@@ -1,11 +1,10 @@
 -- Aircraft, vehicles and weapons by their designations: "F-16 Falcon", "T-72", "Boeing 737-800".
-local stop   = (list "function_word" + list "pronoun") - upper
 local link   = glued * hyphen * glued
-local cap    = capitalized - (stop + list "weekday" + list "month" + list "person_title" { kind = "honorific" })
+local part   = found "pword" + found "hword"
 local letters = upper + initial + spelled(lpeg.R "AZ" * lpeg.R "az"^-2)
 
 rule "product.designation" {
-  match = mention(letters * link * digits * (link * digits)^-1 * (glued * letter)^-1 * (cap - list "function_word")^-2),
+  match = mention(letters * link * digits * (link * digits)^-1 * (glued * letter)^-1 * part^-2),
   gives = entity("product", { weight = 2.5 }),
   yes   = { "Two <F-16 Lundhawk> jets took off.", "Three <T-72> tanks came." },
   no    = { "Two jets and 16 birds took off." },

@@ -1,0 +1,36 @@
+-- Words with a capital that can be part of a name, looked at once for all the rules of names:
+--   tword   titles and roles ("President", "Prime" of "Prime Minister")
+--   hword   head nouns of organizations and places, countries, peoples ("University", "River", "Russian")
+--   pword   all others ("Lund"; "Jean-Paul" and "al-Rashid" as one)
+local stop   = (list "function_word" + list "pronoun") - upper
+local skip   = stop + list "weekday" + list "month" + list "person_title" { kind = "honorific" }
+local link   = glued * hyphen * glued
+local tail   = (link * capitalized)^0
+local arabic = word("al", "el", "ul", "an", "as", "ash", "at", "az", "ar", "ad") * link
+local head   = list "country" + list "country_code" + list "demonym" + list "org_head" { weak = false } + list "place_head" { weak = false } +
+               list "facility_head" { weak = false } + list "org_suffix" { ambiguous = false } + list "event_head" { weak = false } +
+               list "law_head" { weak = false }
+
+rule "capital.title" {
+  match    = #capitalized * #list "person_title" * (capitalized - skip) * tail,
+  gives    = span "tword",
+  priority = 2,
+  yes      = { "They saw <President> Lund." }, no = { "They saw the president." },
+}
+rule "capital.head" {
+  match    = #capitalized * #head * (capitalized - skip) * tail,
+  gives    = span "hword",
+  priority = 1,
+  yes      = { "They saw Lund <University> there." }, no = { "They saw the university." },
+}
+rule "capital.word" {
+  match = #capitalized * (capitalized - skip) * tail,
+  gives = span "pword",
+  yes   = { "They saw <Lund>.", "They saw <Rolls-Royce> there." }, no = { "They saw us.", "On Monday they left." },
+}
+rule "capital.arabic" {
+  match    = arabic * capitalized * tail,
+  gives    = span "pword",
+  priority = 3,
+  yes      = { "They saw Omar <al-Rashid> there." }, no = { "They saw it." },
+}
