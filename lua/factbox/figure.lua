@@ -32,6 +32,7 @@ local FIGURE = rules.categories.figure
 local function number_words(prog)
   local doc = prog.core:doc(prog.names)
   local word, scale = prog.lists.number_word, prog.lists.number_scale
+  local part, ordinal = prog.lists.number_part, prog.lists.number_ordinal
   local glue = { ["and"] = { class = "and" }, a = { class = "article" }, an = { class = "article" },
                  of = { class = "skip" }, more = { class = "skip" }, point = { class = "point" },
                  minus = { class = "sign" }, negative = { class = "sign" }, ["–"] = { class = "sign" } }
@@ -42,9 +43,10 @@ local function number_words(prog)
       doc:scan(false)
       for _, hit in ipairs(doc:hits(1)) do
         if word and hit.list == word.number then
-          local class = hit.class
-          if class == "part" then found = { class = "ordinal", value = hit.value, plural = hit.number == "pl" }
-          else found = { class = class == "dozen" and "scale" or class, value = hit.value } end
+          found = { class = hit.class == "dozen" and "scale" or hit.class, value = hit.value }
+          break
+        elseif part and hit.list == part.number or ordinal and hit.list == ordinal.number then
+          found = { class = "ordinal", value = hit.value, plural = hit.number == "pl" }
           break
         elseif scale and hit.list == scale.number then
           found = { class = "scale", value = hit.value }
@@ -147,8 +149,13 @@ local function inner(state, kinds, capture)
   end
 end
 
+local locale_of
+
+--- Value of a numeral. The document's decimal mark is only asked for where it matters.
 local function number_of(state, capture)
-  return state.figures_known.read(capture.text, state.locale)
+  local text = capture.text
+  if state.locale == nil and text:find(".", 1, true) then state.locale = locale_of(state.text) end
+  return state.figures_known.read(text, state.locale)
 end
 
 --- Head of a counted noun group: its last word, singular. Nouns that the plural list knows say their own.
@@ -553,8 +560,23 @@ local function direction_of(state, m)
   return direction_at(state, from, to, m.from)
 end
 
+--- Whether what a spec means hangs on the tense around it.
+local needs_direction
+function needs_direction(spec)
+  local kind = spec.type
+  if kind == "range" then return needs_direction(spec.first) or needs_direction(spec.last) end
+  if kind == "clock" then return spec.on == nil or needs_direction(spec.on) end
+  if kind == "date" or kind == "season" or kind == "holiday" then return spec.year == nil and not spec.of end
+  if kind == "weekday" then return spec.shift == nil and spec.week == nil end
+  if kind == "nth" then return not spec.of or needs_direction(spec.of) end
+  if kind == "holding" then return needs_direction(spec.of) end
+  if kind == "period" then return spec.unit == "weekend" end
+  return kind == "part" and spec.on and needs_direction(spec.on)
+end
+
 local function resolve(state, m, spec)
-  return timex.resolve(spec, state.reference, state.reference and direction_of(state, m) or nil)
+  local direction = state.reference and needs_direction(spec) and direction_of(state, m) or nil
+  return timex.resolve(spec, state.reference, direction)
 end
 
 ---------------------------------------------------------------------------------------------------------------------
@@ -835,7 +857,7 @@ local function bounds_of(doc, k)
 end
 
 --- Which decimal mark the document uses, from numerals that can be read one way only.
-local function locale_of(text)
+function locale_of(text)
   -- one search for each form; both are rare enough that this costs less than looking at every numeral
   if text:find("%d%.%d%d%d%.%d%d%d") or text:find("%d%.%d%d%d,%d%d?%f[%D]") then return "comma" end
   return "point"
@@ -846,7 +868,7 @@ end
 function figure.run(state)
   local k = knowledge(state.program)
   state.figures_known = k
-  state.locale = locale_of(state.text)
+  state.locale = nil
   state.figure_default = nil
   local date = state.options.date
   if date and not state.reference then

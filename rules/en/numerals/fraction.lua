@@ -11,9 +11,9 @@ local dash = hyphen
 local below_100 = ten * (dash^-1 * unit)^-1 + teen + unit
 local number = (below_100 + word("a", "an")) * hundred * (word "and"^-1 * below_100)^-1 + below_100
 local whole = (number + word("a", "an")) * scale + number
-local parts = list "number_word" { class = "part", number = "pl" }
-local part = list "number_word" { class = "part", number = false }
-local ordinal = list "number_word" { class = "ordinal" }
+local parts = list "number_part" { number = "pl" }
+local part = list "number_part" { number = false }
+local ordinal = list "number_ordinal"
 local one_part = part + ordinal - word("first", "second")
 
 rule "fraction.several" {

@@ -25,9 +25,8 @@ local big = (below_1000 + article) * scales
 local words = big + below_1000
 
 -- Fractions after a number: "and a half", "and three fifths", "and one fourth".
-local part = list "number_word" { class = "part" } + list "number_word" { class = "ordinal" }
+local part = list "number_part" + list "number_ordinal"
 local half = word "half"
-local and_part = conj * (article^-1 * half + article * part + below_100 * dash^-1 * part)
 
 rule "number.digits" {
   -- "1,580", "4.5bn", "1.2 million", "12 hundred", "3 hundred and 21", "4 thousand 3 hundred"
@@ -85,18 +84,33 @@ rule "number.words" {
   no = { "Nobody came." },
 }
 
-rule "number.half" {
-  -- "three and a half", "half a million", "two and a half thousand", "one million and a half", "three and a fifth"
-  match = (words + numeric * scales^-1) * and_part * scales^-1 + half * article^-1 * (scales + dozen_word)
-    + article * half * hyphen^-1 * dozen_word,
+rule "number.and_half" {
+  -- "three and a half", "two and a half thousand", "one million and a half"
+  match = (words + numeric * scales^-1) * conj * article^-1 * half * scales^-1,
   gives = span("numeral", { form = "words" }),
-  yes = { "<Three and a half> years passed.", "<Half a million> people fled.", "They sent <two and a half million> tons." },
+  yes = { "<Three and a half> years passed.", "They sent <two and a half million> tons." },
   no = { "Half of them fled." },
+}
+
+rule "number.half" {
+  -- "half a million", "half a dozen"
+  match = half * article^-1 * (scales + dozen_word) + article * half * hyphen^-1 * dozen_word,
+  gives = span("numeral", { form = "words" }),
+  yes = { "<Half a million> people fled." },
+  no = { "Half of them fled." },
+}
+
+rule "number.and_part" {
+  -- "three and a fifth", "twenty and three fifths"
+  match = (words + numeric * scales^-1) * conj * (article + below_100) * dash^-1 * part * scales^-1,
+  gives = span("numeral", { form = "words" }),
+  yes = { "It takes <three and a fifth> years." },
+  no = { "It takes three years." },
 }
 
 rule "number.minus" {
   -- "minus 5", "negative two hundred"
-  match = word("minus", "negative") * (numeric * (scales + scale_after)^-1 + words * dash^-1 * list "number_word" { class = "part", number = "pl" } + words),
+  match = word("minus", "negative") * (numeric * (scales + scale_after)^-1 + words * dash^-1 * list "number_part" { number = "pl" } + words),
   gives = span("numeral", { form = "words", negative = true }),
   yes = { "It fell to <minus 5> degrees." },
   no = { "It was a negative answer." },
@@ -122,7 +136,7 @@ rule "number.ordinal" {
   -- "third", "21st", "twenty-first", "one hundred and fifth"
   match = ordinal_digits
     + ((below_1000 * scales * (conj^-1 * below_100 * hundred)^-1 + (below_100 + article) * hundred) * conj^-1)^-1
-      * (ten * dash^-1)^-1 * list "number_word" { class = "ordinal" } + below_100 * list "number_word" { class = "ordinal" },
+      * (ten * dash^-1)^-1 * list "number_ordinal" + below_100 * list "number_ordinal",
   gives = span("ordinal_numeral", { form = "ordinal" }),
   yes = { "He finished <third> in the <21st> race.", "It was his <twenty-first>." },
   no = { "He had three races." },
