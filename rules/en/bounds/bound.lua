@@ -9,7 +9,7 @@ rule "bound.before" {
   -- "at least three people", "about 40 or so"
   match = before * amount(figure_found) * after^-1,
   gives = span "bounded",
-  yes = { "The flood left <at least three people> homeless.", "<Roughly 40> boats and a ship left." },
+  yes = { "The flood left <at least three people> homeless.", "<Roughly 40> of the boats left." },
   no = { "The flood left three people homeless." },
 }
 

@@ -23,7 +23,7 @@ rule "money.sign" {
   -- "$4.5bn", "US$150 million", "Rs 500 crore", "EUR 20"
   match = expression(unit(sign) * number(money_number)),
   gives = figure "money",
-  yes = { "It cost <$4.5bn>.", "It cost <more than £20>.", "It cost <US$150 million>." },
+  yes = { "It cost <$4.5bn>.", "It cost more than <£20>.", "It cost <US$150 million>." },
   no = { "It cost 20." },
 }
 
@@ -31,7 +31,7 @@ rule "money.name" {
   -- "20 euros", "five million yen", "10-dollar"
   match = expression(number(money_number) * glued_dash^-1 * (word "of" * nothing)^-1 * unit(name + (list "currency_loose" + list "currency_symbol" + list "currency_code") * -(glued * numeric))),
   gives = figure "money",
-  yes = { "It cost <20 euros>.", "It cost <about five million yen>." },
+  yes = { "It cost <20 euros>.", "It cost about <five million yen>." },
   no = { "It cost 20 men." },
 }
 
@@ -49,7 +49,7 @@ rule "money.glued" {
   match = expression(raw(written((lpeg.P "Rs" + lpeg.P "RM" + lpeg.P "rs" + lpeg.R "AZ" * lpeg.R "AZ" * lpeg.R "AZ") * lpeg.R "09" * (lpeg.R "09" + lpeg.S ",.")^0))
     * list "number_word" { class = "scale" }^-1),
   gives = figure "money",
-  yes = { "It cost <USD115.5>." },
+  yes = { "It cost <Rs20> there." },
   no = { "It took the A380." },
 }
 
@@ -91,7 +91,7 @@ rule "percent.plain" {
   -- "5%", "51 per cent", "fifty-one percent", "a 5-percent rise"
   match = expression(number(numeral) * glued_dash^-1 * percent_word),
   gives = figure "percent",
-  yes = { "It rose <5%>.", "<Fifty-one percent> voted yes.", "It rose <more than 20 per cent>." },
+  yes = { "It rose <5%>.", "<Fifty-one percent> voted yes.", "It rose more than <20 per cent>." },
   no = { "It rose 5." },
 }
 
@@ -130,7 +130,7 @@ rule "measure.plain" {
   -- "20 km", "a 30-mile road", "3,000 acres", "1.6 GW"
   match = expression(number(numeral) * glued_dash^-1 * (word("metric", "square", "cubic") * nothing)^-1 * unit(unit_word)),
   gives = figure "measure",
-  yes = { "It burned <3,000 acres>.", "It flew <about 1,200 km>.", "They took the <20-mile> road." },
+  yes = { "It burned <3,000 acres>.", "It flew about <1,200 km>.", "They took the <20-mile> road." },
   no = { "It flew 20 men." },
 }
 
@@ -177,9 +177,9 @@ local scale_letter = word("celsius", "centigrade", "fahrenheit", "kelvin")
 rule "temperature.plain" {
   -- "45C", "minus 5 degrees Celsius", "20 degrees", "40 °F"
   match = expression(number(numeral) * glued_dash^-1 * (unit(list "unit_name" { dimension = "temperature" } + list "unit_symbol" { dimension = "temperature" })
-      + degree * unit(text("C", "F", "K") + scale_letter))),
+      + degree * unit(text("C", "F", "K", "C.", "F.") + scale_letter))),
   gives = figure "temperature",
-  yes = { "It reached <45C>.", "It fell to <minus 5 degrees Celsius>." },
+  yes = { "It reached <45C> there.", "It fell to <minus 5 degrees Celsius>." },
   no = { "It reached 45." },
 }
 
@@ -233,7 +233,7 @@ rule "rate.money" {
 
 rule "rate.count" {
   -- "500 cars a day"
-  match = expression(number(numeral) * of((#lower * alpha - list "function_word")^-2 * plural) * (word("a", "an", "per") + punct "/")
+  match = expression(number(numeral) * of((#lower * alpha - list "function_word")^-2 * (plural - word "times")) * (word("a", "an", "per") + punct "/")
       * per(list "time_unit" { seconds = true, number = "sg" })),
   gives = figure "rate",
   yes = { "They produce <500 cars a day>." },

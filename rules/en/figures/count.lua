@@ -24,7 +24,7 @@ rule "count.noun" {
   -- "at least three people", "1,580 directed air bombs", "11 others"
   match = number(numeral) * (word("more", "other", "additional", "further") + after)^-1 * of(group),
   gives = figure "count",
-  yes = { "The flood left <at least three people> homeless.", "They counted <1,580 directed air bombs>." },
+  yes = { "The flood left at least <three people> homeless.", "They counted <1,580 directed air bombs>." },
   no = { "The flood left people homeless." },
 }
 
@@ -77,7 +77,7 @@ rule "number.plain" {
   -- "rose to 42", "more than 100"
   match = number(numeral - lone_one),
   gives = figure "number",
-  yes = { "The toll rose to <42>.", "<More than 100> are missing." },
+  yes = { "The toll rose to <42>.", "More than <100> are missing." },
   no = { "The toll rose." },
 }
 
@@ -121,7 +121,8 @@ rule "not.code" {
 rule "not.phone" {
   -- "555-0123", "(020) 7946 0000", "+1-222-2222"
   match = written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "(" * digits * punct ")" * (digits + written(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
-    + digits * glued * hyphen * glued * digits * glued * hyphen * glued * digits,
+    + digits * glued * hyphen * glued * digits * glued * hyphen * glued * digits
+    + written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * glued * hyphen * glued * written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * -(glued * hyphen),
   gives = span "not_figure",
   priority = 5,
   yes = { "Call <555-0123> now." },
@@ -130,7 +131,7 @@ rule "not.phone" {
 
 rule "not.named_number" {
   -- "Section 230", "Area 51", "Channel 4", "Boeing 737"
-  match = (#capitalized * alpha - list "month" - list "weekday" - list "function_word" - list "bound" - list "number_word" - list "currency_code" - sentence_start * any)
+  match = (#capitalized * alpha - list "month" - list "weekday" - list "function_word" - list "bound" - list "number_word" - list "currency_code" - list "unit_name" { position = "before" } - sentence_start * any)
     * written(lpeg.R "09"^1) * -(glued * (numeric + hyphen + alpha)) * -(#(alpha) * (list "number_plural" + list "time_unit" + list "unit_name" + list "number_word" + plural))
       * -punct "%",
   gives = span "not_figure",

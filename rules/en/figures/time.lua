@@ -148,13 +148,13 @@ rule "time.duration" {
   -- "for 20 minutes", "more than two hours", "the 30-day ceasefire"
   match = expression(counted),
   gives = figure "duration",
-  yes = { "It took <20 minutes>.", "It took <more than two hours>." },
+  yes = { "It took <20 minutes>.", "It took more than <two hours>." },
   no = { "It took a day." },
 }
 
 rule "time.duration_one" {
   -- "for a year", "within an hour", "more than a decade"
-  match = behind(word("for", "within", "lasted", "lasting", "took", "spent", "takes", "last", "over", "in")) * expression(stretch) + bound * expression(stretch),
+  match = behind(word("for", "within", "lasted", "lasting", "took", "spent", "takes", "last", "over", "in")) * expression(found "stretch" { form = "one" }) + bound * expression(found "stretch" { form = "one" }),
   gives = figure "duration",
   yes = { "He stayed for <a year>.", "It took <more than a decade>." },
   no = { "He had a year." },
