@@ -31,6 +31,7 @@
 void fb_lexicon_init(fb_lexicon *lx) { memset(lx, 0, sizeof *lx); }
 
 void fb_lexicon_free(fb_lexicon *lx) {
+  fb_drop(&lx->skip);
   if (!lx->mapped) {
     fb_drop(&lx->starts);
     fb_drop(&lx->pairs);
@@ -582,6 +583,7 @@ static fb_status add_hits(const fb_lexicon *lx, fb_doc *d, uint32_t i, uint32_t 
   for (; at != FB_NONE; at = lx->phrases.at[at].next) {
     const fb_phrase *p = &lx->phrases.at[at];
     fb_hit hit;
+    if (p->list < lx->skip.n && lx->skip.at[p->list]) continue;
     if (p->mode == FB_LIST_NAME && !caseless && !has_capitals(d, p, i)) continue;
     if (p->mode == FB_LIST_EXACT && !spelt_exactly(lx, d, p, i)) continue;
     hit.next = FB_NONE;
@@ -712,6 +714,12 @@ static void fetch_ahead(const fb_lexicon *lx, const fb_doc *d, candidate *at, ui
     if (phrase != FB_NONE) prefetch(&lx->phrases.at[phrase]);
     if (at[k].longer) prefetch(&lx->nodes.at[(uint32_t)*slot_of(lx, at[k].hash)]);
   }
+}
+
+fb_status fb_lexicon_skip(fb_lexicon *lx, uint16_t list) {
+  while (lx->skip.n <= list) FB_TRY(fb_push(&lx->skip, 0));
+  lx->skip.at[list] = 1;
+  return FB_OK;
 }
 
 fb_status fb_lexicon_scan(const fb_lexicon *lx, fb_doc *d, int caseless) {

@@ -83,6 +83,7 @@ typedef struct fb_lexicon {
   fb_vec(uint32_t) spell;
   fb_vec(char) bytes;
   fb_vec(fb_lex_source) sources;
+  fb_vec(uint8_t) skip; /* by list: nobody asks for its hits, so scanning makes none; not part of an image */
   uint8_t frozen;
   uint8_t mapped; /* the columns belong to an image; not freed here */
 } fb_lexicon;
@@ -120,6 +121,9 @@ fb_status fb_lexicon_freeze(fb_lexicon *lx);
 ** longest phrase that begins there. FB_BAD: `lx` is not frozen.
 */
 fb_status fb_lexicon_scan(const fb_lexicon *lx, fb_doc *d, int caseless);
+
+/* Leaves the hits of `list` out of scanning from now on. */
+fb_status fb_lexicon_skip(fb_lexicon *lx, uint16_t list);
 
 /* Finds `key` in a phrase's attributes; 0 where it has none. The value is not NUL-terminated. */
 int fb_lexicon_attr(const fb_lexicon *lx, uint32_t phrase, const char *key, size_t key_len, const char **value,

@@ -229,6 +229,15 @@ static int program_rarity(lua_State *L) {
   return 0;
 }
 
+/* program:skip(list): no rule and no stage asks for this list; documents are not searched for it. */
+static int program_skip(lua_State *L) {
+  fb_program *p = growing(L);
+  lua_Integer list = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, list >= 0 && list < (lua_Integer)p->nlists, 2, "no such list");
+  fb_lua_check(L, fb_lexicon_skip(&p->lexicon, (uint16_t)list), "word lists");
+  return 0;
+}
+
 /* program:phase(policy) -> number. The rules that follow belong to it. */
 static int program_phase(lua_State *L) {
   static const char *const names[] = {"longest", "first", "all", NULL};
@@ -608,6 +617,7 @@ void fb_lua_open_program(lua_State *L) {
                                      {"rarity", program_rarity},
                                      {"rule", program_rule},
                                      {"rule_shape", program_rule_shape},
+                                     {"skip", program_skip},
                                      {"write", program_write},
                                      {NULL, NULL}};
   luaL_newmetatable(L, FB_PROGRAM);

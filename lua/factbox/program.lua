@@ -59,6 +59,7 @@ local function resolve(match, lists, kinds, condition)
         why = why or ('no word list is called "%s"'):format(p.list)
       else
         p.id = lists[p.list].number
+        lists[p.list].used = true
       end
     elseif p.op == ops.FOUND or p.op == ops.SEEN then
       local n = kinds.number[p.kind]
@@ -291,6 +292,13 @@ function program.build(def)
       end
       phases[#phases + 1] = { name = ph.name, number = number, policy = ph.policy, actions = actions }
     end
+  end
+
+  for _, name in ipairs(init.lists or {}) do
+    if lists[name] then lists[name].used = true end
+  end
+  for _, name in ipairs(list_names) do
+    if not lists[name].used then p:skip(lists[name].number) end
   end
 
   local ok, rule, why = p:freeze()

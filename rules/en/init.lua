@@ -40,6 +40,10 @@ return {
     "quotation",
   },
 
+  -- Lists that stages look into, beside those that rules name; documents are not searched for any other.
+  lists = { "first_name", "surname", "surname_particle", "city", "demonym", "person_title", "role_noun", "common_word",
+    "cue_verb", "number_word", "number_scale", "number_part", "number_ordinal", "time_tense" },
+
   -- Words per thousand tokens of news, for the choice of anchors: only what is frequent matters.
   common = {
     [","] = 50, ["."] = 45, the = 55, of = 25, to = 25, ["in"] = 20, ["and"] = 22, a = 22, ["'s"] = 10, that = 11,
