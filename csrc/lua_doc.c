@@ -954,6 +954,41 @@ static int doc_count(lua_State *L) {
   return 2;
 }
 
+/*
+** doc:entry(from, to, lists, key, …) -> list number, value of each key: what lists say of this run of tokens. `lists`:
+** list number -> rank; of several lists the lowest rank answers. Nothing where none has it.
+*/
+static int doc_entry(lua_State *L) {
+  doc_box *b = readydoc(L);
+  uint32_t first, end, k, best = FB_NONE;
+  lua_Integer rank = 0;
+  int keys = lua_gettop(L), i;
+  checkrange(L, b, 2, &first, &end);
+  luaL_checktype(L, 4, LUA_TTABLE);
+  if (end <= first) return 0;
+  for (k = b->d.hit_at[first]; k != FB_NONE; k = b->d.hits.at[k].next) {
+    const fb_hit *h = &b->d.hits.at[k];
+    if (h->len != end - first) continue;
+    if (lua_rawgeti(L, 4, h->list) == LUA_TNUMBER && (best == FB_NONE || lua_tointeger(L, -1) < rank)) {
+      best = k;
+      rank = lua_tointeger(L, -1);
+    }
+    lua_pop(L, 1);
+  }
+  if (best == FB_NONE) return 0;
+  lua_pushinteger(L, b->d.hits.at[best].list);
+  for (i = 5; i <= keys; i++) {
+    fb_value v;
+    lua_Integer key = luaL_checkinteger(L, i);
+    luaL_argcheck(L, key >= 0 && key < (lua_Integer)b->p->nkeys, i, "no such key");
+    if (fb_hit_attr(b->p, &b->d, best, (uint16_t)key, &v))
+      push_value(L, b->p, (uint16_t)key, &v);
+    else
+      lua_pushnil(L);
+  }
+  return keys - 3;
+}
+
 /* doc:invalid() -> ill-formed UTF-8 subparts of the input. */
 static int doc_invalid(lua_State *L) {
   doc_box *b = readydoc(L);
@@ -970,6 +1005,7 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"count", doc_count},
                                      {"effort", doc_effort},
                                      {"flags", doc_flags},
+                                     {"entry", doc_entry},
                                      {"get", doc_get},
                                      {"hits", doc_hits},
                                      {"ids", doc_ids},

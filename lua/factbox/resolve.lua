@@ -54,8 +54,8 @@ local function learn(prog)
   end
   for type, names in pairs(CANONICAL) do
     local lists = {}
-    for _, name in ipairs(names) do
-      if prog.lists[name] then lists[#lists + 1] = prog.lists[name].number end
+    for rank, name in ipairs(names) do
+      if prog.lists[name] then lists[prog.lists[name].number] = rank end
     end
     k.lists[type] = lists
   end
@@ -260,25 +260,21 @@ end
 local function link(state, k)
   local doc, names = state.doc, state.names
   local persons, organizations, by_entry = {}, {}, {}
-  local canonical, lists_of = k.key.canonical, k.lists
+  local canonical, key_id, key_source, lists_of = k.key.canonical, k.key.id, k.key.source, k.lists
   for g = 1, #names do
     local name = names[g]
     local type = name.type
     if type == "person" then
       persons[#persons + 1] = name
     elseif type then
-      local lists = lists_of[type]
-      for i = 1, #lists do
-        local entry = doc:listed(name.from, name.to, lists[i], canonical)
-        if entry then
-          name.entry = entry
-          local same = by_entry[entry]
-          if not same then
-            by_entry[entry] = name
-          elseif same.type == type then
-            name.head = same
-          end
-          break
+      local list, entry, id, source = doc:entry(name.from, name.to, lists_of[type], canonical, key_id, key_source)
+      if entry then
+        name.entry, name.list, name.id, name.source = entry, list, id, source
+        local same = by_entry[entry]
+        if not same then
+          by_entry[entry] = name
+        elseif same.type == type then
+          name.head = same
         end
       end
       if type == "organization" then organizations[#organizations + 1] = name end
@@ -329,21 +325,15 @@ end
 --- Makes the entity of a head.
 local function new_entity(state, k, head)
   local doc, entities = state.doc, state.entities
-  local e = { id = "e" .. #entities + 1, type = head.type, name = "", aliases = {}, roles = {}, mentions = {} }
-  e.name = head.entry or doc:name(head.from, head.to)
-  entities[#entities + 1] = e
+  local n = #entities + 1
+  local e = {
+    id = "e" .. n, type = head.type, name = head.entry or doc:name(head.from, head.to), aliases = {}, roles = {}, mentions = {},
+    canonical = head.entry and { name = head.entry, id = head.id, source = head.source } or nil,
+  }
+  entities[n] = e
   head.entity = e
   if head.entry then
-    local id, source
-    local lists = k.lists[head.type]
-    for i = 1, #lists do
-      if doc:listed(head.from, head.to, lists[i]) then
-        id = doc:listed(head.from, head.to, lists[i], k.key.id)
-        source = doc:listed(head.from, head.to, lists[i], k.key.source)
-        break
-      end
-    end
-    e.canonical = { name = head.entry, id = id, source = source }
+    return e
   elseif head.type == "person" and head.words > 1 and k.first_name then
     local gender = doc:listed(head.from, head.from, k.first_name, k.key.gender)
     if gender == "m" or gender == "f" then head.gender = gender end
@@ -355,18 +345,7 @@ end
 local function has_government(state, k, head)
   local power = head.power
   if power == nil then
-    local doc = state.doc
-    power = false
-    for _, list in ipairs(k.lists.place) do
-      if doc:listed(head.from, head.to, list) then
-        if list == k.city then
-          power = power or doc:listed(head.from, head.to, list, k.key.capital) ~= nil
-        else
-          local id = doc:listed(head.from, head.to, list, k.key.id)
-          power = power or (id ~= nil and #id == 2)
-        end
-      end
-    end
+    power = head.id ~= nil and #head.id == 2 or k.city ~= nil and state.doc:listed(head.from, head.to, k.city, k.key.capital) ~= nil
     head.power = power
   end
   return power
@@ -545,7 +524,7 @@ function resolve.run(state)
       local e = head.entity or new_entity(state, k, head)
       local raw = sub(text, first, last)
       if name.raw ~= raw then
-        add_alias(head, doc:name(from, to))
+        if name.raw or head ~= name or head.entry then add_alias(head, doc:name(from, to)) end
         name.raw = raw
       end
       local mention = {
