@@ -29,7 +29,7 @@ local rule_files = {
     "initial", "url", "handle", "emoji", "clitic", "ordinal_digits",
     -- places without width, look-arounds
     "glued", "compound", "sentence_start", "sentence_end", "paragraph_start", "line_start", "space_before",
-    "within", "behind",
+    "within", "behind", "suffix",
     -- rules and what they give
     "rule", "span", "evidence", "entity", "figure", "quote",
   },
