@@ -296,6 +296,7 @@ local function content_after(state, list, f, k)
     if not bare or b - a < 2 or not has_finite(doc, a, b) then return nil end
     if after_comma and not f.according then return nil end
   end
+  if not f.that and quoted and clause == "np" and is_mark(doc, m.to + 1, ",") then b = m.to end
   if not f.that and quoted and not bare and clause == "inf" and m.from - a > 12 then return nil end
   local q = new_quote(state, "indirect", { { a, b } }, f)
   local n = inside(state, list, a, b, q)

@@ -12,18 +12,32 @@ rule "source.name" {
   -- "Zelensky and Macron"; "Mr Lund, Ms Berg and the ministry" is left to the last of them
   match = named * (word("and", "or", "&") * (list "person_title"^-1) * named)^-2,
   gives = span("source", { by = "name" }),
+  yes = { "Yesterday <Ana Lund and Boris Novak> said that it was fine." },
+  no = { "Yesterday nobody at the table spoke." },
 }
 
 rule "source.pronoun" {
   match = list "pronoun" { kind = "personal", case = "subject" } + word("it", "everyone", "nobody", "someone", "both"),
   gives = span("source", { by = "pronoun" }),
+  yes = { "Then <she> said that it was fine." },
+  no = { "Then the mayor told her." },
 }
 
 rule "source.noun" {
   -- "the officials", "three witnesses", "Ukrainian officials", "a spokesman for the ministry", "the company's chief executive"
   -- what stands before the noun is counted in words, not in names found: the index then knows how far back to look
-  match = (determiner + numeric + list "number_word")^-1 * (capitalized^-4 * word("'s", "'"))^-1 * plain^-3
+  match = (determiner + numeric + list "number_word")^-1 * ((capitalized^-4 + plain^-2 * noun) * word("'s", "'"))^-1 * plain^-3
     * noun * noun^-2 * of^-1,
   gives = span("source", { by = "nominal" }),
   priority = -1,
+  yes = { "Today <three witnesses> spoke.", "Today <the company's chief executive> spoke.", "<A spokesman for the ministry> spoke." },
+  no = { "Today the old bridge opened." },
+}
+
+rule "source.aged" {
+  -- "the 58-year-old"
+  match = determiner * numeric * hyphen * word "year" * hyphen * word "old",
+  gives = span("source", { by = "nominal" }),
+  yes = { "<The 58-year-old> said it was fine." },
+  no = { "The 58-year lease said nothing." },
 }

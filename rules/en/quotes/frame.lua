@@ -29,15 +29,19 @@ rule "frame.verb" {
       + cue(verb) * (word "to" * hearer)^-1)
     * ((comma^-1 * place_or_time * comma^-1)^-2 * complement)^-1,
   gives = quote "frame",
-  yes = { "Ana Lund [said] that the bridge was closed." },
-  no = { "The bridge was closed." },
+  yes = { "<[Ana Lund] [said] [that]> the bridge was closed.", "<[The mayor], who had just arrived, [told] [reporters] on Friday [that]> it was safe.",
+    "<[Officials] did [not] [say] [whether]> it was safe." },
+  no = { "The bridge was closed on Friday." },
 }
 
 rule "frame.inverted" {
   -- "…,” said Ana Lund", "…, said the mayor"
-  match = behind(quote_mark + comma) * cue(verb) * speaker(found "source"),
+  match = behind(quote_mark + comma) * cue(verb - suffix "ing")
+    * speaker(found "source" { by = { "name", "nominal" } } + word("he", "she", "they", "I", "we")),
   gives = quote("frame", { inverted = true }),
   priority = 1,
+  yes = { "“It is safe,” <[said] [Ana Lund]>." },
+  no = { "It is what said Ana Lund." },
 }
 
 rule "frame.according" {
@@ -45,13 +49,16 @@ rule "frame.according" {
   match = cue(list "cue_phrase" { position = "after", role = false }) * (list "person_title")^-1 * speaker(found "source"),
   gives = quote("frame", { according = true }),
   priority = 2,
+  yes = { "The bridge is safe, <[according to] [the mayor]>." },
+  no = { "The mayor crossed the bridge." },
 }
 
 rule "frame.phrase" {
   -- "the mayor was quoted as saying that"
   match = speaker(found "source") * aside^-1 * cue(list "cue_phrase" { position = "before" }) * complement^-1,
   gives = quote "frame",
-  priority = 1,
+  yes = { "<[The mayor] [was quoted as saying] [that]> it was safe." },
+  no = { "The mayor was quoted by the paper." },
 }
 
 rule "frame.coordinated" {
@@ -60,6 +67,8 @@ rule "frame.coordinated" {
       + cue(list "cue_verb" { strength = "3" })) * #(complement + found "source" + quote_mark + determiner) * complement^-1,
   gives = quote("frame", { participle = true }),
   priority = -1,
+  yes = { "Ana Lund opened the bridge and <[said]> it was safe." },
+  no = { "Ana Lund opened the bridge and left." },
 }
 
 rule "frame.participle" {
@@ -70,4 +79,6 @@ rule "frame.participle" {
     return w:lower():sub(-3) == "ing" and {} or false
   end),
   priority = -1,
+  yes = { "Ana Lund opened the bridge, <[saying]> it was safe." },
+  no = { "Ana Lund opened the bridge, said to be safe." },
 }
