@@ -24,6 +24,16 @@ fb_program *fb_lua_program(lua_State *L, int at);
 void fb_lua_open_program(lua_State *L);
 void fb_lua_open_doc(lua_State *L);
 
+/* The runner of the document at index 1, which must have a text. keep_trace pops what lives as long as its trace. */
+fb_runner *fb_lua_runner(lua_State *L);
+void fb_lua_keep_trace(lua_State *L);
+
+/* Methods for explaining, see lua_trace.c. */
+int fb_lua_doc_trace(lua_State *L);
+int fb_lua_doc_traced(lua_State *L);
+int fb_lua_program_anchor(lua_State *L);
+int fb_lua_program_code(lua_State *L);
+
 /* core.program() and program:doc(). */
 int fb_lua_program_new(lua_State *L);
 int fb_lua_doc_new(lua_State *L);

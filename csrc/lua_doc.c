@@ -19,7 +19,7 @@ typedef struct doc_box {
 } doc_box;
 
 /* The user value of a document. */
-enum { USER_PROGRAM = 1, USER_NAMES, USER_TEXT };
+enum { USER_PROGRAM = 1, USER_NAMES, USER_TEXT, USER_TRACE };
 
 static doc_box *checkdoc(lua_State *L) {
   doc_box *b = luaL_checkudata(L, 1, FB_DOC);
@@ -63,6 +63,15 @@ static int doc_gc(lua_State *L) {
     fb_doc_free(&b->d);
   }
   return 0;
+}
+
+fb_runner *fb_lua_runner(lua_State *L) { return &readydoc(L)->r; }
+
+void fb_lua_keep_trace(lua_State *L) {
+  lua_getuservalue(L, 1);
+  lua_insert(L, -2);
+  lua_rawseti(L, -2, USER_TRACE);
+  lua_pop(L, 1);
 }
 
 /* Pushes names.<field>, a table. */
@@ -1030,6 +1039,8 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"text", doc_text},
                                      {"tokenize", doc_tokenize},
                                      {"tokens", doc_tokens},
+                                     {"trace", fb_lua_doc_trace},
+                                     {"traced", fb_lua_doc_traced},
                                      {NULL, NULL}};
   luaL_newmetatable(L, FB_DOC);
   luaL_newlib(L, methods);

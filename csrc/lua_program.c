@@ -601,6 +601,8 @@ static int program_counts(lua_State *L) {
 
 void fb_lua_open_program(lua_State *L) {
   static const luaL_Reg methods[] = {{"abbreviations", program_abbreviations},
+                                     {"anchor", fb_lua_program_anchor},
+                                     {"code", fb_lua_program_code},
                                      {"common", program_common},
                                      {"condition", program_condition},
                                      {"counts", program_counts},

@@ -45,6 +45,7 @@ typedef struct run {
   const fb_phase *f;
   const fb_hooks *hooks;
   reach sentence, paragraph; /* of the token that the scan is at */
+  uint32_t first_span;       /* spans from here on are of this phase */
 } run;
 
 /* The reach of `rule` around token t, which lies in the scan's current sentence and paragraph. */
@@ -57,6 +58,21 @@ static reach reach_of(const run *u, const fb_rule *rule) {
   return all;
 }
 
+/* Matches `rule` at `start`, asking for spellings on the way. */
+static fb_status match_at(run *u, const fb_rule *rule, uint32_t start, reach w, uint32_t *end) {
+  fb_vm *vm = &u->r->vm;
+  fb_status status;
+  do {
+    status = vm->trace ? fb_vm_trace(vm, rule, start, w.lo, w.hi, end) : fb_vm_match(vm, rule, start, w.lo, w.hi, end);
+    if (status == FB_AGAIN) {
+      int yes = 0;
+      FB_TRY(u->hooks->spelled(u->hooks->self, vm->ask_word, vm->ask_pattern, &yes));
+      FB_TRY(fb_vm_spelled(vm, vm->ask_word, vm->ask_pattern, yes));
+    }
+  } while (status == FB_AGAIN);
+  return status;
+}
+
 /* Tries `rule` at `start`; records a match and gives where the rule goes on. */
 static fb_status attempt(run *u, uint32_t ri, const fb_rule *rule, uint32_t start, reach w, uint32_t *next) {
   fb_runner *r = u->r;
@@ -66,20 +82,14 @@ static fb_status attempt(run *u, uint32_t ri, const fb_rule *rule, uint32_t star
   fb_match m;
   vm->steps = r->steps.at[ri];
   r->tries.at[ri]++;
-  do {
-    status = fb_vm_match(vm, rule, start, w.lo, w.hi, &end);
-    if (status == FB_AGAIN) {
-      int yes = 0;
-      FB_TRY(u->hooks->spelled(u->hooks->self, vm->ask_word, vm->ask_pattern, &yes));
-      FB_TRY(fb_vm_spelled(vm, vm->ask_word, vm->ask_pattern, yes));
-    }
-  } while (status == FB_AGAIN);
+  status = match_at(u, rule, start, w, &end);
   r->steps.at[ri] = vm->steps;
   if (status == FB_TOOBIG) {
     *next = FB_NONE;
     return u->hooks->spent(u->hooks->self, ri);
   }
   if (status != FB_OK) return status;
+  if (vm->trace) FB_TRY(fb_trace_tried(vm->trace, ri, start, end, 0));
   if (end == FB_NONE || end == start) {
     *next = start + 1;
     return FB_OK;
@@ -304,11 +314,31 @@ static int is_free(const uint64_t *taken, uint32_t first, uint32_t end) {
   return 1;
 }
 
+/* Tells the trace, if there is one, what became of a match. A suppressed one: by the first live span in its way. */
+static fb_status settled(const run *u, const fb_match *m, uint8_t fate, uint32_t span) {
+  fb_trace_fate f;
+  uint32_t k;
+  if (!u->r->vm.trace) return FB_OK;
+  for (k = u->first_span; fate == FB_FATE_SUPPRESSED && k < u->d->spans.n; k++) {
+    const fb_span *s = &u->d->spans.at[k];
+    if (s->first >= m->end || m->first >= s->end || (s->flags & FB_SPAN_DEAD)) continue;
+    span = k;
+    break;
+  }
+  f.rule = m->rule;
+  f.first = m->first;
+  f.end = m->end;
+  f.span = span;
+  f.fate = fate;
+  return fb_trace_settled(u->r->vm.trace, &f);
+}
+
 static fb_status accept(run *u, const fb_match *m) {
   const fb_rule *rule = &u->p->rules.at[m->rule];
   fb_span s;
   uint32_t index;
-  if (u->f->policy != FB_ALL && !is_free(u->r->taken.at, m->first, m->end)) return FB_OK;
+  if (u->f->policy != FB_ALL && !is_free(u->r->taken.at, m->first, m->end))
+    return settled(u, m, FB_FATE_SUPPRESSED, FB_NONE);
   s.first = m->first;
   s.end = m->end;
   s.next = FB_NONE;
@@ -322,9 +352,10 @@ static fb_status accept(run *u, const fb_match *m) {
   if (rule->action) {
     int keep = 0;
     FB_TRY(u->hooks->action(u->hooks->self, index, &keep));
-    if (!keep) return FB_OK;
+    if (!keep) return settled(u, m, FB_FATE_REFUSED, index);
     u->d->spans.at[index].flags = 0;
   }
+  FB_TRY(settled(u, m, FB_FATE_KEPT, index));
   if (u->f->policy != FB_ALL) take(u->r->taken.at, m->first, m->end);
   return fb_vm_see(&u->r->vm, &u->d->spans.at[index]);
 }
@@ -353,6 +384,27 @@ static fb_status resolve(run *u) {
   return FB_OK;
 }
 
+/* Tries the one rule that a trace asks for at the tokens of its place to which the index did not lead. */
+static fb_status try_traced(run *u) {
+  fb_trace *t = u->r->vm.trace;
+  uint32_t at, end;
+  fb_status status;
+  if (!t || t->only < u->f->rule || t->only - u->f->rule >= u->f->nrule) return FB_OK;
+  memset(&u->sentence, 0, sizeof u->sentence);
+  memset(&u->paragraph, 0, sizeof u->paragraph);
+  for (at = t->first; at < t->end && at < u->d->ntok; at++) {
+    const fb_rule *rule = &u->p->rules.at[t->only];
+    if (fb_trace_knows(t, t->only, at)) continue;
+    enter(u, at);
+    u->r->vm.steps = 0;
+    status = match_at(u, rule, at, reach_of(u, rule), &end);
+    if (status == FB_TOOBIG) return FB_OK;
+    if (status != FB_OK) return status;
+    FB_TRY(fb_trace_tried(t, t->only, at, end, 1));
+  }
+  return FB_OK;
+}
+
 fb_status fb_phase_run(fb_runner *r, const fb_program *p, fb_doc *d, uint32_t phase, const fb_hooks *hooks) {
   run u;
   memset(&u, 0, sizeof u);
@@ -361,6 +413,7 @@ fb_status fb_phase_run(fb_runner *r, const fb_program *p, fb_doc *d, uint32_t ph
   u.d = d;
   u.f = &p->phases.at[phase];
   u.hooks = hooks;
+  u.first_span = d->spans.n;
   r->matches.n = 0;
   r->next_start.n = 0;
   if (u.f->nrule == 0 || d->ntok == 0) return FB_OK;
@@ -369,5 +422,6 @@ fb_status fb_phase_run(fb_runner *r, const fb_program *p, fb_doc *d, uint32_t ph
   r->waiting.n = 0;
   FB_TRY(collect(&u));
   FB_TRY(try_waiting(&u));
+  FB_TRY(try_traced(&u));
   return resolve(&u);
 }

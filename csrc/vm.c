@@ -264,7 +264,15 @@ static inline int cannot(const fb_vm *vm, const fb_inst *in, uint32_t t, uint32_
   return (in->flag & FB_F_NEG) ? yes : !yes;
 }
 
-fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end) {
+/*
+** The machine itself. `traced` is a constant in each of the two functions that it is written into, below: matching
+** without a trace runs no instruction for it.
+*/
+#if defined(__GNUC__)
+__attribute__((always_inline))
+#endif
+static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end,
+                            int traced) {
   const fb_inst *code = vm->p->code.at + rule->code;
   uint32_t words = (rule->ncode + 63) / 64;
   uint32_t reach = rule->window == FB_IN_SENTENCE ? FB_WINDOW_SENTENCE : FB_WINDOW_WIDE;
@@ -284,6 +292,7 @@ fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t l
     vm->generation = 1;
   }
   vm->choices.n = vm->frames.n = vm->events.n = vm->trail.n = 0;
+  if (traced) fb_trace_begin(vm->trace, start);
 
   for (;;) {
     const fb_inst *in = &code[pc];
@@ -313,12 +322,12 @@ fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t l
       case FB_I_LAZY: {
         int lazy = in->op == FB_I_LAZY;
         uint32_t one = lazy ? in->arg : pc + 1, other = lazy ? pc + 1 : in->arg;
-        if (cannot(vm, &code[one], tok, hi)) {
+        if (!traced && cannot(vm, &code[one], tok, hi)) {
           pc = other;
           continue;
         }
         FB_TRY(visit(vm, words, pc, tok - base, &before));
-        if (before) goto fail;
+        if (before) goto back;
         FB_TRY(choose(vm, FB_RESUME_GO, other, tok, 0));
         pc = one;
         continue;
@@ -328,7 +337,7 @@ fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t l
         ref = vm->d->hit_at[tok];
         if (ref == FB_NONE) goto fail;
         FB_TRY(visit(vm, words, pc, tok - base, &before));
-        if (before) goto fail;
+        if (before) goto back;
       next_hit:
         ref = fitting_hit(vm, ref, code[pc].name, hi - tok, code[pc].arg);
         if (ref == FB_NONE) goto fail;
@@ -345,7 +354,7 @@ fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t l
         ref = vm->d->span_at[tok];
         if (ref == FB_NONE) goto fail;
         FB_TRY(visit(vm, words, pc, tok - base, &before));
-        if (before) goto fail;
+        if (before) goto back;
       next_span:
         ref = fitting_span(vm, ref, code[pc].name, hi, code[pc].arg);
         if (ref == FB_NONE) goto fail;
@@ -369,7 +378,7 @@ fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t l
       case FB_I_BEHIND: {
         fb_frame f;
         FB_TRY(visit(vm, words, pc, tok - base, &before));
-        if (before) goto fail;
+        if (before) goto back;
         FB_TRY(choose(vm, FB_RESUME_FRAME, pc, tok, 0));
         f.choice = vm->choices.n;
         f.after = in->arg;
@@ -385,7 +394,7 @@ fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t l
             FB_TRY(choose(vm, FB_RESUME_GO, pc + 1, tok - k, 0));
             if (k == 0) break;
           }
-          goto fail;
+          goto back;
         }
         pc++;
         continue;
@@ -412,6 +421,8 @@ fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t l
         return FB_OK;
     }
   fail:
+    if (traced && vm->frames.n == 0) FB_TRY(fb_trace_failed(vm->trace, pc, tok));
+  back:
     if (steps > vm->budget - vm->steps) {
       vm->steps = vm->budget;
       return FB_TOOBIG;
@@ -435,6 +446,14 @@ fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t l
       }
     }
   }
+}
+
+fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end) {
+  return run(vm, rule, start, lo, hi, end, 0);
+}
+
+fb_status fb_vm_trace(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end) {
+  return run(vm, rule, start, lo, hi, end, 1);
 }
 
 fb_status fb_vm_keep(const fb_vm *vm, fb_doc *d, uint32_t *log, uint32_t *nlog) {

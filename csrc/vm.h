@@ -14,6 +14,7 @@
 
 #include "doc.h"
 #include "program.h"
+#include "trace.h"
 
 /* Tokens that a match may reach past its start: a sentence of a normal text, or a long paragraph. */
 #define FB_WINDOW_SENTENCE 400
@@ -63,6 +64,7 @@ typedef struct fb_vm {
   uint64_t steps;             /* of this document so far */
   uint64_t budget;
   uint32_t ask_word, ask_pattern; /* FB_AGAIN: answer with fb_vm_spelled */
+  fb_trace *trace;                /* where fb_vm_trace records; NULL nearly always */
 } fb_vm;
 
 /* Steps that one document may take: plenty for good rules, a bound for bad ones. */
@@ -80,6 +82,8 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d);
 ** FB_TOOBIG: the document's step budget is spent.
 */
 fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end);
+/* The same, telling vm->trace of each test that fails. */
+fb_status fb_vm_trace(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end);
 /* The answer to FB_AGAIN. */
 fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t pattern, int yes);
 /* Marks the tokens of a span as seen, where a rule asks for its kind. */
