@@ -6,6 +6,7 @@
 #include <utf8proc.h>
 
 #include "list.h"
+#include "offsets.h"
 #include "word.h"
 
 /* Longest token in bytes: what is longer has no word boundaries to find (base64, a line of dashes). */
@@ -56,7 +57,7 @@ int fb_tokenizer_abbreviation(const fb_tokenizer *tk, const char *s, uint32_t le
   return id == FB_NONE ? FB_ABBREV_NONE : tk->kinds.at[id];
 }
 
-/* Class and length of the character at s. */
+/* Class and length of the character at s; OTHER where it is no UTF-8. */
 static int char_at(const char *s, size_t n, size_t *len) {
   unsigned char c = (unsigned char)*s;
   utf8proc_int32_t cp;
@@ -69,7 +70,11 @@ static int char_at(const char *s, size_t n, size_t *len) {
     return PUNCT;
   }
   k = utf8proc_iterate((const utf8proc_uint8_t *)s, n > 4 ? 4 : (utf8proc_ssize_t)n, &cp);
-  if (k <= 0) return OTHER;
+  if (k <= 0) { /* as one character: a maximal ill-formed subpart, as the offsets count it */
+    int good;
+    *len = fb_utf8_step((const unsigned char *)s, n, &good);
+    return OTHER;
+  }
   *len = (size_t)k;
   if (cp == 0xad || cp == 0x200b || cp == 0x200c || cp == 0x200d || cp == 0x2060 || cp == 0xfeff) return LETTER;
   switch (utf8proc_category(cp)) {
@@ -121,7 +126,8 @@ static int ends_nt(const char *s, size_t len, size_t n) {
 
 static size_t until_space(const char *s, size_t n) {
   size_t i = 0, len;
-  while (i < n && i < MAX_TOKEN && char_at(s + i, n - i, &len) != SPACE && s[i] != '<' && s[i] != '>' && s[i] != '"' &&
+  int cls;
+  while (i < n && i < MAX_TOKEN && (cls = char_at(s + i, n - i, &len)) != SPACE && cls != OTHER && s[i] != '<' && s[i] != '>' && s[i] != '"' &&
          !(i + 2 < n && (memcmp(s + i, "\xe2\x80\x9d", 3) == 0 || memcmp(s + i, "\xe2\x80\x9c", 3) == 0)))
     i += len;
   while (i > 1 && strchr(".,;:!?)]}'", s[i - 1])) i--;
@@ -231,7 +237,7 @@ static size_t token_at(const fb_tokenizer *tk, const char *s, size_t n, int glue
     if (i == 6 && equals(s, 6, "cannot")) return 3;
     if (ends_nt(s, i, n)) return i - 1;
     if (i < n && (u = apostrophe(s + i, n - i)) != 0) {
-      if (glued && (s[0] | 0x20) == 'n' && i == 1 && (s[i + u] | 0x20) == 't' && i + u < n) return i + u + 1; /* n't */
+      if (glued && (s[0] | 0x20) == 'n' && i == 1 && i + u < n && (s[i + u] | 0x20) == 't') return i + u + 1; /* n't */
       if (!clitic(s + i, n - i) && i + u < n && char_at(s + i + u, n - i - u, &k) == LETTER && i <= 3) {
         size_t rest = token_at(tk, s + i + u, n - i - u, 1); /* O'Brien, d'Hondt */
         return i + u + rest;
@@ -288,7 +294,11 @@ static size_t token_at(const fb_tokenizer *tk, const char *s, size_t n, int glue
   return len;
 }
 
-static int word_glue(const char *s, size_t i) { return i > 0 && s[i - 1] != ' ' && s[i - 1] != '\n' && s[i - 1] != '\t'; }
+/* Is the token at s + i of a phrase glued to what is before it? A phrase that begins with a clitic is that clitic. */
+static int word_glue(const char *s, size_t len, size_t i) {
+  if (i == 0) return apostrophe(s, len) != 0 || (len == 3 && memcmp(s, "n't", 3) == 0);
+  return s[i - 1] != ' ' && s[i - 1] != '\n' && s[i - 1] != '\t';
+}
 
 fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t len) {
   size_t i = 0;
@@ -301,6 +311,7 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
     unsigned char c = (unsigned char)s[i];
     size_t n, k;
     uint32_t id, occ = 0;
+    int cls;
     if (c == ' ') {
       spaces++;
       i++;
@@ -312,13 +323,14 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
       i++;
       continue;
     }
-    if (char_at(s + i, len - i, &k) == SPACE) {
+    cls = char_at(s + i, len - i, &k);
+    if (cls == SPACE) {
       spaces++;
       if (k == 3 && memcmp(s + i, "\xe2\x80\xa9", 3) == 0) newlines += 2;
       i += k;
       continue;
     }
-    if (k == 1 && c >= 0x80) d->invalid++;
+    if (cls == OTHER) d->invalid++;
     if (newlines) occ |= FB_T_LINE_START;
     if (newlines > 1) occ |= FB_T_PARA_START;
     if (!spaces && d->ntok) occ |= FB_T_GLUED;
@@ -344,7 +356,7 @@ fb_status fb_tokenize_phrase(const fb_tokenizer *tk, fb_vocab *v, const char *s,
       continue;
     }
     if (*n == max) return FB_TOOBIG;
-    t = token_at(tk, s + i, len - i, word_glue(s, i));
+    t = token_at(tk, s + i, len - i, word_glue(s, len, i));
     if (t == 0) t = 1;
     FB_TRY(fb_vocab_intern(v, s + i, (uint32_t)t, fb_vocab_hash(s + i, t), &sym[*n]));
     norm[*n] = fb_vocab_word(v, sym[*n])->norm;

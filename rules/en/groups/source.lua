@@ -5,7 +5,7 @@ local determiner = list "function_word" { class = "det" }
 local named = found "person" + found "organization" + found "place" + found "facility"
 local plain = alpha - list "function_word" - list "cue_verb" - list "source_noun"
 local noun = list "source_noun"
-local of = word("of", "for", "from", "at", "in", "with", "to", "on")
+local of = word("of", "for", "from", "at", "in")
   * determiner^-1 * plain^-2 * (named + noun + plain)
 
 rule "source.name" {

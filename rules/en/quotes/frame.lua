@@ -36,7 +36,7 @@ rule "frame.verb" {
 
 rule "frame.inverted" {
   -- "…,” said Ana Lund", "…, said the mayor"
-  match = behind(quote_mark + comma) * cue(verb - suffix "ing")
+  match = behind(quote_mark + comma) * cue(list "cue_verb" { addressee = false } - suffix "ing")
     * speaker(found "source" { by = { "name", "nominal" } } + word("he", "she", "they", "I", "we")),
   gives = quote("frame", { inverted = true }),
   priority = 1,
