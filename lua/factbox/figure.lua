@@ -380,7 +380,7 @@ local raw_forms = {
     if a then return ymd(nil, a, b) end
   end,
   named = function(s) -- 31/Oct/1974, 2019-sep-1
-    local a, name, b = s:match("^(%d+)[-/.](%a+)[-/.](%d+)$")
+    local a, name, b = s:match("^(%d+)[-/. ]*(%a+)[-/. ]*(%d+)$")
     if not a then
       name, a = s:match("^(%a+)[-/.]?(%d+)$")
       if not a then a, name = s:match("^(%d+)[-/.]?(%a+)$") end
@@ -481,6 +481,12 @@ function spec_of(state, w)
   local unit = w.unit
   if type(unit) == "table" then unit = unit.unit or unit.text:lower() end
   if unit then spec.unit = UNIT_NAME[unit] or unit end
+  if w.short_year and w.raw then
+    spec.year, spec.short = tonumber(w.raw.text:match("%d+")), true
+  elseif w.year_number and w.number then
+    spec.year = tonumber(w.number.text)
+    spec.bc = w.sign == -1 or nil
+  end
   if kind == "weekday" then
     spec.day = w.weekday
     if w.in_week then spec.week, spec.shift = spec.shift, nil end
@@ -774,9 +780,24 @@ end
 --- Dates and times: one "when", or two that make a range.
 local function when(state, f, m)
   local spec
-  if m.earlier and m.later then
+  if m.distance then
+    local stretch = m.amount and inner(state, state.figures_known.duration, m.amount)
+    local parts, from = stretch and parts_of(state, stretch), m.upon and spec_of(state, m.upon)
+    if not parts or not from then return false end
+    spec = { type = "distance", sign = m.distance, parts = parts, from = from }
+    f.number, f.modifier = nil, m.modifier or "exact"
+  elseif m.earlier and m.later then
     local a, b = spec_of(state, m.earlier), spec_of(state, m.later)
     if not a or not b then return false end
+    if m.upon then
+      local upon = spec_of(state, m.upon)
+      if not upon then return false end
+      if upon.part and a.type == "clock" and b.type == "clock" and not b.meridiem then
+        b.meridiem = upon.part == "MO" and "am" or "pm"
+      end
+      upon.part = nil
+      a.on, b.on = upon, upon
+    end
     spec = { type = "range", first = a, last = b }
     f.modifier = "range"
   else
@@ -825,6 +846,23 @@ function build.set(state, f, m)
       if unit then f.timex = timex.every(unit, times) end
     end
     return
+  end
+  if m.at_clock then
+    local clock = m.upon and spec_of(state, m.upon)
+    if not clock then return false end
+    local e = m.expression
+    if e and (e.weekday or e.time == "weekday") then
+      clock.on = { type = "weekday", day = e.weekday }
+    elseif e and e.part and not clock.meridiem then
+      clock.meridiem = e.part == "MO" and "am" or "pm"
+    end
+    f.number = nil
+    f.timex = timex.resolve(clock, nil, nil)
+    return f.timex ~= nil
+  end
+  if m.weekdays and m.expression then
+    f.timex = timex.resolve({ type = "weekday", day = m.expression.weekday }, nil, nil)
+    return f.timex ~= nil
   end
   if m.expression then
     local spec = spec_of(state, m.expression)
@@ -886,7 +924,7 @@ function figure.run(state)
     local build_one = build[m.kind]
     if build_one then
       local shown = m.expression or m.number or m
-      if m.together or m.earlier or m.ratio then shown = m.expression end
+      if m.expression and (m.together or m.earlier or m.ratio) then shown = m.expression end
       local f = {
         kind = m.kind, first = shown.first, last = shown.last, text = shown.text, rule = m.rule, sentence = m.sentence,
         extent = place(m),

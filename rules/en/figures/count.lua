@@ -111,7 +111,7 @@ rule "count.vague" {
 
 rule "not.code" {
   -- "F-16", "COVID-19", "B-52"
-  match = alpha * glued * hyphen * glued * numeric,
+  match = (alpha - list "month" - list "month_lower") * glued * hyphen * glued * numeric,
   gives = span "not_figure",
   priority = 5,
   yes = { "An <F-16> flew over." },
@@ -120,9 +120,9 @@ rule "not.code" {
 
 rule "not.phone" {
   -- "555-0123", "(020) 7946 0000", "+1-222-2222"
-  match = written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "(" * digits * punct ")" * (digits + written(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
+  match = -found "when" * (written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "(" * digits * punct ")" * (digits + written(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
     + digits * glued * hyphen * glued * digits * glued * hyphen * glued * digits
-    + written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * glued * hyphen * glued * written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * -(glued * hyphen),
+    + written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * glued * hyphen * glued * written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * -(glued * hyphen)),
   gives = span "not_figure",
   priority = 5,
   yes = { "Call <555-0123> now." },

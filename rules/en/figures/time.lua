@@ -55,7 +55,7 @@ rule "time.after" {
 
 rule "time.or_after" {
   -- "2012 or after", "2014 or later"
-  match = expression(any_when) * word "or" * word("after", "later"),
+  match = expression(any_when) * word "or" * word("after", "later") * -any_when,
   gives = figure("date", { modifier = "after" }),
   yes = { "It was built in <2012 or later>." },
   no = { "It was built in 2012." },
@@ -124,10 +124,47 @@ rule "time.clock_of_day" {
       expression(number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day))
     + expression(upon(day) * comma^-1 * word("at", "@", "around", "for")^-1 * number(clock))
     + expression(upon(day) * comma^-1 * word("at", "@") * number(list "time_hour" * -(glued * any)) * list "time_meridiem"^-1)
-    + expression(number(list "time_hour") * upon(found "when" { point = "day", part = true }))),
+    + expression((behind(word("at", "@", "by", "around", "about", "until", "from", "after", "before")) + sentence_start) * number(list "time_hour") * upon(found "when" { point = "day", part = true }))),
   gives = figure("time", { together = true }),
   yes = { "They met <at 8pm on Friday>.", "They met <Friday at 8pm>." },
   no = { "They met on Friday." },
+}
+
+rule "time.hours_of_day" {
+  -- "3:00 to 4:00 tomorrow", "from 10 to 11:30 on 1/1/2015", "Monday 12-4", "tonight from 7 to 7:30"
+  match = word("from", "between")^-1 * expression((earlier(clock) * (to + word "and") * later(clock + list "time_hour") + earlier(list "time_hour") * (to + word "and") * later(clock)
+      + behind(word("from", "between")) * earlier(list "time_hour") * (to + word "and") * later(list "time_hour"))
+      * comma^-1 * word("on", "of")^-1 * word "the"^-1 * upon(day))
+    + expression(upon(day) * comma^-1 * word("from", "between", "at")^-1
+      * (earlier(clock) * (to + word "and") * later(clock + list "time_hour") + earlier(list "time_hour") * (to + word "and") * later(clock)
+        + earlier(list "time_hour") * (to + behind(word "between" * any) * word "and") * later(list "time_hour") * -(glued * any) * -list "number_plural")),
+  gives = figure "time",
+  yes = { "They met <from 3:00 to 4:00 tomorrow>." },
+  no = { "They met tomorrow." },
+}
+
+rule "time.open_clock" {
+  -- "at or after 6:30PM today", "before 8pm on Friday", "since 2pm yesterday"
+  match = (word("before", "after", "since", "until", "till") + word("at", "on") * word "or" * word("before", "after"))
+    * expression(number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day)),
+  gives = figure("time", { together = true }),
+  yes = { "They left <before 8pm on Friday>." },
+  no = { "They left on Friday." },
+}
+
+rule "time.from_date" {
+  -- "three days after January 12", "two weeks before Christmas", "3 days from Tuesday"
+  match = expression(amount(stretch) * word("after", "from") * word "the"^-1 * upon(day)),
+  gives = figure("date", { distance = 1 }),
+  yes = { "He died <three days after January 12>." },
+  no = { "He died in January." },
+}
+
+rule "time.before_date" {
+  match = expression(amount(stretch) * word "before" * word "the"^-1 * upon(day)),
+  gives = figure("date", { distance = -1 }),
+  yes = { "He died <two weeks before Christmas>." },
+  no = { "He died at Christmas." },
 }
 
 rule "time.part_of_day" {
@@ -193,6 +230,16 @@ rule "time.every_day" {
   gives = figure("set", { day = true }),
   yes = { "The council meets <every Friday>." },
   no = { "The council meets on Friday." },
+}
+
+rule "time.every_day_at" {
+  -- "every Monday at 4pm", "every day at 7:13 p.m.", "9am on Sundays"
+  match = every * (expression(found "when" { point = "day" } + list "day_part" { part = true }) + word "day") * word("at", "@")^-1 * upon(clock)
+    + upon(clock) * word "on"^-1 * expression(list "weekday" { plural = "yes" } + list "weekday_lower" { plural = "yes" })
+    + word "everyday" * word "at"^-1 * upon(clock) + upon(clock) * (word "everyday" + every * word "day"),
+  gives = figure("set", { at_clock = true }),
+  yes = { "They meet <every Monday at 4pm>." },
+  no = { "They meet on Monday at 4pm." },
 }
 
 rule "time.weekdays" {

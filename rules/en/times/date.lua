@@ -13,9 +13,11 @@ local ordinal_day = list "time_day" { ordinal = "yes" }
 local weekday = list "weekday" + list "weekday_lower"
 local comma = punct ","
 local edge = list "time_edge" { before = false, alone = false } * hyphen^-1
-local short_year = written(lpeg.S "'’" * lpeg.R "09" * lpeg.R "09")
+local short_year = raw(written(lpeg.S "'’"^-1 * lpeg.R "09" * lpeg.R "09"))
 -- nothing that would make the last number part of something longer
 local ends = -(glued * (numeric + alpha + hyphen * glued * numeric)) * -(punct "%")
+local noun_after = -(list "number_plural" + list "time_unit" + list "unit_name" + list "unit_symbol" { ambiguous = false } + list "number_word" + list "currency_name")
+local short_mark = comma^-1 * written(lpeg.S "'’" * lpeg.R "09" * lpeg.R "09")
 
 rule "date.month_day" {
   -- "March 11", "Sept. 11, 2001", "Tuesday, March the 3rd"
@@ -33,6 +35,31 @@ rule "date.day_month" {
   no = { "They met in March." },
 }
 
+rule "date.short_year" {
+  -- "3rd Feb 82", "Aug 9 '96", "Aug 96"
+  match = (word "the"^-1 * day * word "of"^-1 * month + month * day_number + list "month" { abbr = "yes" } + list "month_lower" { abbr = "yes" } + month * #short_mark)
+    * comma^-1 * short_year * ends * noun_after * -(punct ":" + hyphen),
+  gives = span("when", { time = "date", point = "day", deep = true, short_year = true }),
+  yes = { "It was on <3rd Feb 82>." },
+  no = { "It was on 3rd Feb." },
+}
+
+rule "date.era" {
+  -- "August 10, 345 BC"
+  match = ((weekday * comma^-1)^-1 * month * day + day * word "of"^-1 * month + month) * comma^-1 * number(digits) * list "era",
+  gives = span("when", { time = "date", point = "day", deep = true, year_number = true }),
+  yes = { "He died on <August 10, 345 BC>." },
+  no = { "He died on August 10." },
+}
+
+rule "date.year_first" {
+  -- "2018 March 18", "2012/aug/10", "2020-Sep-23"
+  match = raw(year * (glued * (hyphen + punct "/") * glued)^-1 * month * (glued * (hyphen + punct "/") * glued)^-1 * day_number) * ends,
+  gives = span("when", { time = "date", point = "day", deep = true, form = "named" }),
+  yes = { "It was on <2012/Aug/10>." },
+  no = { "It was in 2012." },
+}
+
 rule "date.month_year" {
   -- "March 2025", "September, 2012", "2016 June", "late March 2025"
   match = edge^-1 * (month * (comma + word "of")^-1 * year * ends + year * comma^-1 * month * -(day)),
@@ -45,7 +72,7 @@ rule "date.month" {
   -- "March" after what makes a date of it, "late March"
   match = (edge * month + sure_month - list "month" { abbr = "yes" }
     + behind(word("in", "since", "until", "till", "by", "from", "during", "of", "for", "after", "before", "through", "to", "and",
-        "between", "last", "next", "this")) * list "month" { abbr = false }) * -(glued * hyphen * glued * alpha) * ends,
+        "between", "last", "next", "this")) * (list "month" + list "month_lower")) * -(glued * hyphen * glued * alpha) * ends,
   gives = span("when", { time = "date", point = "month" }),
   yes = { "It began in <March>.", "It began in <late March>.", "The <October> talks failed." },
   no = { "They March on.", "He May go." },
@@ -67,12 +94,11 @@ rule "date.month_of_year" {
   no = { "It begins next year." },
 }
 
-local noun_after = -(list "number_plural" + list "time_unit" + list "unit_name" + list "unit_symbol" { ambiguous = false } + list "number_word" + list "currency_name")
 
 rule "date.year" {
   -- "2014", "in 1848", "mid-2023"; not "2014 people"
   match = (edge^-1 * list "time_year" { near = "yes" } - behind(hyphen * glued) - behind(currency_sign) - behind(glued)
-      - behind(word("than", "above", "below", "over", "under", "least", "most", "exceeding", "equals", "surpass", "no", "number", "#")) + edge * year
+      - behind(word("more", "less", "fewer", "greater", "larger", "rather", "higher", "lower") * word "than" + word("above", "below", "over", "under", "least", "most", "exceeding", "equals", "surpass", "no", "number", "#")) + edge * year
       + behind(word("in", "of", "since", "until", "by", "from", "during", "to", "between", "year", "after", "before", "(")) * year - behind(glued))
     * ends * noun_after * -(hyphen * glued * any),
   gives = span("when", { time = "date", point = "year" }),
@@ -167,7 +193,9 @@ local sep = lpeg.S "-/."
 rule "date.iso" {
   -- "2025-03-11", "2015.5.13", "1994-11-05T13:15:30Z"
   match = raw(written(d4 * sep * d2 * sep * d2 * (lpeg.S "Tt" * d * d * ":" * d * d * lpeg.P(1)^0)^-1)
-    + year * glued * (hyphen + punct "/") * glued * digits * glued * (hyphen + punct "/") * glued * digits)
+    + year * glued * (hyphen + punct "/") * glued * digits * glued * (hyphen + punct "/") * glued * digits
+    + year * glued * hyphen * glued * digits * glued * hyphen * glued * written(d * d * lpeg.S "Tt" * d * d) * glued * punct ":" * glued
+      * written(d * d * ":" * d * d) * (glued * (text "Z" + hyphen * glued * numeric + punct "+" * glued * numeric))^-1)
     * -(glued * (numeric + alpha)),
   gives = span("when", { time = "date", form = "iso", deep = true, point = "day" }),
   yes = { "They met on <2025-03-11>." },

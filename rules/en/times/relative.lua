@@ -100,6 +100,14 @@ rule "relative.period" {
   no = { "They met that week." },
 }
 
+rule "relative.weekend" {
+  -- "over the weekend", "at the weekend"
+  match = behind(word("the")) * list "time_unit" { unit = "weekend", number = "sg", abbr = false },
+  gives = span("when", { time = "period", point = "period", shift = 0 }),
+  yes = { "They met over the <weekend>." },
+  no = { "They met on weekends." },
+}
+
 rule "relative.period_amount" {
   -- "the next two days", "the past three weeks", "the last few months"
   match = relative * amount(found "stretch" - found "stretch" { form = "one" }),
