@@ -51,12 +51,22 @@ function reader.new(options)
   return self
 end
 
+--- A reader of a program that is there already, for tools that look into it. @param built from factbox.program
+function reader.of(built, options)
+  return setmetatable({ options = options or {}, program = built, errors = built.errors }, reader)
+end
+
+--- Reads the files that options as for reader.new name. @return definition (factbox.rules), or nil and a message
+function reader.definition(options)
+  local layers, why = rules.layers(options, installed())
+  if not layers then return nil, why end
+  return rules.load(layers, program.lemmatizer)
+end
+
 --- Reads all files and compiles them. @return program, or nil and a message
 function reader:build()
-  local layers, why = rules.layers(self.options, installed())
-  if not layers then return nil, why end
-  local def, reason = rules.load(layers, program.lemmatizer)
-  if not def then return nil, reason end
+  local def, why = reader.definition(self.options)
+  if not def then return nil, why end
   return program.build(def)
 end
 
@@ -120,7 +130,8 @@ end
 --- Reads a text.
 -- @param text  bytes, UTF-8
 -- @param options  `id`; `date` (ISO 8601) that relative dates are resolved against; `with` { tokens=, sentences= }
---   `watch` function(doc, phase), called after each phase and stage: for the check of examples
+--   `ready` function(doc), called when tokens and list phrases are there, `watch` function(doc, phase), called after
+--   each phase and stage: for the check of examples and for explaining
 -- @return the report (see REPORT.md); spans are `first`, `last`, 1-based inclusive bytes of `text`
 function reader:read(text, options)
   options = options or {}
@@ -136,6 +147,7 @@ function reader:read(text, options)
   end
   state.caseless = report.caseless(doc)
   doc:scan(state.caseless)
+  if options.ready then options.ready(doc) end
   for _, phase in ipairs(prog.phases) do
     if phase.stage then
       -- an error in one stage costs what that stage finds, not the document
