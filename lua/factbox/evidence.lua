@@ -46,7 +46,7 @@ local STRIDE, SPAN, FROM, TO, RULE, GROUP = 8, 0, 1, 2, 3, 7
 ---@field known integer     mentions that do not stand at a sentence's start
 ---@field type string|false what it was decided to be; false: no name
 ---@field doubt number      what its score must exceed
----@field typed boolean     a rule stated a type
+---@field typed string|false  the type that a rule stated
 ---@field stands_for factbox.Name|nil  the full name of an acronym
 
 --- Program -> what this stage needs of it. Weak, so that a reloaded program goes.
@@ -73,61 +73,55 @@ local function learn(prog)
       end
       k.rules[i - 1] = w
     elseif is_type[gives.kind] or gives.kind == "name" then
-      k.rules[i - 1] = { type = is_type[gives.kind] and gives.kind, weight = attrs.weight or 3, start = attrs.start }
+      k.rules[i - 1] = { type = is_type[gives.kind] and gives.kind, weight = attrs.weight or 3, start = attrs.start,
+                         acronym = attrs.shape == "acronym" }
     end
   end
   knowledge[prog] = k
   return k
 end
 
---- Adds `weight` for `type` to a name's score.
-local function lend(name, type, weight)
-  name[type] = (name[type] or 0) + weight
-end
-
 --- Gathers mentions by name and adds up what rules say of them.
--- @return names, rows of mentions
+-- @return names by group, rows of mentions, is there an acronym?
 local function gather(state, k)
   local doc, rules = state.doc, k.rules
   local rows, groups = doc:mentions(k.names)
-  local names, at, seen = {}, {}, {}
+  local names, acronyms = {}, false
   for g = 1, groups do names[g] = false end
   for i = 1, #rows, STRIDE do
-    local number, from, g = rows[i + RULE], rows[i + FROM], rows[i + GROUP]
+    local number, g = rows[i + RULE], rows[i + GROUP]
     local rule = rules[number]
+    local type = rule.type
     local name = names[g]
     if not name then
-      local to = rows[i + TO]
-      name = { key = doc:norm(from, to), words = to - from + 1, from = from, to = to, n = 0, known = 0, typed = false,
-               person = 0, organization = 0, place = 0, doubt = 0, type = false, score = 0, stands_for = nil }
+      local from, to = rows[i + FROM], rows[i + TO]
+      name = {
+        key = doc:norm(from, to), words = to - from + 1, from = from, to = to, n = 1, known = rule.start and 0 or 1, typed = type,
+        person = 0, organization = 0, place = 0, doubt = 0, type = false, score = 0, by = number, entity = false,
+      }
       names[g] = name
+      if rule.acronym then acronyms = true end
+      if type then name[type] = rule.weight end
+    else
+      name.n = name.n + 1
+      if not rule.start then name.known = name.known + 1 end
+      if type then
+        name[type] = (name[type] or 0) + (name.by == number and rule.weight * AGAIN or rule.weight)
+        name.by, name.typed = number, type
+      end
     end
-    name.n = name.n + 1
-    if not rule.start then name.known = name.known + 1 end
-    local type = rule.type
-    if type then
-      local mark = g * 4096 + number
-      local weight = rule.weight
-      if seen[mark] then weight = weight * AGAIN else seen[mark] = true end
-      name[type] = (name[type] or 0) + weight
-      name.typed = true
-    end
-    at[from] = i
   end
+  -- clues stand in the order of the text, as mentions do
   local clues = doc:rows(k.clues)
   if #clues > 0 then doc:kill(k.clues) end
+  local i, last = 1, #rows
   for j = 1, #clues, 6 do
-    local i = at[clues[j + 1]]
-    if i and rows[i + TO] == clues[j + 2] then
-      local number, g = clues[j + 4], rows[i + GROUP]
-      local rule, name = rules[number], names[g]
-      local first = true
-      if rule.once then
-        local mark = g * 4096 + number
-        first = not seen[mark]
-        seen[mark] = true
-      end
-      if first then
+    local from = clues[j + 1]
+    while i <= last and rows[i + FROM] < from do i = i + STRIDE end
+    if i > last then break end
+    if rows[i + FROM] == from and rows[i + TO] == clues[j + 2] then
+      local rule, name = rules[clues[j + 4]], names[rows[i + GROUP]]
+      if not rule.once or name.from == from then
         for t = 1, #rule, 2 do
           local type = rule[t]
           name[type] = (name[type] or 0) + rule[t + 1]
@@ -137,7 +131,7 @@ local function gather(state, k)
       end
     end
   end
-  return names, rows
+  return names, rows, acronyms
 end
 
 --- The type with the highest score, and the score.
@@ -151,9 +145,22 @@ local function best(name)
 end
 
 local SMALL = { of = true, the = true, ["and"] = true, ["for"] = true, on = true, ["in"] = true, ["&"] = true }
+local SUFFIX = { ["jr."] = true, jr = true, ["sr."] = true, sr = true, ii = true, iii = true, iv = true }
+
+--- The acronyms that a full name can have: of its large words, and of all.
+local function initials(key)
+  local large, all = "", ""
+  for w in gmatch(key, "%S+") do
+    local letter = sub(w, 1, 1)
+    all = all .. letter
+    if not SMALL[w] then large = large .. letter end
+  end
+  return large, all
+end
 
 --- Full names lend to single words that repeat a part of them; initials lend to acronyms.
-local function share(names)
+local function share(state, names, acronyms)
+  local doc = state.doc
   local by_key, many = {}, false
   for g = 1, #names do
     local name = names[g]
@@ -165,29 +172,24 @@ local function share(names)
     if name.words > 1 then
       local type = best(name)
       if type == "person" then
-        local first, last
-        for w in gmatch(name.key, "%S+") do
-          first, last = first or w, w
-        end
+        local first, last = doc:norm(name.from, name.from), doc:norm(name.to, name.to)
+        if SUFFIX[last] and name.words > 2 then last = doc:norm(name.to - 1, name.to - 1) end
+        name.first, name.last = first, last
         local single = by_key[last]
-        if single then lend(single, "person", LAST) end
+        if single then single.person = single.person + LAST end
         local other = by_key[first]
-        if other and other ~= single then lend(other, "person", FIRST) end
+        if other and other ~= single then other.person = other.person + FIRST end
       elseif type == "organization" then
-        local initials, all, last = "", "", nil
-        for w in gmatch(name.key, "%S+") do
-          local letter = sub(w, 1, 1)
-          all = all .. letter
-          if not SMALL[w] then initials = initials .. letter end
-          last = w
+        if acronyms then
+          local large, all = initials(name.key)
+          local acronym = by_key[large] or by_key[all]
+          if acronym then
+            acronym.organization = acronym.organization + ACRONYM
+            acronym.stands_for = name
+          end
         end
-        local acronym = by_key[initials] or by_key[all]
-        if acronym then
-          lend(acronym, "organization", ACRONYM)
-          acronym.stands_for = name
-        end
-        local head = by_key[last] -- "the League" after "the Lund Football League"
-        if head and head.known > 0 then lend(head, "organization", HEAD) end
+        local head = by_key[doc:norm(name.to, name.to)] -- "the League" after "the Lund Football League"
+        if head and head.known > 0 then head.organization = head.organization + HEAD end
       end
     end
   end
@@ -198,8 +200,8 @@ end
 function evidence.run(state)
   local prog, doc = state.program, state.doc
   local k = knowledge[prog] or learn(prog)
-  local names, rows = gather(state, k)
-  share(names)
+  local names, rows, acronyms = gather(state, k)
+  share(state, names, acronyms)
   for g = 1, #names do
     local name = names[g]
     local type, score = best(name)

@@ -16,8 +16,8 @@ local core = require "factbox.core"
 local resolve = {}
 
 local CAPITALIZED = core.classes.capitalized
-local gmatch, sub, byte, lower = string.gmatch, string.sub, string.byte, string.lower
-local min, max, sort = math.min, math.max, table.sort
+local sub, byte, lower = string.sub, string.byte, string.lower
+local min, max = math.min, math.max
 
 --- Sentences back that a pronoun may reach, and that "the company" may.
 local PRONOUN_REACH, BODY_REACH = 3, 2
@@ -112,21 +112,6 @@ end
 --
 -- A name joins another by `name.head`; the head of a chain is the entity's fullest name.
 
-local SUFFIX = { ["jr."] = true, jr = true, ["sr."] = true, sr = true, ii = true, iii = true, iv = true }
-
---- Splits a person's name into words; generational suffixes do not count.
-local function parts(name)
-  local p = name.parts
-  if not p then
-    p = {}
-    for w in gmatch(name.key, "%S+") do
-      if not (SUFFIX[w] and #p > 1) and w ~= "," then p[#p + 1] = w end
-    end
-    name.parts = p
-  end
-  return p
-end
-
 --- Can two first names be of one person: the same, or one an initial of the other?
 local function same_first(a, b)
   if a == b then return true end
@@ -136,34 +121,31 @@ local function same_first(a, b)
   return false
 end
 
---- Can the shorter name be the longer one's?
+--- Can the second, shorter name be the first one's? 3 surely, 2 by the first name, 1 misspelt.
 local function same_person(long, short)
-  local a, b = parts(long), parts(short)
-  local na, nb = #a, #b
-  if nb == 0 or na == 0 then return false end
-  if nb == 1 then
-    local w = b[1]
-    return w == a[na] and 3 or (na > 1 and w == a[1] and 2) or (misspelt(w, a[na]) and 1) or false
+  if short.words == 1 then
+    local w = short.key
+    if long.words == 1 then return misspelt(w, long.key) and 1 end
+    return w == long.last and 3 or w == long.first and 2 or misspelt(w, long.last) and 1
   end
-  if a[na] == b[nb] then
-    if same_first(a[1], b[1]) then return 3 end
-    for i = 1, na - nb + 1 do -- "Czecheke Petr Pavel" ends in "Petr Pavel"; "von Lund", "Ursula von Lund"
-      local all = true
-      for j = 1, nb do
-        if a[i + j - 1] ~= b[j] then all = false break end
-      end
-      if all then return 3 end
-    end
-    return misspelt(a[1], b[1]) and 1 or false
+  if long.words == 1 then return false end
+  if long.last == short.last then
+    if same_first(long.first, short.first) then return 3 end
+    local a, b = long.key, short.key -- "Czecheke Petr Pavel" ends in "Petr Pavel"
+    if sub(a, -#b - 1) == " " .. b then return 3 end
+    return misspelt(long.first, short.first) and 1
   end
-  if a[1] == b[1] and misspelt(a[na], b[nb]) then return 1 end
-  return false
+  return long.first == short.first and misspelt(long.last, short.last) and 1
 end
 
---- Longest names first; among equals the one that comes first.
-local function by_words(a, b)
-  if a.words ~= b.words then return a.words > b.words end
-  return a.from < b.from
+--- The head of a name's chain; chains are short (a word, a short name, a full name).
+local function head_of(name)
+  for _ = 1, 8 do
+    local head = name.head
+    if not head then return name end
+    name = head
+  end
+  return name
 end
 
 local function push(index, word, name)
@@ -185,74 +167,83 @@ local function choose(list, name, test, found, how, near_at)
   return found, how, near_at
 end
 
---- Links names of persons: full names, surnames, first names, misspellings.
+--- Links one name of a person to those that are not shorter.
+local function link_person(name, by_word, by_start)
+  local single = name.words == 1
+  local first, last = name.first or name.key, name.last or name.key
+  local found, how, near_at
+  local list = by_word[last]
+  if list then found, how, near_at = choose(list, name, same_person) end
+  if not single then
+    list = by_word[first]
+    if list then found = choose(list, name, same_person, found, how, near_at) end
+  end
+  if not found then
+    list = by_start[sub(last, 1, 2)]
+    if list then found = choose(list, name, same_person) end
+  end
+  if found then
+    name.head = found
+  else
+    push(by_word, last, name)
+    push(by_start, sub(last, 1, 2), name)
+    if first ~= last then push(by_word, first, name) end
+  end
+end
+
+--- Links names of persons: full names, surnames, first names, misspellings; the longest names first.
 local function link_persons(persons)
-  sort(persons, by_words)
   local by_word, by_start = {}, {}
+  local most = 1
   for i = 1, #persons do
-    local name = persons[i]
-    local p = parts(name)
-    local n = #p
-    if n > 0 then
-      local first, last = p[1], p[n]
-      local found, how, near_at
-      local list = by_word[last]
-      if list then found, how, near_at = choose(list, name, same_person) end
-      if n > 1 or not found then
-        list = by_word[first]
-        if list then found = choose(list, name, same_person, found, how, near_at) end
-      end
-      if not found then
-        list = by_start[sub(last, 1, 2)]
-        if list then found = choose(list, name, same_person) end
-        if not found and n > 1 then
-          list = by_start[sub(first, 1, 2)]
-          if list then found = choose(list, name, same_person) end
-        end
-      end
-      if found then
-        name.head = found
-      else
-        push(by_word, last, name)
-        push(by_start, sub(last, 1, 2), name)
-        if n > 1 and first ~= last then
-          push(by_word, first, name)
-          push(by_start, sub(first, 1, 2), name)
-        end
-      end
+    local words = persons[i].words
+    if words > most then most = words end
+  end
+  for words = min(most, 4), 1, -1 do
+    for i = 1, #persons do
+      local name = persons[i]
+      if name.words == words or (words == 4 and name.words > 4) then link_person(name, by_word, by_start) end
     end
   end
 end
 
 --- Links names of organizations: acronyms with full names, and a short form with the one longer name that it ends or
 -- begins ("the League" of the Lund Football League, "Costa" of Costa Design).
-local function link_organizations(names)
-  sort(names, by_words)
-  local index = {} -- last words, and first word, of longer names -> the name, or false for several
+local function link_organizations(doc, names)
+  local ending, beginning, short = {}, {}, 0 -- word -> names of more than one word that end, begin with it
+  for i = 1, #names do
+    local name = names[i]
+    if name.words > 1 then
+      name.last = name.last or doc:norm(name.to, name.to)
+      push(ending, name.last, name)
+      push(beginning, doc:norm(name.from, name.from), name)
+    end
+    if not name.entry then short = short + 1 end
+  end
+  if short == 0 then return end
   for i = 1, #names do
     local name = names[i]
     local full = name.stands_for
-    if full and full.type == "organization" and full ~= name and not name.entry then
-      name.head = full
-    else
-      if not name.entry and index[name.key] then
-        name.head = index[name.key]
-      elseif name.words > 1 then
-        local key = name.key
-        local at = 1
-        while true do -- every ending of the name
-          local space = string.find(key, " ", at, true)
-          if not space then break end
-          local ending = sub(key, space + 1)
-          if index[ending] == nil then index[ending] = name elseif index[ending] ~= name then index[ending] = false end
-          if at == 1 then
-            local first = sub(key, 1, space - 1)
-            if index[first] == nil then index[first] = name elseif index[first] ~= name then index[first] = false end
-          end
-          at = space + 1
+    if name.entry then
+      full = nil
+    elseif not (full and full.type == "organization" and full ~= name) then
+      full = nil
+      local several
+      local key = name.key
+      local list = ending[name.last or key]
+      for j = 1, list and min(#list, FUZZY_STEPS) or 0 do
+        local other = list[j]
+        if other.words > name.words and sub(other.key, -#key - 1) == " " .. key then
+          several, full = full, other
         end
       end
+      list = name.words == 1 and beginning[key]
+      for j = 1, list and min(#list, FUZZY_STEPS) or 0 do
+        if list[j] ~= full then several, full = full, list[j] end
+      end
+      if several then full = nil end
     end
+    if full and head_of(full) ~= name then name.head = full end
   end
 end
 
@@ -280,21 +271,17 @@ local function link(state, k)
       if type == "organization" then organizations[#organizations + 1] = name end
     end
   end
-  if #persons > 0 then link_persons(persons) end
-  if #organizations > 0 then link_organizations(organizations) end
+  for i = 1, #persons do -- those whose words the evidence stage had no need of
+    local name = persons[i]
+    if name.words > 1 and not name.last then
+      name.first, name.last = doc:norm(name.from, name.from), doc:norm(name.to, name.to)
+    end
+  end
+  if #persons > 1 then link_persons(persons) end
+  if #organizations > 1 then link_organizations(doc, organizations) end
 end
 
 -- ---- entities ----------------------------------------------------------------------------------------------
-
---- The head of a name's chain; chains are short (a word, a short name, a full name).
-local function head_of(name)
-  for _ = 1, 8 do
-    local head = name.head
-    if not head then return name end
-    name = head
-  end
-  return name
-end
 
 local function add_alias(head, text)
   local e = head.entity
@@ -322,12 +309,15 @@ local function add_role(state, head, first, last, from, to)
   end
 end
 
+local IDS = {} -- the first ones are asked for in every document
+for i = 1, 500 do IDS[i] = "e" .. i end
+
 --- Makes the entity of a head.
 local function new_entity(state, k, head)
   local doc, entities = state.doc, state.entities
   local n = #entities + 1
   local e = {
-    id = "e" .. n, type = head.type, name = head.entry or doc:name(head.from, head.to), aliases = {}, roles = {}, mentions = {},
+    id = IDS[n] or "e" .. n, type = head.type, name = head.entry or doc:name(head.from, head.to), aliases = {}, roles = {}, mentions = {},
     canonical = head.entry and { name = head.entry, id = head.id, source = head.source } or nil,
   }
   entities[n] = e
@@ -351,11 +341,14 @@ local function has_government(state, k, head)
   return power
 end
 
---- Row of the mention that ends at token `to`, over a possessive mark.
-local function mention_ending(state, to)
-  local ends = state.mention_end
-  if ends[to] then return ends[to] end
-  if to > 1 and ends[to - 1] and state.doc:norm(to, to) == "'s" then return ends[to - 1] end
+--- Row of the mention before row `i` if it ends at token `to`, over a possessive mark.
+local function mention_ending(state, i, to)
+  local rows = state.rows
+  local j = i - STRIDE
+  while j >= 1 and rows[j + FROM] > to do j = j - STRIDE end
+  if j < 1 or not state.names[rows[j + GROUP]].type then return nil end
+  local last = rows[j + TO]
+  if last == to or last == to - 1 and state.doc:norm(to, to) == "'s" then return j end
 end
 
 --- Whose role: of a demonym, the country where it is mentioned.
@@ -381,8 +374,8 @@ local function read_title(state, k, i, head)
   head.role_word = doc:norm(to, to)
   local at = from - 1 -- "Foreign Policy" of "Foreign Policy Advisor": no name, and part of the role
   local sentence, start = doc:sentence(from)
-  while at >= start and at > from - 4 and doc:class(at) & CAPITALIZED ~= 0 and not mention_ending(state, at) do at = at - 1 end
-  local owner = at >= start and sentence and mention_ending(state, at)
+  while at >= start and at > from - 4 and doc:class(at) & CAPITALIZED ~= 0 and not mention_ending(state, i, at) do at = at - 1 end
+  local owner = at >= start and sentence and mention_ending(state, i, at)
   local first, last = doc:bytes(at + 1, to)
   if owner then
     local type = state.names[rows[owner + GROUP]].type
@@ -394,18 +387,22 @@ local function read_title(state, k, i, head)
   add_role(state, head, first, last)
 end
 
+--- Index of the first row whose mention starts at token `from` or later.
+local function first_row(rows, from)
+  local low, high = 0, #rows // STRIDE -- rows before `low` start earlier, rows from `high` on do not
+  while low < high do
+    local middle = (low + high) // 2
+    if rows[middle * STRIDE + 1 + FROM] < from then low = middle + 1 else high = middle end
+  end
+  return low * STRIDE + 1
+end
+
 --- Rows of the mentions inside tokens from..to.
 local function inside(state, from, to)
-  local at, rows, list = state.mention_at, state.rows, {}
-  local t = from
-  while t <= to do
-    local i = at[t]
-    if i and rows[i + TO] <= to then
-      list[#list + 1] = i
-      t = rows[i + TO] + 1
-    else
-      t = t + 1
-    end
+  local rows, names, list = state.rows, state.names, {}
+  for i = first_row(rows, from), #rows, STRIDE do
+    if rows[i + FROM] > to then break end
+    if rows[i + TO] <= to and names[rows[i + GROUP]].type then list[#list + 1] = i end
   end
   return list
 end
@@ -461,13 +458,13 @@ function resolve.run(state)
   link(state, k)
   local names, rows = state.names, state.rows
   local rule_names, keys = prog.names.rules, k.key
-  local entities, at, ends, points = {}, {}, {}, {}
-  state.entities, state.mention_at, state.mention_end, state.points, state.by_code = entities, at, ends, points, {}
+  local points = {} -- token -> head that a pronoun or a nominal mention stands for
+  state.entities, state.points, state.by_code = {}, points, {}
   state.role_owners = {}
   local by_code = state.by_code
   local refs = doc:rows(k.wanted)
   local r, nrefs = 1, #refs
-  local mention_of = {}              -- row -> its table, for marks that come later
+  local here, mention                -- row of the latest mention, and its table
   local recent, nrecent = {}, 0      -- rows of person mentions so far
   local body                         -- row of the latest organization
   local role_of = {}                 -- role word -> head of the latest person with it
@@ -484,21 +481,19 @@ function resolve.run(state)
         head, form = antecedent(state, recent, nrecent, sentence, gender, doc:attr(span, keys.case)), "pronoun"
         if head then head.gender = head.gender or gender end
       elseif kind == "government" then
-        local i = at[from]
-        if i and rows[i + TO] == to then
-          local it = head_of(names[rows[i + GROUP]])
-          if it.type == "organization" and k.seat[rows[i + RULE]] or it.type == "place" and has_government(state, k, it) then
-            mention_of[i].as = "government"
+        if here and rows[here + FROM] == from and rows[here + TO] == to then
+          local it = head_of(names[rows[here + GROUP]])
+          if it.type == "organization" and k.seat[rows[here + RULE]] or it.type == "place" and has_government(state, k, it) then
+            mention.as = "government"
           end
         end
       elseif kind == "apposition" then
-        local i = at[from]
-        local it = i and head_of(names[rows[i + GROUP]])
+        local it = here and rows[here + FROM] == from and head_of(names[rows[here + GROUP]])
         if it and it.type == "person" then
           local word = read_apposition(state, k, span, it)
           if word then role_of[word] = it end
         end
-      elseif not at[from] then
+      else
         form = "nominal"
         if kind == "nominal" then
           head = role_of[doc:norm(to, to)]
@@ -527,12 +522,11 @@ function resolve.run(state)
         if name.raw or head ~= name or head.entry then add_alias(head, doc:name(from, to)) end
         name.raw = raw
       end
-      local mention = {
+      here, mention = i, {
         first = first, last = last, text = raw, form = "name", rule = rule_names[rows[i + RULE] + 1], sentence = rows[i + SENTENCE],
       }
       local m = e.mentions
       m[#m + 1] = mention
-      mention_of[i], at[from], ends[to] = mention, i, i
       local type = head.type
       if type == "person" then
         if k.titled[rows[i + RULE]] then read_title(state, k, i, head) end
@@ -597,7 +591,7 @@ function resolve.refer(state, from, to)
   local doc, points, rows, names = state.doc, state.points, state.rows, state.names
   if from == to then
     local w = doc:norm(from, to)
-    if PRONOUN[w] and not state.mention_at[from] then return answer("pronoun", { points[from] }) end
+    if PRONOUN[w] and #inside(state, from, to) == 0 then return answer("pronoun", { points[from] }) end
   end
   local list = inside(state, from, to)
   local persons, others, joined = {}, {}, {}
