@@ -544,14 +544,15 @@ function spec_of(state, w)
     end
   elseif kind == "clock" then
     if w.number then -- "ten past eight", "quarter to nine"
-      local past = number_of(state, w.number)
+      local past, sort = number_of(state, w.number)
+      if past and sort == "ordinal" then past = 1 / past end -- "a quarter"
       if not past then return nil end
       local minutes = past < 1 and past * 60 or past -- "half past", "a quarter to"
       local total = spec.hour * 60 + (w.sign or 1) * floor(minutes + 0.5)
       spec.hour, spec.minute = total // 60 % 24, total % 60
     end
     if w.meridiem then spec.meridiem = w.meridiem end
-    if w.zone_offset then spec.zone = w.zone_offset * 3600 end
+    if w.offset then spec.zone = floor(w.offset * 3600) end
   end
   if w.upon then
     spec.on = spec_of(state, w.upon)
@@ -828,7 +829,7 @@ local function when(state, f, m)
     if m.part and not spec.part and spec.type ~= "clock" then spec.part = m.part end
   end
   local value, kind = resolve(state, m, spec)
-  if not value and state.reference then return false end
+  if not value and (state.reference or spec.type == "clock" or spec.day and spec.month) then return false end
   f.timex = value
   if kind == "time" or kind == "date" then f.kind = kind end
   if value and value:find("/", 1, true) and f.modifier == "exact" then f.modifier = "range" end

@@ -884,6 +884,10 @@ function timex.resolve(spec, ref, direction)
     kind = (k1 == "time" or k2 == "time") and "time" or "date"
     if a and b then
       a, b = a:match("^[^/]+"), b:match("[^/]+$")
+      if b < a and kind == "date" and spec.last.type == "weekday" and ref then -- "Friday to Monday"
+        local y, m, d = b:match("^(%d+)-(%d+)-(%d+)$")
+        if y then b = day_text(days_from_civil(tonumber(y), tonumber(m), tonumber(d)) + 7) end
+      end
       if b < a and kind == "date" and spec.last.type == "date" and not spec.last.year and ref then
         local y = tonumber(b:match("^%d%d%d%d"))
         if y then b = year_text(y + 1) .. b:sub(5) end

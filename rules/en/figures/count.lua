@@ -83,7 +83,7 @@ rule "number.plain" {
 
 rule "fraction.plain" {
   -- "two-thirds of members", "half of the board"
-  match = number(found "numeral" { form = "fraction" }),
+  match = number(found "numeral" { form = "fraction" } - found "when"),
   gives = figure "fraction",
   yes = { "<Two-thirds> of members agreed." },
   no = { "They agreed." },

@@ -9,11 +9,11 @@ local comma = punct ","
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 local to = word("to", "until", "till", "through", "thru", "untill") + dash
 local stretch = found "stretch"
-local prep = word("on", "in", "at", "by", "during", "from", "of", "for", "around", "about", "over", "throughout", "within", "through")
+local prep = word("@", "on", "in", "at", "by", "during", "from", "of", "for", "around", "about", "over", "throughout", "within", "through")
 
 rule "time.point" {
   -- "on Sunday", "March 11", "the past three weeks"
-  match = prep^-1 * word "the"^-1 * expression(any_when),
+  match = prep^-2 * word "the"^-1 * expression(any_when),
   gives = figure "date",
   yes = { "They met <on Sunday>.", "They met <on March 11>." },
   no = { "They met on board." },

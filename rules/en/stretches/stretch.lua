@@ -4,7 +4,7 @@
 local unit_word = list "time_unit" { seconds = true, after = false } + glued * list "time_unit" { seconds = true }
 local dash = glued^-1 * hyphen
 local numeral = found "numeral"
-local pair = number(numeral) * dash^-1 * unit(unit_word)
+local pair = number(numeral) * (dash + word("more", "additional", "further", "extra", "less", "fewer"))^-1 * unit(unit_word)
 
 rule "stretch.compound" {
   -- "two years and three months", "1 hour 30 minutes", "2 years, 1 month"

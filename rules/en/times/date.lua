@@ -21,7 +21,7 @@ local short_mark = comma^-1 * written(lpeg.S "'’" * lpeg.R "09" * lpeg.R "09")
 
 rule "date.month_day" {
   -- "March 11", "Sept. 11, 2001", "Tuesday, March the 3rd"
-  match = (weekday * comma^-1)^-1 * (month + list "time_month_weak") * word "the"^-1 * (day * -(glued * (numeric + alpha)) * -(punct "%")) * ((comma^-1 * year) * ends)^-1,
+  match = (weekday * comma^-1)^-1 * (month + list "time_month_weak") * word "the"^-1 * (day * -(glued * (numeric + alpha)) * -(punct "%")) * ((comma^-1 * year) * ends)^-1 * (comma * weekday)^-1,
   gives = span("when", { time = "date", point = "day" }),
   yes = { "They met on <March 11>.", "It fell on <Tuesday, September 11, 2001>." },
   no = { "They met in March 1911." },

@@ -5,7 +5,7 @@ local any_weekday = list "weekday" { plural = false } + list "weekday_lower" { p
 local part_word = list "day_part" { part = true, kind = false, number = false }
 local relative = list "time_relative"
 local period_unit = list "time_unit" { unit = { "day", "week", "weekend", "month", "quarter", "half-year", "year", "decade", "century", "fortnight" },
-  abbr = false, kind = false, number = "sg" } + word("weekend", "season") - word "day"
+  after = false, kind = false, number = { "sg" } } + word("weekend", "season") - word "day"
 local comma = punct ","
 local early, late = word("early", "earlier"), word("late", "later")
 
@@ -159,7 +159,7 @@ rule "relative.before_day" {
 
 rule "relative.in_time" {
   -- "in two weeks", "three hours later": ahead where the sentence looks ahead, else a duration
-  match = word "in" * amount(found "stretch") + amount(found "stretch") * word "later",
+  match = word "in" * word("about", "around", "roughly", "just", "only")^-1 * amount(found "stretch") + amount(found "stretch") * word "later",
   gives = span("when", { time = "distance", point = "day", deep = true, sign = 1, ahead_only = true }),
   yes = { "He will be back <in two weeks>." },
   no = { "He was back two weeks." },
