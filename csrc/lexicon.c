@@ -188,9 +188,11 @@ static fb_status read_words(fb_vocab *v, const fb_tokenizer *tk, item *it, const
   size_t len = it->line.phrase_len;
   uint32_t n, i, last;
   const fb_word *w;
+  fb_status status;
   it->n = it->caps = 0;
   *fault = NULL;
-  FB_TRY(fb_tokenize_phrase(tk, v, s, len, it->sym, it->norm, FB_PHRASE_TOKENS + 1, &n));
+  status = fb_tokenize_phrase(tk, v, s, len, it->sym, it->norm, FB_PHRASE_TOKENS + 1, &n);
+  if (status != FB_TOOBIG && status != FB_OK) return status; /* too many words are the line's fault only */
   if (n == 0) *fault = "no word in the phrase";
   if (n > FB_PHRASE_TOKENS) *fault = "phrase of more than 32 words";
   if (*fault != NULL) return FB_OK;
@@ -413,7 +415,7 @@ fb_status fb_lexicon_load(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, u
   m.since = src.off;
   m.report = report;
   m.form = 0;
-  fb_list_open(&reader, lx->bytes.at + src.off, n, report);
+  fb_list_open(&reader, n ? lx->bytes.at + src.off : "", n, report);
   do {
     for (count = 0; count < BATCH && fb_list_next(&reader, &its[count].line, report);) count++;
     fetch_words(v, its, count);

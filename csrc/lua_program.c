@@ -542,7 +542,10 @@ static int program_common(lua_State *L) {
   const char *s = luaL_checklstring(L, 2, &len);
   float often = (float)luaL_checknumber(L, 3);
   uint32_t sym[4], norm[4], count = 0, from = p->word_rarity.n;
-  fb_lua_check(L, fb_tokenize_phrase(&p->tokenizer, &p->vocab, s, len, sym, norm, 4, &count), "words");
+  fb_status status;
+  status = fb_tokenize_phrase(&p->tokenizer, &p->vocab, s, len, sym, norm, 4, &count);
+  if (status == FB_TOOBIG) return 0;
+  fb_lua_check(L, status, "words");
   if (count != 1) return 0;
   if (norm[0] >= from) {
     fb_lua_check(L, fb_reserve(&p->word_rarity, norm[0] + 1 - from), "words");

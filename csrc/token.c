@@ -199,7 +199,10 @@ static int equals(const char *s, size_t len, const char *x) {
   return i == len && !x[i];
 }
 
-/* Length of the token at s; s is no space. `before`: the text before s in this run is glued to it. */
+/* What `glued` is for the second half of O'Brien, which has no further one: "a'a'a'…" must not recurse. */
+#define INNER 4
+
+/* Length of the token at s; s is no space. `glued`: no space stands before it. */
 static size_t token_at(const fb_tokenizer *tk, const char *s, size_t n, int glued) {
   size_t len, i, u;
   int cls = char_at(s, n, &len);
@@ -238,8 +241,8 @@ static size_t token_at(const fb_tokenizer *tk, const char *s, size_t n, int glue
     if (ends_nt(s, i, n)) return i - 1;
     if (i < n && (u = apostrophe(s + i, n - i)) != 0) {
       if (glued && (s[0] | 0x20) == 'n' && i == 1 && i + u < n && (s[i + u] | 0x20) == 't') return i + u + 1; /* n't */
-      if (!clitic(s + i, n - i) && i + u < n && char_at(s + i + u, n - i - u, &k) == LETTER && i <= 3) {
-        size_t rest = token_at(tk, s + i + u, n - i - u, 1); /* O'Brien, d'Hondt */
+      if (!clitic(s + i, n - i) && i + u < n && char_at(s + i + u, n - i - u, &k) == LETTER && i <= 3 && glued != INNER) {
+        size_t rest = token_at(tk, s + i + u, n - i - u, INNER); /* O'Brien, d'Hondt */
         return i + u + rest;
       }
       return i;

@@ -161,6 +161,14 @@ static inline fb_status visit(fb_vm *vm, uint32_t words, uint32_t pc, uint32_t r
   return FB_OK;
 }
 
+/* Takes back the visited bits that the trail has from `from` on. */
+static void unvisit(fb_vm *vm, uint32_t words, uint32_t from) {
+  while (vm->trail.n > from) {
+    uint64_t mark = vm->trail.at[--vm->trail.n];
+    vm->visited.at[(size_t)(mark >> 32) * words + ((uint32_t)mark >> 6)] &= ~((uint64_t)1 << (mark & 63));
+  }
+}
+
 static inline fb_status choose(fb_vm *vm, uint32_t kind, uint32_t pc, uint32_t tok, uint32_t ref) {
   fb_choice c;
   c.pc = pc;
@@ -404,10 +412,7 @@ static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint
         /* fall through */
       case FB_I_LOOK_END: {
         fb_frame f = vm->frames.at[--vm->frames.n];
-        while (vm->trail.n > f.trail) { /* these states did not fail */
-          uint64_t mark = vm->trail.at[--vm->trail.n];
-          vm->visited.at[(size_t)(mark >> 32) * words + ((uint32_t)mark >> 6)] &= ~((uint64_t)1 << (mark & 63));
-        }
+        unvisit(vm, words, f.trail); /* these states did not fail */
         vm->choices.n = f.choice - 1; /* with the frame's own */
         vm->events.n = f.log;
         tok = f.tok;
@@ -441,6 +446,8 @@ static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint
       if (c.kind == FB_RESUME_SPAN) goto next_span;
       if (c.kind == FB_RESUME_FRAME) { /* nothing inside matched */
         fb_frame f = vm->frames.at[--vm->frames.n];
+        /* in a look-behind, states failed because they did not end here; they may do so elsewhere */
+        if (code[pc].op == FB_I_BEHIND) unvisit(vm, words, f.trail);
         if (!f.neg) goto fail;
         pc = f.after;
       }

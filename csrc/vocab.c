@@ -130,7 +130,7 @@ static fb_status add(fb_vocab *v, const char *s, uint32_t len, uint32_t hash, ui
   if (v->mapped) FB_TRY(unshare(v));
   if ((v->words.n + 1) * 2 > v->mask) FB_TRY(rehash(v));
   FB_TRY(fb_reserve(&v->words, 1));
-  FB_TRY(fb_reserve(&v->bytes, len));
+  FB_TRY(fb_reserve(&v->bytes, len + 1)); /* of nothing but zero-width characters nothing is left */
   w.off = v->bytes.n;
   w.len = len;
   w.cls = fb_word_class(s, len);
