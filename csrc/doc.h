@@ -34,7 +34,9 @@ typedef struct fb_hit {
   uint32_t entry; /* of the lexicon: attributes, canonical form */
   uint16_t list;
   uint16_t len;   /* tokens */
+  uint32_t lists; /* of this hit and those linked behind it: a bit each, by the list's number modulo 32 */
 } fb_hit;
+#define FB_LIST_BIT(list) ((uint32_t)1 << ((list)&31))
 
 /* One element of a match's log: a capture, a list hit or an earlier span that the match used. */
 typedef struct fb_log {

@@ -226,10 +226,7 @@ static inline fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, int *yes)
   const fb_doc *d = vm->d;
   switch (in->op) {
     case FB_I_ANY: *yes = 1; break;
-    case FB_I_CLASS: *yes = (d->cls[t] & in->arg) == in->arg; break;
-    case FB_I_NORM: *yes = d->norm[t] == in->arg; break;
     case FB_I_TEXT: *yes = d->sym[t] == in->arg; break;
-    case FB_I_SET: *yes = in_set(vm->p->sets.at + in->arg, in->name, d->norm[t]); break;
     case FB_I_SUFFIX: *yes = ends_in(vm, in, d->norm[t]); break;
     case FB_I_SEEN: {
       uint8_t slot = vm->p->seen_slot.at[in->name];
@@ -251,6 +248,19 @@ static inline fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, int *yes)
   return FB_OK;
 }
 
+/* May a phrase of `list` start at token t? Wrong only in that it may say so where none does. */
+static inline int listed(const fb_doc *d, uint32_t t, uint16_t list) {
+  uint32_t hit = d->hit_at[t];
+  return hit != FB_NONE && (d->hits.at[hit].lists & FB_LIST_BIT(list));
+}
+
+/* Does a span of `kind` start at token t? */
+static inline int starts_kind(const fb_doc *d, uint32_t t, uint16_t kind) {
+  uint32_t k = d->span_at[t];
+  while (k != FB_NONE && d->spans.at[k].kind != kind) k = d->spans.at[k].next;
+  return k != FB_NONE;
+}
+
 /*
 ** Can the instruction at `in` not match at token t? Sees through the beginnings of captures; 0 where it would take
 ** more than a look. Spares most SPLITs their choice: what is optional is absent most of the time.
@@ -265,8 +275,8 @@ static inline int cannot(const fb_vm *vm, const fb_inst *in, uint32_t t, uint32_
     case FB_I_NORM: yes = t < hi && d->norm[t] == in->arg; break;
     case FB_I_TEXT: yes = t < hi && d->sym[t] == in->arg; break;
     case FB_I_SET: yes = t < hi && in_set(vm->p->sets.at + in->arg, in->name, d->norm[t]); break;
-    case FB_I_LIST: return t >= hi || d->hit_at[t] == FB_NONE;
-    case FB_I_FOUND: return t >= hi || d->span_at[t] == FB_NONE;
+    case FB_I_LIST: return t >= hi || !listed(d, t, in->name);
+    case FB_I_FOUND: return t >= hi || !starts_kind(d, t, in->name);
     default: return 0;
   }
   return (in->flag & FB_F_NEG) ? yes : !yes;
@@ -282,6 +292,7 @@ __attribute__((always_inline))
 static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end,
                             int traced) {
   const fb_inst *code = vm->p->code.at + rule->code;
+  const fb_doc *d = vm->d;
   uint32_t words = (rule->ncode + 63) / 64;
   uint32_t reach = rule->window == FB_IN_SENTENCE ? FB_WINDOW_SENTENCE : FB_WINDOW_WIDE;
   uint32_t base = start - lo > rule->shape.back ? start - rule->shape.back : lo;
@@ -306,16 +317,23 @@ static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint
     const fb_inst *in = &code[pc];
     steps++;
     switch ((fb_opcode)in->op) {
-      case FB_I_ANY:
       case FB_I_CLASS:
+        yes = tok < hi && (d->cls[tok] & in->arg) == in->arg;
+        goto tested;
       case FB_I_NORM:
-      case FB_I_TEXT:
+        yes = tok < hi && d->norm[tok] == in->arg;
+        goto tested;
       case FB_I_SET:
+        yes = tok < hi && in_set(vm->p->sets.at + in->arg, in->name, d->norm[tok]);
+        goto tested;
+      case FB_I_ANY:
+      case FB_I_TEXT:
       case FB_I_SPELL:
       case FB_I_SUFFIX:
       case FB_I_SEEN:
         yes = 0;
         if (tok < hi) FB_TRY(test(vm, in, tok, &yes));
+      tested:
         if (in->flag & FB_F_NEG) yes = !yes;
         if (!yes) goto fail;
         if (!(in->flag & FB_F_PEEK)) tok++;
@@ -342,8 +360,8 @@ static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint
       }
       case FB_I_LIST:
         if (tok >= hi) goto fail;
-        ref = vm->d->hit_at[tok];
-        if (ref == FB_NONE) goto fail;
+        if (!listed(d, tok, in->name)) goto fail;
+        ref = d->hit_at[tok];
         FB_TRY(visit(vm, words, pc, tok - base, &before));
         if (before) goto back;
       next_hit:
