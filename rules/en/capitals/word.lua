@@ -7,8 +7,9 @@ local skip   = stop + list "weekday" + list "month" + list "person_title" { kind
 local link   = glued * hyphen * glued
 local tail   = (link * capitalized)^0
 local arabic = word("al", "el", "ul", "an", "as", "ash", "at", "az", "ar", "ad") * link
-local head   = list "country" + list "country_code" + list "demonym" + list "org_head" { weak = false } + list "place_head" { weak = false } +
-               list "facility_head" { weak = false } + list "org_suffix" { ambiguous = false } + list "event_head" { weak = false } +
+local head   = list "country" + list "country_code" + list "demonym" + list "org_head" { weak = false } + list "place_head" { weak = false, position = "after" } +
+               list "facility_head" { weak = false, position = false } + list "org_suffix" { ambiguous = false } +
+               list "event_head" { weak = false, position = false } +
                list "law_head" { weak = false }
 
 rule "capital.title" {

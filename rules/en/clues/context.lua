@@ -27,7 +27,7 @@ rule "clue.human_deed" {
 rule "clue.who" {
   match = mention(name) * punct ","^-1 * word("who", "whose", "whom"),
   gives = evidence("clue", { person = 2 }),
-  yes   = { "<Lund>, who came late, said no." }, no = { "People who came late said no." },
+  yes   = { "<Lund>, who came late, said no." }, no = { "The people who came late said no." },
 }
 rule "clue.corporate_deed" {
   match = mention(name) * (word("has", "had", "was", "is", "also", "later", "which", ","))^-3 *
@@ -84,9 +84,9 @@ rule "clue.place_noun_joined" {
   yes   = { "The <Lund> region was hit." }, no = { "The cold region was hit." },
 }
 rule "clue.place_noun_first" {
-  match = -behind(word "of" * any) * place_noun * mention(name) * -behind(any * any * any * any),
+  match = -behind(word "of" * any) * place_noun * mention(name),
   gives = evidence("clue", { place = 1 }),
-  yes   = { "In the port city <Lund> they met." }, no = { "In the port city they met." },
+  yes   = { "They met in the port city <Bree> again." }, no = { "They met in the port city." },
 }
 local firm_noun = word("company", "firm", "group", "maker", "bank", "agency", "newspaper", "party", "charity", "club", "airline",
                        "organization", "organisation", "manufacturer", "retailer", "publisher", "broadcaster", "label", "team",
@@ -116,9 +116,9 @@ rule "clue.work" {
   yes   = { "Her novel <Golden Lund> sold well." }, no = { "Her novel sold well." },
 }
 rule "clue.quoted" {
-  match = quote_mark * mention(name) * punct ","^-1 * punct "."^-1 * quote_mark,
+  match = quote_mark * mention(name + found "work") * punct ","^-1 * punct "."^-1 * quote_mark,
   gives = evidence("clue", { work = 2 }),
-  yes   = { "She sang \"<Golden Lund>\" twice." }, no = { "She sang twice." },
+  yes   = { "She saw \"<Lund>\" twice." }, no = { "She sang \"once\"." },
 }
 rule "clue.people" {
   match = mention(name) * word("people", "language", "tribe", "tribes", "speakers", "religion", "descent", "origin", "nationality", "minority", "languages", "alphabet"),
@@ -169,14 +169,14 @@ rule "clue.place_chain_before" {
   yes   = { "They saw <Lund> and France." }, no = { "They saw it and France." },
 }
 rule "clue.person_chain" {
-  match = found "person" * (punct "," + word("and", "or", "with")) * mention(name),
+  match = found "person" * (punct "," + word("and", "or", "with")) * list "person_title"^-1 * mention(name),
   gives = evidence("clue", { person = 0.9 }),
   yes   = { "They saw Mr. Lund and <Costa> there." }, no = { "They saw Mr. Lund and left." },
 }
 rule "clue.person_chain_before" {
-  match = mention(name) * (word("and", "or", "with") + punct "," * word "and"^-1) * found "person",
+  match = mention(name) * (word("and", "or", "with") + punct "," * word "and"^-1) * list "person_title"^-1 * found "person",
   gives = evidence("clue", { person = 0.7 }),
-  yes   = { "They saw <Costa> and Mr. Lund." }, no = { "They saw it and Mr. Lund." },
+  yes   = { "They saw <Zorba> and Mr. Lund." }, no = { "They saw it and Mr. Lund." },
 }
 rule "clue.organization_chain" {
   match = found "organization" * (punct "," + word("and", "or")) * mention(name),
@@ -192,7 +192,7 @@ rule "clue.member" {
   match = word("member", "members", "employee", "employees", "leader", "leaders", "headquarters", "owner", "owners", "founder", "branch") *
           word("of", "at") * word "the"^-1 * mention(name),
   gives = evidence("clue", { organization = 1.2 }),
-  yes   = { "Members of the <Lund Circle> left." }, no = { "Members of the club left." },
+  yes   = { "All members of the <Zorbians> left." }, no = { "Members of the club left." },
 }
 rule "clue.joined" {
   match = word("joined", "join", "joining", "signed with", "played for", "plays for", "worked for", "works for", "work for", "play for") *
@@ -220,7 +220,7 @@ rule "clue.kin_before" {
   match = word("wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "friend", "colleague", "partner", "girlfriend", "boyfriend", "uncle", "aunt", "named", "called", "nephew", "niece", "cousin") *
           punct ","^-1 * mention(name),
   gives = evidence("clue", { person = 1.5 }),
-  yes   = { "His wife <Ana> left." }, no = { "His wife left." },
+  yes   = { "A girl named <Ana> left." }, no = { "A girl left." },
 }
 rule "clue.dateline" {
   match = sentence_start * mention(name) * punct "(" * found "organization" * punct ")",

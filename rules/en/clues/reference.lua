@@ -27,7 +27,7 @@ rule "reference.body" {
 
 -- "Ana Lund, editor-in-chief of the Bergen Times, …"
 rule "reference.apposition" {
-  match = mention(name) * punct "," * role((det + adj + owner + word "former")^-8 * list "person_title" { kind = "role" } *
+  match = mention(name) * punct "," * det^-1 * role((det + adj + owner + word "former")^-8 * list "person_title" { kind = "role" } *
           (punct "-" * lower * punct "-"^-1 * lower^-1)^-1 * (of * (of + adj + owner + capitalized)^-9)^-1) * (punct "," + punct "." + word("and", "who", "said")),
   gives = span "apposition",
   yes   = { "Then <Ana Lund>, a former teacher, left.", "Then <Ana Lund>, editor of the Bergen Times, left." },

@@ -37,7 +37,7 @@ rule "clue.surname" {
 rule "clue.surname_last" {
   match = mention(name) * behind(capitalized * list "surname" { ambiguous = false }),
   gives = evidence("clue", { person = 1, once = true }),
-  yes   = { "Then <Zorba Smith> closed it." }, no = { "Then Smith closed it." },
+  yes   = { "Then <Zorba Smith> closed it." }, no = { "Then she closed it." },
 }
 rule "clue.first_name" {
   match = #name * mention(list "first_name" { ambiguous = false }),

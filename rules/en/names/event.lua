@@ -11,8 +11,8 @@ rule "event.head" {
 rule "event.head_weak" {
   match = mention(part^1 * list "event_head" { weak = true }),
   gives = entity("event", { weight = 1 }),
-  yes   = { "She came to the <Costa Forum>." },
-  no    = { "She came to the forum." },
+  yes   = { "They came after the <Lund Attack>." },
+  no    = { "They came after the attack." },
 }
 rule "event.head_first" {
   match = mention(list "event_head" { position = "before" } * part^1),
@@ -23,8 +23,8 @@ rule "event.head_first" {
 rule "event.of" {
   match = mention(part^0 * list "event_head" { weak = false } * rest),
   gives = entity("event", { weight = 3 }),
-  yes   = { "He fell in the <Battle of Lund>." },
-  no    = { "He fell in the battle of the river." },
+  yes   = { "He fell in the <Lund Uprising of Reds>." },
+  no    = { "He fell in the uprising of the river." },
 }
 rule "law.head" {
   match = mention(part^1 * list "law_head" { weak = false } * (word("of", "on") * part^1)^-1),

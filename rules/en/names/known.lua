@@ -2,7 +2,7 @@
 rule "event.known" {
   match = mention(list "event" { ambiguous = false }),
   gives = entity("event", { weight = 4 }),
-  yes   = { "He fell in <World War III>." }, no = { "He fell in the war." },
+  yes   = { "The <Holodomor> was remembered." }, no = { "He fell in the war." },
 }
 rule "work.known" {
   match = mention(list "other" { type = "work", ambiguous = false }),
@@ -12,7 +12,7 @@ rule "work.known" {
 rule "law.known" {
   match = mention(list "other" { type = "law", ambiguous = false }),
   gives = entity("law", { weight = 4 }),
-  yes   = { "It violates the <Logan Act>." }, no = { "It violates the act." },
+  yes   = { "It violates <Minsk II>." }, no = { "It violates the act." },
 }
 rule "other.known" {
   match = mention(list "other" { type = "other", ambiguous = false }),

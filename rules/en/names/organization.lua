@@ -14,7 +14,7 @@ rule "organization.known" {
 rule "organization.code" {
   match = mention(list "organization_code"),
   gives = entity("organization", { weight = 3 }),
-  yes   = { "The <NATO> summit begins today." },
+  yes   = { "The <FBI> met him." },
   no    = { "Nobody told them who would come." },
 }
 
@@ -35,23 +35,23 @@ rule "organization.suffix_weak" {
 rule "organization.head" {
   match = mention((part * joint^-1)^1 * list "org_head" { weak = false }),
   gives = entity("organization", { weight = 3 }),
-  yes   = { "She studied at <Lund Polytechnic University>.", "The <Costa Teachers Union> agreed." },
+  yes   = { "She studied at <Lund Polytechnic University>.", "The <Costa Teachers Federation> agreed." },
   no    = { "She went to university." },
 }
 rule "organization.head_weak" {
   match = mention((part * joint^-1)^1 * list "org_head" { weak = true }),
   gives = entity("organization", { weight = 1 }),
-  yes   = { "The <Costa Trust> agreed." },
-  no    = { "They had trust." },
+  yes   = { "The <Costa Circle Union> agreed." },
+  no    = { "They had union." },
 }
 
 -- "Ministry of Foreign Affairs", "Bank of England", "Royal Society for the Protection of Birds"
 local object = the^-1 * part^1 * ((punct "," * part^1)^-3 * punct ","^-1 * word("and", "&") * part^1)^-1
 local about  = (word("of", "for", "on", "against") * object)^1
 rule "organization.of" {
-  match = mention(list "org_head" { of = true } * about),
+  match = mention((list "org_head" { of = true } + list "org_head" { kind = "education" }) * about),
   gives = entity("organization", { weight = 3 }),
-  yes   = { "The <Ministry of Rural Affairs> said no.", "The <University of Lund> said yes.",
+  yes   = { "The <Ministry of Rural Affairs> said no.", "The <University of Bergen> said yes.",
             "The <Council for the Protection of Birds> chose her." },
   no    = { "The ministry of rural affairs said no." },
 }

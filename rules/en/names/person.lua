@@ -16,8 +16,7 @@ rule "person.titled" {
   match    = role(list "person_title" - word("st.", "st")) * mention((full - upper) * ending) * -more,
   gives    = entity("person", { weight = 4 }),
   priority = 10,
-  yes      = { "Yesterday [President] <Ana Lund> opened the bridge.", "Mr <de Groot> left early.",
-               "The [prime minister], spokesman <Omar al-Rashid> said, was tired." },
+  yes      = { "Yesterday [President] <Ana Lund> opened the bridge.", "Mr <de Groot> left early.", "The [spokesman] <Omar al-Rashid> was tired." },
   no       = { "The president opened the bridge.", "They met on Prince Albert Island." },
 }
 
@@ -53,7 +52,7 @@ rule "person.initials" {
   match    = -before * mention(part^-2 * (#abbreviation * initial)^1 * (particle^-3 * part)^-2 * (particle^-3 * part) * ending) * -more,
   gives    = entity("person", { weight = 3 }),
   priority = 10,
-  yes      = { "The novel by <P. D. Lund> sold well.", "<Harold W. Costa> was first." },
+  yes      = { "The novel by <P. D. Lund> sold well.", "<Zorba W. Costa> was first." },
   no       = { "Vitamin C Supplements sold well." },
 }
 

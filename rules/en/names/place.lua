@@ -4,13 +4,13 @@ local part = found "pword" + found "hword" + found "tword"
 rule "place.country" {
   match = mention(list "country"),
   gives = entity("place", { weight = 3 }),
-  yes   = { "They met in <Saudi Arabia>.", "The <U.S.> agreed." },
+  yes   = { "They met in <Saudi Arabia>.", "The <UK> agreed." },
   no    = { "Nobody told us." },
 }
 rule "place.country_code" {
   match = mention(list "country_code"),
   gives = entity("place", { weight = 3 }),
-  yes   = { "The <U.S.> agreed.", "The <UK> agreed." },
+  yes   = { "The <U.S.> agreed." },
   no    = { "Nobody told us." },
 }
 rule "place.region" {
@@ -34,8 +34,8 @@ rule "place.head" {
 rule "place.head_weak" {
   match = mention(part^1 * list "place_head" { position = "after", weak = true }),
   gives = entity("place", { weight = 1 }),
-  yes   = { "They live on <Lund Hill>." },
-  no    = { "They live on the hill." },
+  yes   = { "They live on <Lund Range>." },
+  no    = { "They live on the range." },
 }
 rule "place.head_first" {
   match = mention(list "place_head" { position = "before", weak = false, kind = { "water", "land" } } * part^1),

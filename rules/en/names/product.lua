@@ -6,6 +6,6 @@ local letters = upper + initial + spelled(lpeg.R "AZ" * lpeg.R "az"^-2)
 rule "product.designation" {
   match = mention(letters * link * digits * (link * digits)^-1 * (glued * letter)^-1 * part^-2),
   gives = entity("product", { weight = 2.5 }),
-  yes   = { "Two <F-16 Lundhawk> jets took off.", "Three <T-72> tanks came." },
+  yes   = { "Two <F-16 Lundhawk> jets took off.", "Three <K-72> tanks came." },
   no    = { "Two jets and 16 birds took off." },
 }

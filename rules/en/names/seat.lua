@@ -9,6 +9,7 @@ rule "seat.organization" {
 rule "seat.facility" {
   match = mention(list "seat" { type = "facility", ambiguous = false } - word "the"),
   gives = entity("facility", { weight = 3 }),
+  priority = 1,
   yes   = { "They met in the <Oval Office>." },
   no    = { "They met in the office." },
 }

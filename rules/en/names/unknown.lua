@@ -6,15 +6,16 @@ local letter_alone = initial * -part
 local run    = part * later^0 * (joint * part^1)^-1 - letter_alone
 local people = list "demonym" { kind = "nationality" } * (part + found "tword")
 local deed   = list "common_word" { class = { "verb", "adv" } } + list "not_a_name" { kind = "opener" } -- "Speaking", "Additionally": no part of a name that follows
+local many   = list "common_word" * word "of" -- "Residents of Lund"
 
 rule "name.run" {
   match = -sentence_start * mention(run - people),
   gives = span "name",
-  yes   = { "They crossed the <Golden Lund> by night." },
+  yes   = { "They crossed the <Golden Lund> by night.", "Residents of <Lund> crossed it." },
   no    = { "They crossed the bridge." },
 }
 rule "name.start" { -- at a sentence's start a capital tells little
-  match = sentence_start * mention(run - (people + deed * part)),
+  match = sentence_start * mention(run - (people + deed * part + many)),
   gives = span("name", { start = true }),
   yes   = { "<Bridges> were crossed." },
   no    = { "They were crossed." },

@@ -25,8 +25,13 @@ for _, name in ipairs { "country", "city", "region" } do
   local path = common.here .. "hand/" .. name .. ".txt"
   for key in pairs(common.set(path)) do places[key] = true end
 end
+-- Lower-case lemmas, and places, that are nearly always persons when they have a capital.
+local person = {}
+for w in ([[maria nancy jimmy mike bob brad gary harry ken leon helena regina pierre lena larissa fatima eugene petra
+  eddy rob sally irving rosario santiago serge uri selma milan victor john rocky sherry mariana lawrence don ray]]):gmatch "%S+" do person[w] = true end
 local function ambiguous(name)
   local key = name:lower()
+  if person[key] then return nil end
   return (lower[key] and word(name) or places[key]) and "yes" or nil
 end
 
@@ -77,11 +82,11 @@ for _, synset in ipairs(wordnet.load "noun") do
       for token in name:gmatch "%S+" do tokens[#tokens + 1] = token end
       if #tokens >= 2 and not name:find " of " and not name:find " the " and not name:find "%d" then
         local a, z = tokens[1], tokens[#tokens]
-        if a:find "^%u%l+$" and #a > 2 and not not_first[a] and z:find "^%u" and not first:has(a) then
-          first:add(a, { gender = "u", ambiguous = ambiguous(a), source = "wordnet" })
+        if a:find "^%u%l+$" and #a > 2 and not not_first[a] and z:find "^%u" and not first:has(a) and not ambiguous(a) then -- no "Typhoid Mary"
+          first:add(a, { gender = "u", source = "wordnet" })
         end
-        if z:find "^%u[%l'%u]+$" and #z > 2 and not not_last[z] and not z:find "^%u+$" and not last:has(z) then
-          last:add(z, { ambiguous = ambiguous(z), source = "wordnet" })
+        if z:find "^%u[%l'%u]+$" and #z > 2 and not not_last[z] and not z:find "^%u+$" and not last:has(z) and not ambiguous(z) then
+          last:add(z, { source = "wordnet" })
         end
       end
     end
