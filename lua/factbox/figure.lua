@@ -222,14 +222,16 @@ local function quantify(state, f, m, factor)
     end
     if b < a then
       if m.ordered then return false end -- "more than 40 and less than 10"
+      if not m.joined or m.text:find("%sto%s") then return "apart" end -- "45% to 41%", "from 7 to 5"
       a, b = b, a
     end
     f.low, f.high, f.modifier = tidy(a * factor), tidy(b * factor), "range"
     return true
   end
   if m.vague then
-    f.low, f.high, f.modifier = m.low, m.high, "vague"
-    if m.low and factor ~= 1 then f.low = m.low * factor end
+    local e = m.expression or m
+    f.low, f.high, f.modifier = e.low, e.high, "vague"
+    if e.low and factor ~= 1 then f.low = e.low * factor end
     return true
   end
   if not m.number then
@@ -239,7 +241,7 @@ local function quantify(state, f, m, factor)
   end
   local value = number_of(state, m.number)
   if not value then return false end
-  bound(f, tidy(value * factor), m.modifier)
+  bound(f, factor == 1 and value or tidy(value * factor), m.modifier)
   return true
 end
 
@@ -609,7 +611,8 @@ function build.fraction(state, f, m)
 end
 
 function build.count(state, f, m)
-  if not quantify(state, f, m) then return false end
+  local outcome = quantify(state, f, m)
+  if outcome ~= true then return outcome end
   if m.of then f.of = of_what(m.of) end
 end
 
@@ -654,8 +657,9 @@ function build.money(state, f, m)
   f.unit = unit and unit.unit
   if not m.number and m.minor then
     bound(f, 1, m.modifier)
-  elseif not quantify(state, f, m, unit and unit.factor) then
-    return false
+  else
+    local outcome = quantify(state, f, m, unit and unit.factor)
+    if outcome ~= true then return outcome end
   end
   if m.minor and f.value then
     local minor = number_of(state, m.minor)
@@ -686,7 +690,8 @@ function build.measure(state, f, m)
     to_base(f, unit)
     return
   end
-  if not quantify(state, f, m) then return false end
+  local outcome = quantify(state, f, m)
+  if outcome ~= true then return outcome end
   to_base(f, unit)
 end
 
@@ -938,9 +943,10 @@ function figure.run(state)
       if m.event then f.event = place(m.event) end
       local outcome = build_one(state, f, m)
       if outcome == "apart" then -- what looked like one figure is several numbers
-        for j = 1, #m.number do
-          local c = m.number[j]
-          local one = { kind = "number", first = c.first, last = c.last, text = c.text, rule = m.rule,
+        local pieces = m.least and { m.least, m.most } or m.number
+        for j = 1, #pieces do
+          local c = pieces[j]
+          local one = { kind = m.least and f.kind or "number", unit = f.unit, first = c.first, last = c.last, text = c.text, rule = m.rule,
                         sentence = m.sentence, extent = place(c), number = place(c) }
           if quantify(state, one, { number = c }) then
             n = n + 1

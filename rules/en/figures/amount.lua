@@ -4,8 +4,6 @@
 local function written(p) return #has_digit * spelled(p) end
 
 local numeral = found "numeral" - found "when"
-local bound = list "bound"
-local after = list "bound_after"
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 local glued_dash = glued^-1 * hyphen
 local between = word "somewhere"^-1 * word "between"
@@ -122,7 +120,7 @@ rule "point.percentage" {
 }
 
 local unit_word = (list "unit_name" - word("are", "stone", "hand", "mark", "rod", "point", "points", "bar", "bit", "bits", "item", "items", "part", "dot", "dots") - list "unit_name" { dimension = "share" } - list "unit_name" { dimension = "temperature" })
-  + (list "unit_symbol" { after = false } - list "unit_symbol" { ambiguous = "yes" } - list "unit_symbol" { dimension = "share" } - list "unit_symbol" { dimension = "temperature" }) 
+  + (list "unit_symbol" { after = false } - list "unit_symbol" { ambiguous = "yes" } - list "unit_symbol" { dimension = "share" } - list "unit_symbol" { dimension = "temperature" })
   + glued * (list "unit_symbol" - list "unit_symbol" { dimension = "share" } - list "unit_symbol" { dimension = "temperature" })
   + (word("m", "g", "l", "t", "ft", "mi") * -(glued * any - punctuation))
 

@@ -5,7 +5,6 @@ local function written(p) return #has_digit * spelled(p) end
 
 local numeral = found "numeral" - found "when"
 local lone_one = found "numeral" { form = "one" }
-local bound = list "bound"
 local after = list "bound_after"
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 
@@ -15,14 +14,15 @@ local not_noun = list "function_word" + list "time_tense" + list "number_no_noun
 local letter_ = lpeg.R("az", "AZ") + lpeg.R "\194\244" * lpeg.R "\128\191"^1
 -- ends in -s, but not in -ss, -us, -is
 local plural_looking = spelled((letter_ - lpeg.S "suiSUI" * lpeg.S "sS" * -lpeg.P(1) - lpeg.S "sS" * -lpeg.P(1))^2 * lpeg.S "sS")
-local noun = alpha - not_noun
-local modifier = noun * (hyphen * alpha)^-1
+local noun = alpha + abbreviation - not_noun
+local modifier = noun * ((hyphen + glued * punct "/") * glued * alpha)^-1
 local plural = list "number_plural" + (plural_looking - not_noun)
-local group = (modifier - plural)^-4 * plural * (plural - list "time_tense")^-2
+local group = ((modifier - plural * -(glued * punct "/")) * (word "and" * #noun)^-1)^-4 * plural * (plural - list "time_tense")^-2
 
 rule "count.noun" {
   -- "at least three people", "1,580 directed air bombs", "11 others"
-  match = number(numeral) * (word("more", "other", "additional", "further") + after)^-1 * of(group),
+  match = number(numeral - lone_one) * -(list "unit_name" { ambiguous = false } + glued * list "unit_symbol" { ambiguous = false })
+    * (word("more", "other", "additional", "further") + after)^-1 * of(group),
   gives = figure "count",
   yes = { "The flood left at least <three people> homeless.", "They counted <1,580 directed air bombs>." },
   no = { "The flood left people homeless." },
@@ -30,10 +30,26 @@ rule "count.noun" {
 
 rule "count.of" {
   -- "three of the eleven", "five of their men"
-  match = number(numeral - lone_one) * #(word "of" * word("the", "them", "his", "their", "its", "those", "these", "us", "our")),
+  match = number(numeral - lone_one - found "numeral" { form = "fraction" }) * #(word "of" * word("the", "them", "his", "their", "its", "those", "these", "us", "our")),
   gives = figure "count",
   yes = { "<Three> of the men left." },
   no = { "A bit of the wall fell." },
+}
+
+rule "count.compound" {
+  -- "a three-bedroom house", "a 50-state survey"
+  match = number(numeral - found "numeral" { form = "fraction" }) * glued * hyphen * glued * of(alpha - not_noun) * -(glued * numeric),
+  gives = figure "count",
+  yes = { "They had a <three-bedroom> house." },
+  no = { "They had a three-year lease." },
+}
+
+rule "rank.number" {
+  -- "No. 1", "No. 10 seed"
+  match = text("No.", "no.") * number(digits),
+  gives = figure "rank",
+  yes = { "She is the world <No. 2> now." },
+  no = { "No two men agreed." },
 }
 
 rule "count.single" {
@@ -75,7 +91,7 @@ rule "number.two_bounds" {
 
 rule "number.plain" {
   -- "rose to 42", "more than 100"
-  match = number(numeral - lone_one),
+  match = number(numeral - lone_one - found "numeral" { form = "fraction", digits = false }),
   gives = figure "number",
   yes = { "The toll rose to <42>.", "More than <100> are missing." },
   no = { "The toll rose." },
@@ -127,6 +143,24 @@ rule "not.phone" {
   priority = 5,
   yes = { "Call <555-0123> now." },
   no = { "Call 555 now." },
+}
+
+rule "not.emergency" {
+  -- "call 911"
+  match = behind(word("call", "calling", "called", "calls", "dial", "dialed", "dialled", "dialing")) * text("911", "999", "112", "101", "111"),
+  gives = span "not_figure",
+  priority = 5,
+  yes = { "They should call <911> at once." },
+  no = { "They saw 911 men." },
+}
+
+rule "not.abbreviated" {
+  -- "Prop. 33", "H. 363", "Rev. 2"
+  match = (text("Prop", "Sec", "Art", "Vol", "Fig", "Rev") * punct "."^-1 + #capitalized * abbreviation - list "month" - list "weekday" - text("No.", "Rs.")) * digits * -(list "number_plural" + list "time_unit"),
+  gives = span "not_figure",
+  priority = 3,
+  yes = { "They vote on <Prop. 33> soon." },
+  no = { "They vote on 33 soon." },
 }
 
 rule "not.named_number" {

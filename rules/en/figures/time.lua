@@ -179,7 +179,6 @@ rule "time.part_of_day" {
 
 local counted = stretch - found "stretch" { form = "one" }
 local bound = list "bound"
-local bound_after = list "bound_after"
 
 rule "time.duration" {
   -- "for 20 minutes", "more than two hours", "the 30-day ceasefire"

@@ -35,7 +35,7 @@ local article_unit = list "time_unit" { seconds = true, abbr = false, kind = fal
 
 rule "stretch.one" {
   -- "a year", "an hour", "another week", "a full day": one of the unit
-  match = word("a", "an", "one", "another") * word("full", "whole", "entire", "single", "further")^-1 * unit(article_unit - word "second"),
+  match = word("a", "an", "one", "another") * word("full", "whole", "entire", "single", "further")^-1 * unit(article_unit - word "second" - word "quarter" * word "of"),
   gives = span("stretch", { value = 1, form = "one" }),
   yes = { "He stayed for <a year>.", "He stayed for <another week>." },
   no = { "He stayed for the year." },

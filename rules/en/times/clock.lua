@@ -4,8 +4,6 @@
 local function written(p) return #has_digit * spelled(p) end
 
 local hour = list "time_hour"
-local hour_digits = list "time_hour" { word = false }
-local minute = list "time_minute"
 local half = list "time_meridiem" { after = false } + glued * list "time_meridiem" { after = "glued" } * -(glued * any)
 local zone = list "timezone"
 local d = lpeg.R "09"

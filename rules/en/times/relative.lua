@@ -121,7 +121,7 @@ rule "relative.edge_of_period" {
   match = list "time_edge" { of = "yes" } * word("the", "this")^-1 * list "time_unit" { unit = { "week", "month", "quarter", "year", "decade", "century" },
       abbr = false, kind = false, number = "sg" } + list "time_edge" { alone = "year" },
   gives = span("when", { time = "period", point = "period", shift = 0 }),
-  yes = { "It opens <by the end of the year>." },
+  yes = { "It opens by <the end of the year>." },
   no = { "It opens at the end of the street." },
 }
 
