@@ -162,7 +162,7 @@ static fb_status gen(compiler *c, uint32_t i) {
       for (k = 0; k < n->lo; k++) FB_TRY(gen(c, n->a));
       if (n->hi == FB_NONE) {
         split = here(c);
-        FB_TRY(emit(c, FB_I_SPLIT, 0, 0, 0));
+        FB_TRY(emit(c, FB_I_SPLIT, least(c, n->a) == 0 ? FB_F_EMPTY : 0, 0, 0));
         FB_TRY(gen(c, n->a));
         FB_TRY(emit(c, FB_I_JUMP, 0, 0, split));
         patch(c, split);

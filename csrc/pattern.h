@@ -97,7 +97,8 @@ typedef enum fb_opcode {
 /* Flags of an instruction. */
 enum {
   FB_F_NEG = 1, /* the test is turned round */
-  FB_F_PEEK = 2 /* the test does not advance */
+  FB_F_PEEK = 2, /* the test does not advance */
+  FB_F_EMPTY = 4 /* a loop whose body can match nothing */
 };
 
 typedef struct fb_inst {

@@ -146,8 +146,15 @@ static int in_set(const uint32_t *set, uint32_t n, uint32_t x) {
 
 /* ---- the machine ---- */
 
+/*
+** Steps of an attempt before visited bits are kept. Nearly all attempts are over by then and spare the work; what goes
+** on is bounded from there. A bit says that its state is under way or has failed, so it does not matter when keeping
+** them begins; loops whose body may be empty (FB_F_EMPTY) need them from the start.
+*/
+#define MARK_AFTER 96
+
 /* Sets the visited bit of (pc, row); gives whether it was set before. Inside frames the trail remembers it. */
-static inline fb_status visit(fb_vm *vm, uint32_t words, uint32_t pc, uint32_t row, int *before) {
+static fb_status visit(fb_vm *vm, uint32_t words, uint32_t pc, uint32_t row, int *before) {
   uint64_t *at;
   uint64_t bit = (uint64_t)1 << (pc & 63);
   if (vm->row_of.at[row] != vm->generation) {
@@ -170,23 +177,27 @@ static void unvisit(fb_vm *vm, uint32_t words, uint32_t from) {
 }
 
 static inline fb_status choose(fb_vm *vm, uint32_t kind, uint32_t pc, uint32_t tok, uint32_t ref) {
-  fb_choice c;
-  c.pc = pc;
-  c.tok = tok;
-  c.log = vm->events.n;
-  c.ref = ref;
-  c.kind = kind;
-  return fb_push(&vm->choices, c);
+  fb_choice *c;
+  if (vm->choices.n == vm->choices.cap) FB_TRY(fb_reserve(&vm->choices, 1));
+  c = &vm->choices.at[vm->choices.n++];
+  c->pc = pc;
+  c->tok = tok;
+  c->log = vm->events.n;
+  c->ref = ref;
+  c->kind = kind;
+  return FB_OK;
 }
 
 static inline fb_status event(fb_vm *vm, uint8_t kind, uint16_t name, uint32_t tok, uint32_t end, uint32_t ref) {
-  fb_event e;
-  e.tok = tok;
-  e.end = end;
-  e.ref = ref;
-  e.name = name;
-  e.kind = kind;
-  return fb_push(&vm->events, e);
+  fb_event *e;
+  if (vm->events.n == vm->events.cap) FB_TRY(fb_reserve(&vm->events, 1));
+  e = &vm->events.at[vm->events.n++];
+  e->tok = tok;
+  e->end = end;
+  e->ref = ref;
+  e->name = name;
+  e->kind = kind;
+  return FB_OK;
 }
 
 /* First hit from `hit` on that is of list `list`, ends by `hi` and fits the condition; FB_NONE without. */
@@ -352,8 +363,10 @@ static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint
           pc = other;
           continue;
         }
-        FB_TRY(visit(vm, words, pc, tok - base, &before));
-        if (before) goto back;
+        if (steps > MARK_AFTER || (in->flag & FB_F_EMPTY)) {
+          FB_TRY(visit(vm, words, pc, tok - base, &before));
+          if (before) goto back;
+        }
         FB_TRY(choose(vm, FB_RESUME_GO, other, tok, 0));
         pc = one;
         continue;
@@ -362,8 +375,10 @@ static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint
         if (tok >= hi) goto fail;
         if (!listed(d, tok, in->name)) goto fail;
         ref = d->hit_at[tok];
-        FB_TRY(visit(vm, words, pc, tok - base, &before));
-        if (before) goto back;
+        if (steps > MARK_AFTER) {
+          FB_TRY(visit(vm, words, pc, tok - base, &before));
+          if (before) goto back;
+        }
       next_hit:
         ref = fitting_hit(vm, ref, code[pc].name, hi - tok, code[pc].arg);
         if (ref == FB_NONE) goto fail;
@@ -379,8 +394,10 @@ static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint
         if (tok >= hi) goto fail;
         ref = vm->d->span_at[tok];
         if (ref == FB_NONE) goto fail;
-        FB_TRY(visit(vm, words, pc, tok - base, &before));
-        if (before) goto back;
+        if (steps > MARK_AFTER) {
+          FB_TRY(visit(vm, words, pc, tok - base, &before));
+          if (before) goto back;
+        }
       next_span:
         ref = fitting_span(vm, ref, code[pc].name, hi, code[pc].arg);
         if (ref == FB_NONE) goto fail;
@@ -403,8 +420,10 @@ static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint
       case FB_I_LOOK:
       case FB_I_BEHIND: {
         fb_frame f;
-        FB_TRY(visit(vm, words, pc, tok - base, &before));
-        if (before) goto back;
+        if (steps > MARK_AFTER) {
+          FB_TRY(visit(vm, words, pc, tok - base, &before));
+          if (before) goto back;
+        }
         FB_TRY(choose(vm, FB_RESUME_FRAME, pc, tok, 0));
         f.choice = vm->choices.n;
         f.after = in->arg;
