@@ -159,7 +159,7 @@ rule "not.abbreviated" {
   match = (text("Prop", "Sec", "Art", "Vol", "Fig", "Rev") * punct "."^-1 + #capitalized * abbreviation - list "month" - list "weekday" - text("No.", "Rs.")) * digits * -(list "number_plural" + list "time_unit"),
   gives = span "not_figure",
   priority = 3,
-  yes = { "They vote on <Prop. 33> soon." },
+  yes = { "They vote on <Prop 33> soon." },
   no = { "They vote on 33 soon." },
 }
 
