@@ -48,29 +48,32 @@ typedef struct run {
   uint32_t first_span;       /* spans from here on are of this phase */
 } run;
 
-/* The reach of `rule` around token t, which lies in the scan's current sentence and paragraph. */
-static reach reach_of(const run *u, const fb_rule *rule) {
+/* Tokens that a match of `rule` around token t may use; called for ascending t, so the last answer is kept. */
+static reach reach_of(run *u, const fb_rule *rule, uint32_t t) {
+  const fb_doc *d = u->d;
   reach all;
-  if (rule->window == FB_IN_SENTENCE) return u->sentence;
-  if (rule->window == FB_IN_PARAGRAPH) return u->paragraph;
-  all.lo = 0;
-  all.hi = u->d->ntok;
-  return all;
-}
-
-/* Matches `rule` at `start`, asking for spellings on the way. */
-static fb_status match_at(run *u, const fb_rule *rule, uint32_t start, reach w, uint32_t *end) {
-  fb_vm *vm = &u->r->vm;
-  fb_status status;
-  do {
-    status = vm->trace ? fb_vm_trace(vm, rule, start, w.lo, w.hi, end) : fb_vm_match(vm, rule, start, w.lo, w.hi, end);
-    if (status == FB_AGAIN) {
-      int yes = 0;
-      FB_TRY(u->hooks->spelled(u->hooks->self, vm->ask_word, vm->ask_pattern, &yes));
-      FB_TRY(fb_vm_spelled(vm, vm->ask_word, vm->ask_pattern, yes));
+  if (rule->window == FB_IN_SENTENCE) {
+    if (t >= u->sentence.hi) {
+      const fb_sent *s = &d->sents.at[d->sent[t]];
+      u->sentence.lo = s->first;
+      u->sentence.hi = s->end;
     }
-  } while (status == FB_AGAIN);
-  return status;
+    return u->sentence;
+  }
+  if (rule->window == FB_IN_PARAGRAPH) {
+    if (t >= u->paragraph.hi) {
+      uint32_t s = d->sent[t], back = s; /* paragraphs end where sentences end */
+      while (back > 0 && !(d->cls[d->sents.at[back].first] & FB_T_PARA_START)) back--;
+      u->paragraph.lo = d->sents.at[back].first;
+      s++;
+      while (s < d->sents.n && !(d->cls[d->sents.at[s].first] & FB_T_PARA_START)) s++;
+      u->paragraph.hi = s < d->sents.n ? d->sents.at[s].first : d->ntok;
+    }
+    return u->paragraph;
+  }
+  all.lo = 0;
+  all.hi = d->ntok;
+  return all;
 }
 
 /* Tries `rule` at `start`; records a match and gives where the rule goes on. */
@@ -138,7 +141,7 @@ static fb_status try_starts(run *u, uint32_t ri, int64_t from, int64_t to, reach
 */
 static fb_status fire(run *u, const fb_entry *e, uint32_t t) {
   const fb_rule *rule = &u->p->rules.at[e->rule];
-  reach w = reach_of(u, rule);
+  reach w = reach_of(u, rule, t);
   int64_t from = e->hi >= FB_INF ? w.lo : (int64_t)t - e->hi, to = (int64_t)t - e->lo;
   fb_try x;
   if (rule->in_order) {
@@ -186,24 +189,6 @@ static fb_status fire_all(run *u, uint32_t head, uint32_t t) {
   return FB_OK;
 }
 
-/* Keeps u->sentence and u->paragraph around token t (called for ascending t). */
-static void enter(run *u, uint32_t t) {
-  fb_doc *d = u->d;
-  if (t >= u->sentence.hi) {
-    const fb_sent *s = &d->sents.at[d->sent[t]];
-    u->sentence.lo = s->first;
-    u->sentence.hi = s->end;
-  }
-  if (t >= u->paragraph.hi) {
-    uint32_t s = d->sent[t], back = s; /* paragraphs end where sentences end */
-    while (back > 0 && !(d->cls[d->sents.at[back].first] & FB_T_PARA_START)) back--;
-    u->paragraph.lo = d->sents.at[back].first;
-    s++;
-    while (s < d->sents.n && !(d->cls[d->sents.at[s].first] & FB_T_PARA_START)) s++;
-    u->paragraph.hi = s < d->sents.n ? d->sents.at[s].first : d->ntok;
-  }
-}
-
 static fb_status collect(run *u) {
   const fb_phase *f = u->f;
   const fb_doc *d = u->d;
@@ -212,22 +197,22 @@ static fb_status collect(run *u) {
   for (t = 0; t < d->ntok; t++) {
     uint32_t norm = d->norm[t], cls = d->cls[t];
     uint32_t word = norm < nanchor ? anchor[norm] : 0, head = word ? f->by_norm[word - 1] : 0;
-    int listed = f->by_list && d->hit_at[t] != FB_NONE, found = f->by_kind && d->span_at[t] != FB_NONE;
-    if (!head && !listed && !found && !(cls & f->classes_mask)) continue;
-    enter(u, t);
+    uint32_t hit = f->lists ? d->hit_at[t] : FB_NONE;
     if (head) FB_TRY(fire_all(u, head, t));
-    if (listed) {
+    if (hit != FB_NONE && (d->hits.at[hit].lists & f->lists)) {
       uint32_t last = FB_NONE;
-      for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) {
+      for (k = hit; k != FB_NONE; k = d->hits.at[k].next) {
         uint32_t list = d->hits.at[k].list;
         if (list == last) continue;
         last = list;
-        FB_TRY(fire_all(u, f->by_list[list], t));
+        if (f->by_list[list]) FB_TRY(fire_all(u, f->by_list[list], t));
       }
     }
-    if (found)
-      for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next)
-        if (!(d->spans.at[k].flags & FB_SPAN_DEAD)) FB_TRY(fire_all(u, f->by_kind[d->spans.at[k].kind], t));
+    if (f->kinds)
+      for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
+        const fb_span *s = &d->spans.at[k];
+        if ((f->kinds >> (s->kind & 63) & 1) && !(s->flags & FB_SPAN_DEAD)) FB_TRY(fire_all(u, f->by_kind[s->kind], t));
+      }
     if (cls & f->classes_mask || f->classes_mask == UINT32_MAX)
       for (k = 0; k < f->classes.n; k++) {
         const fb_entry *e = &f->classes.at[k];

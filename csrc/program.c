@@ -62,8 +62,8 @@ static fb_status index_atom(fb_program *p, fb_phase *f, uint32_t rule, const fb_
   e.hi = a->hi;
   switch (a->type) {
     case FB_A_NORM: return index_entry(p, &f->by_norm, p->nwords, p->anchor[a->arg] - 1, e);
-    case FB_A_LIST: return index_entry(p, &f->by_list, p->nlists, a->id, e);
-    case FB_A_FOUND: return index_entry(p, &f->by_kind, p->nkinds, a->id, e);
+    case FB_A_LIST: f->lists |= FB_LIST_BIT(a->id); return index_entry(p, &f->by_list, p->nlists, a->id, e);
+    case FB_A_FOUND: f->kinds |= (uint64_t)1 << (a->id & 63); return index_entry(p, &f->by_kind, p->nkinds, a->id, e);
     default:
       e.mask = a->type == FB_A_CLASS ? a->arg : 0;
       return fb_push(&f->classes, e);

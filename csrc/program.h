@@ -60,6 +60,8 @@ typedef struct fb_phase {
   uint32_t *by_norm;   /* head of entry list by anchor word; NULL where unused */
   uint32_t *by_list;
   uint32_t *by_kind;
+  uint32_t lists;      /* which lists by_list waits for, as in fb_hit.lists */
+  uint64_t kinds;      /* which kinds by_kind waits for, modulo 64 */
   fb_vec(fb_entry) classes; /* linear: a phase has few distinct ones */
   uint32_t classes_mask;    /* bits of which each class entry has at least one; 0: some entry takes any token */
 } fb_phase;
