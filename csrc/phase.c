@@ -76,6 +76,21 @@ static reach reach_of(run *u, const fb_rule *rule, uint32_t t) {
   return all;
 }
 
+/* Matches `rule` at `start`, asking for spellings on the way. */
+static fb_status match_at(run *u, const fb_rule *rule, uint32_t start, reach w, uint32_t *end) {
+  fb_vm *vm = &u->r->vm;
+  fb_status status;
+  do {
+    status = vm->trace ? fb_vm_trace(vm, rule, start, w.lo, w.hi, end) : fb_vm_match(vm, rule, start, w.lo, w.hi, end);
+    if (status == FB_AGAIN) {
+      int yes = 0;
+      FB_TRY(u->hooks->spelled(u->hooks->self, vm->ask_word, vm->ask_pattern, &yes));
+      FB_TRY(fb_vm_spelled(vm, vm->ask_word, vm->ask_pattern, yes));
+    }
+  } while (status == FB_AGAIN);
+  return status;
+}
+
 /* Tries `rule` at `start`; records a match and gives where the rule goes on. */
 static fb_status attempt(run *u, uint32_t ri, const fb_rule *rule, uint32_t start, reach w, uint32_t *next) {
   fb_runner *r = u->r;
@@ -380,9 +395,8 @@ static fb_status try_traced(run *u) {
   for (at = t->first; at < t->end && at < u->d->ntok; at++) {
     const fb_rule *rule = &u->p->rules.at[t->only];
     if (fb_trace_knows(t, t->only, at)) continue;
-    enter(u, at);
     u->r->vm.steps = 0;
-    status = match_at(u, rule, at, reach_of(u, rule), &end);
+    status = match_at(u, rule, at, reach_of(u, rule, at), &end);
     if (status == FB_TOOBIG) return FB_OK;
     if (status != FB_OK) return status;
     FB_TRY(fb_trace_tried(t, t->only, at, end, 1));
