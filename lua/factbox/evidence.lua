@@ -100,7 +100,7 @@ local function gather(state, k)
         person = 0, organization = 0, place = 0, doubt = 0, type = false, score = 0, by = number, entity = false,
       }
       names[g] = name
-      if rule.acronym then acronyms = true end
+      if rule.acronym then acronyms, name.acronym = true, true end
       if type then name[type] = rule.weight end
     else
       name.n = name.n + 1
@@ -190,6 +190,8 @@ local function share(state, names, acronyms)
         end
         local head = by_key[doc:norm(name.to, name.to)] -- "the League" after "the Lund Football League"
         if head and head.known > 0 then head.organization = head.organization + HEAD end
+        head = by_key[doc:norm(name.from, name.from)] -- "Lund" after "Lund Design"
+        if head and head.person < 1 and head.place <= 0 and not head.typed then head.organization = head.organization + HEAD end
       end
     end
   end
@@ -202,13 +204,14 @@ function evidence.run(state)
   local k = knowledge[prog] or learn(prog)
   local names, rows, acronyms = gather(state, k)
   share(state, names, acronyms)
+  local caseless = state.caseless
   for g = 1, #names do
     local name = names[g]
     local type, score = best(name)
     -- a common word that keeps its capital all through the text is a name after all
-    local doubt = name.doubt / (name.known > 1 and name.known or 1) + (name.known == 0 and START or 0)
+    local doubt = name.doubt / (name.known > 1 and not name.acronym and name.known or 1) + (name.known == 0 and START or 0)
     name.score = score
-    name.type = (name.typed or score >= doubt) and (type or "other")
+    name.type = (name.typed and not caseless or score >= doubt) and (type or "other")
   end
   local rules, kinds = k.rules, k.kinds
   for i = 1, #rows, STRIDE do

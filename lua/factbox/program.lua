@@ -119,7 +119,8 @@ local function parse_lists(p, def, list_names, lists, errors)
       local _, notes = p:load(l.number, l.source.mode, s.bytes)
       for _, note in ipairs(notes) do
         clean = clean and not note.error
-        errors[#errors + 1] = { file = s.path, line = note.line, message = note.message, warning = not note.error }
+        local message = note.other and ("%s (line %d)"):format(note.message, note.other) or note.message
+        errors[#errors + 1] = { file = s.path, line = note.line, message = message, warning = not note.error }
       end
     end
     if l.source.inflect then
@@ -290,7 +291,7 @@ function program.build(def)
           errors[#errors + 1] = { file = r.file, line = r.line, rule = r.name, message = "rule " .. r.name .. ": " .. why }
         end
       end
-      phases[#phases + 1] = { name = ph.name, number = number, policy = ph.policy, actions = actions }
+      phases[#phases + 1] = { name = ph.name, number = number, policy = ph.policy, cased = ph.cased, actions = actions }
     end
   end
 

@@ -83,13 +83,19 @@ function rules.layers(options, installed)
     if config then roots[#roots + 1] = config .. "/factbox/rules" end
     roots[#roots + 1] = installed
   end
-  local layers = {}
+  local layers, seen = {}, {}
+  local function add(dir) -- the same folder by two ways counts once
+    local at = lfs.attributes(dir)
+    local key = at.ino ~= 0 and at.dev .. ":" .. at.ino or dir
+    if not seen[key] then layers[#layers + 1] = dir end
+    seen[key] = true
+  end
   for _, root in ipairs(roots) do
     local inside = root .. "/" .. (options.language or "en")
     if is_folder(inside) then
-      layers[#layers + 1] = inside
+      add(inside)
     elseif is_folder(root) and required[root] then
-      layers[#layers + 1] = root
+      add(root)
     elseif required[root] then
       return nil, root .. ": no such folder of rules"
     end
@@ -247,7 +253,7 @@ function rules.load(layers, inflect)
     if ph.stage then
       phases[#phases + 1] = { stage = ph.stage }
     else
-      local phase = { name = ph.name, policy = ph.policy or "longest", rules = {} }
+      local phase = { name = ph.name, policy = ph.policy or "longest", cased = ph.cased, rules = {} }
       phases[#phases + 1] = phase
       local index = {}
       for l = #layers, 1, -1 do

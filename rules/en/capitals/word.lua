@@ -2,11 +2,13 @@
 --   tword   titles and roles ("President", "Prime" of "Prime Minister")
 --   hword   head nouns of organizations and places, countries, peoples ("University", "River", "Russian")
 --   pword   all others ("Lund"; "Jean-Paul" and "al-Rashid" as one)
-local stop   = (list "function_word" + list "pronoun") - upper
-local skip   = stop + list "weekday" + list "month" + list "person_title" { kind = "honorific" }
+local stop   = (list "function_word" + list "pronoun") - (list "organization_code" + list "country_code") -- "US", "WHO"
+local skip   = stop + handle + url + list "weekday" + list "month" + list "person_title" { kind = "honorific" }
 local link   = glued * hyphen * glued
 local tail   = (link * capitalized)^0
 local arabic = word("al", "el", "ul", "an", "as", "ash", "at", "az", "ar", "ad") * link
+-- "LUND MEETS COSTA": words that shout together
+local shout  = #upper * (behind(upper * upper) * upper + behind(upper) * upper * #upper + upper * #(upper * upper))
 local head   = list "country" + list "country_code" + list "demonym" + list "org_head" { weak = false } + list "place_head" { weak = false, position = "after" } +
                list "facility_head" { weak = false, position = false } + list "org_suffix" { ambiguous = false } +
                list "event_head" { weak = false, position = false } +
@@ -19,15 +21,15 @@ rule "capital.title" {
   yes      = { "They saw <President> Lund." }, no = { "They saw the president." },
 }
 rule "capital.head" {
-  match    = #capitalized * #head * (capitalized - skip) * tail,
+  match    = #capitalized * #head * (capitalized - (skip + shout)) * tail,
   gives    = span "hword",
   priority = 1,
   yes      = { "They saw Lund <University> there." }, no = { "They saw the university." },
 }
 rule "capital.word" {
-  match = #capitalized * (capitalized - skip) * tail,
+  match = #capitalized * (capitalized - (skip + shout)) * tail,
   gives = span "pword",
-  yes   = { "They saw <Lund>.", "They saw <Rolls-Royce> there." }, no = { "They saw us.", "On Monday they left." },
+  yes   = { "They saw <Lund>.", "They saw <Rolls-Royce> there." }, no = { "They saw us.", "On Monday they left.", "LUND MEETS COSTA AGAIN" },
 }
 rule "capital.arabic" {
   match    = arabic * capitalized * tail,

@@ -2,7 +2,6 @@
 local name = found "name"
 local det  = word("a", "an", "the", "its", "their", "his", "her", "another", "one")
 local adj  = lower - (list "function_word" + list "cue_verb")
-local stop = list "function_word" + list "pronoun"
 
 -- ---- speech and deeds ------------------------------------------------------------------------------------------
 
@@ -19,7 +18,7 @@ rule "clue.says_before" {
 rule "clue.human_deed" {
   match = mention(name) * (word("has", "had", "have", "was", "is", "also", "later", "then", "who", "himself", "herself", "never", "once"))^-3 *
           word("born", "died", "married", "graduated", "resigned", "retired", "sang", "wrote", "thinks", "believes", "felt", "knew",
-               "smiled", "laughed", "recalled", "insisted", "admitted", "grew", "tweeted", "moved", "joined", "studied", "attended",
+               "smiled", "laughed", "recalled", "insisted", "admitted", "tweeted", "joined", "studied", "attended",
                "starred", "sued", "scored", "divorced", "fled", "testified", "pleaded", "met", "thought", "knows", "loved", "wanted"),
   gives = evidence("clue", { person = 1.5, organization = 0.3 }),
   yes   = { "<Lund> was born in spring.", "<Costa> never married." }, no = { "They were born in spring." },

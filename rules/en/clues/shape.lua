@@ -54,6 +54,11 @@ rule "clue.common_word" {
   gives = evidence("clue", { doubt = 1.3, once = true }),
   yes   = { "Then <Wheat> was sown." }, no = { "Then Lund closed it." },
 }
+rule "clue.common_known" { -- counts where capitals tell nothing
+  match = #(found "place" + found "organization" + found "demonym" + found "product" + found "weapon" + found "work") * mention(list "common_word"),
+  gives = evidence("clue", { doubt = 4, once = true }),
+  yes   = { "Then <Windows> opened." }, no = { "Then Lund closed it." },
+}
 rule "clue.common_words" {
   match = #name * mention(list "common_word" * (list "common_word" + word "of")^1),
   gives = evidence("clue", { doubt = 0.8, once = true }),

@@ -2,7 +2,6 @@
 local link   = glued * hyphen * glued
 local part   = found "pword" + found "hword" + found "tword"
 local joint  = word("&", "+") + word "and" * #(part * (list "org_head" + list "org_suffix"))
-local head   = list "org_head"
 local the    = word "the"
 
 rule "organization.known" {
@@ -84,7 +83,7 @@ rule "organization.station" {
 }
 
 rule "organization.acronym" {
-  match = mention((upper * (link * (upper + digits))^0) - (list "country" + list "country_code" + text("II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"))),
+  match = mention((#part * upper * (link * (upper + digits))^0) - (list "function_word" + list "pronoun" + handle + list "country" + list "country_code" + text("II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"))),
   gives = span("name", { shape = "acronym" }),
   yes   = { "The <LHF> met." },
   no    = { "The friends met." },

@@ -64,3 +64,11 @@ rule "person.nickname" {
   yes      = { "The band met <Robert \"Bobby\" Lund> in May." },
   no       = { "He wrote \"Maria\" in May." },
 }
+
+-- Where capitals tell nothing, a known surname does.
+rule "person.titled_listed" {
+  match = role(list "person_title" - word("st.", "st")) * mention(list "surname"),
+  gives = entity("person", { weight = 3 }),
+  yes   = { "then president <smith> won again" },
+  no    = { "then the president won again" },
+}

@@ -25,6 +25,11 @@ rule "place.capital" {
   yes   = { "They met in <Oslo>." },
   no    = { "They met in spring." },
 }
+rule "place.article" {
+  match = mention(#text "The" * list "city"),
+  gives = entity("place", { weight = 3 }),
+  yes   = { "They met in <The Hague>." }, no = { "They met in the city." },
+}
 rule "place.head" {
   match = mention(part^1 * list "place_head" { position = "after", weak = false }),
   gives = entity("place", { weight = 3 }),

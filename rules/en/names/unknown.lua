@@ -11,7 +11,7 @@ local many   = list "common_word" * word "of" -- "Residents of Lund"
 rule "name.run" {
   match = -sentence_start * mention(run - people),
   gives = span "name",
-  yes   = { "They crossed the <Golden Lund> by night.", "Residents of <Lund> crossed it." },
+  yes   = { "They crossed the <Golden Lund> by night.", "Residents of <Lund> crossed it.", "Meanwhile <Lundix> closed." },
   no    = { "They crossed the bridge." },
 }
 rule "name.start" { -- at a sentence's start a capital tells little
@@ -20,9 +20,9 @@ rule "name.start" { -- at a sentence's start a capital tells little
   yes   = { "<Bridges> were crossed." },
   no    = { "They were crossed." },
 }
-rule "name.second" {
-  match = sentence_start * deed * mention(run),
+rule "name.surname" { -- where capitals tell nothing
+  match = mention(list "surname" { ambiguous = false } - list "person_title"),
   gives = span "name",
-  yes   = { "Meanwhile <Lundix> closed." },
-  no    = { "Meanwhile they closed." },
+  yes   = { "then <smith> won again" },
+  no    = { "then she won again" },
 }
