@@ -3,7 +3,8 @@
 -- A spelling with digits: the class lets the index pass over all other words.
 local function written(p) return #has_digit * spelled(p) end
 
-local numeral = found "numeral" - found "when"
+local numeral = found "numeral" - found "when" - found "clock"
+local pair, and_pair = found "pair" { link = false }, found "pair" { link = "and" }
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 local glued_dash = glued^-1 * hyphen
 local between = word "somewhere"^-1 * word "between"
@@ -53,15 +54,8 @@ rule "money.glued" {
 
 rule "money.range" {
   -- "$10 to $15 million", "$10-15m", "between 5 and 10 euros"
-  match = word("between", "from")^-1 * (
-      expression(unit(sign) * least(money_number) * (word("to", "or") + dash) * most(money_number))
-    + expression(unit(text "$") * least(money_number) * (word("to", "or") + dash) * text "$" * most(money_number))
-    + expression(unit(text "£") * least(money_number) * (word("to", "or") + dash) * text "£" * most(money_number))
-    + expression(unit(text "€") * least(money_number) * (word("to", "or") + dash) * text "€" * most(money_number))
-    + expression(least(money_number) * (word("to", "or") + dash) * most(money_number) * unit(name + list "currency_symbol")))
-    + between * (
-      expression(unit(sign) * least(money_number) * word "and" * list "currency_symbol"^-1 * most(money_number))
-    + expression(least(money_number) * word "and" * most(money_number) * unit(name + list "currency_symbol"))),
+  match = word("between", "from")^-1 * expression(unit(sign) * base(pair) + base(pair) * unit(name + list "currency_symbol"))
+    + between * expression(unit(sign) * base(and_pair) + base(and_pair) * unit(name + list "currency_symbol")),
   gives = figure("money", { joined = true }),
   yes = { "It costs <$10 to $15 million>.", "It costs <between 5 and 10 euros>." },
   no = { "It costs $10." },
@@ -95,8 +89,8 @@ rule "percent.plain" {
 
 rule "percent.range" {
   -- "5-7 per cent", "between 5% and 7%"
-  match = word("between", "from")^-1 * expression(least(numeral) * percent_word^-1 * (word("to", "or") + dash) * most(numeral) * glued_dash^-1 * percent_word)
-    + between * expression(least(numeral) * percent_word^-1 * word "and" * most(numeral) * glued_dash^-1 * percent_word),
+  match = word("between", "from")^-1 * expression(base(pair) * glued_dash^-1 * percent_word)
+    + between * expression(base(and_pair) * glued_dash^-1 * percent_word),
   gives = figure("percent", { joined = true }),
   yes = { "It rose <5-7 per cent>." },
   no = { "It rose 5 per cent." },
@@ -119,9 +113,14 @@ rule "point.percentage" {
   no = { "It rose 25 points." },
 }
 
-local unit_word = (list "unit_name" - word("are", "stone", "hand", "mark", "rod", "point", "points", "bar", "bit", "bits", "item", "items", "part", "dot", "dots") - list "unit_name" { dimension = "share" } - list "unit_name" { dimension = "temperature" })
-  + (list "unit_symbol" { after = false } - list "unit_symbol" { ambiguous = "yes" } - list "unit_symbol" { dimension = "share" } - list "unit_symbol" { dimension = "temperature" })
-  + glued * (list "unit_symbol" - list "unit_symbol" { dimension = "share" } - list "unit_symbol" { dimension = "temperature" })
+-- all dimensions but shares and temperatures, which are figures of their own kind
+local dimensions = { "volume", "length", "area", "mass", "energy", "speed", "digital", "pressure", "power", "electric", "concentration",
+  "consumption", "radiation", "flow", "data-rate", "frequency", "angle", "acceleration", "torque", "force", "earthquake", "light",
+  "sound", "graphics" }
+local not_unit = word("are", "stone", "hand", "mark", "rod", "point", "points", "bar", "bit", "bits", "item", "items", "part", "dot", "dots")
+local unit_word = (list "unit_name" { dimension = dimensions } - not_unit)
+  + list "unit_symbol" { dimension = dimensions, after = false, ambiguous = false }
+  + glued * list "unit_symbol" { dimension = dimensions }
   + (word("m", "g", "l", "t", "ft", "mi") * -(glued * any - punctuation))
 
 rule "measure.plain" {
@@ -146,8 +145,8 @@ rule "measure.compound" {
 
 rule "measure.range" {
   -- "30-40 tonnes", "between 3 and 5 kilometres"
-  match = word("between", "from")^-1 * expression(least(numeral) * unit_word^-1 * (word("to", "or") + dash) * most(numeral) * glued_dash^-1 * unit(unit_word))
-    + between * expression(least(numeral) * unit_word^-1 * word "and" * most(numeral) * glued_dash^-1 * unit(unit_word)),
+  match = word("between", "from")^-1 * expression(base(pair) * glued_dash^-1 * unit(unit_word))
+    + between * expression(base(and_pair) * glued_dash^-1 * unit(unit_word)),
   gives = figure("measure", { joined = true }),
   yes = { "They left with <30-40 tonnes> of grain." },
   no = { "They left with 30 tonnes." },

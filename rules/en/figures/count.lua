@@ -3,7 +3,7 @@
 -- A spelling with digits: the class lets the index pass over all other words.
 local function written(p) return #has_digit * spelled(p) end
 
-local numeral = found "numeral" - found "when"
+local numeral = found "numeral" - found "when" - found "clock"
 local lone_one = found "numeral" { form = "one" }
 local after = list "bound_after"
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
@@ -70,8 +70,8 @@ rule "count.dangling" {
 
 rule "number.range" {
   -- "5-7", "ten to fifteen ships", "between 5 and 7 people", "from 200 to 300"
-  match = word "from"^-1 * expression(least(numeral) * (word "to" + dash) * most(numeral)) * of(group)^-1
-    + word("between", "from") * expression(least(numeral) * (word("and", "to") + dash) * most(numeral)) * of(group)^-1,
+  match = word "from"^-1 * expression(base(found "pair" { link = false } - found "when" - found "clock")) * of(group)^-1
+    + word("between", "from") * expression(base(found "pair" { link = "and" } - found "when" - found "clock")) * of(group)^-1,
   gives = figure("count", { joined = true }),
   yes = { "<Ten to fifteen ships> left.", "<Between 5 and 7 people> were inside." },
   no = { "Ten ships left." },
@@ -99,7 +99,7 @@ rule "number.plain" {
 
 rule "fraction.plain" {
   -- "two-thirds of members", "half of the board"
-  match = number(found "numeral" { form = "fraction" } - found "when"),
+  match = number(found "numeral" { form = "fraction" } - found "when" - found "clock"),
   gives = figure "fraction",
   yes = { "<Two-thirds> of members agreed." },
   no = { "They agreed." },
@@ -136,7 +136,7 @@ rule "not.code" {
 
 rule "not.phone" {
   -- "555-0123", "(020) 7946 0000", "+1-222-2222"
-  match = -found "when" * (written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "(" * digits * punct ")" * (digits + written(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
+  match = -found "when" * -found "clock" * (written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "(" * digits * punct ")" * (digits + written(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
     + digits * glued * hyphen * glued * digits * glued * hyphen * glued * digits
     + written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * glued * hyphen * glued * written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * -(glued * hyphen)),
   gives = span "not_figure",

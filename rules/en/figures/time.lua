@@ -2,9 +2,10 @@
 -- around them (the extent has prepositions, bounds and modifiers).
 
 local day = found "when" { point = "day" }
-local clock = found "when" { point = "clock" }
-local part = found "when" { point = "part" }
-local any_when = found "when"
+local clock = found "clock" { point = "clock" }
+local part = found "clock" { point = "part" }
+local any_when = found "when" + found "clock"
+local edged = (list "time_edge" * hyphen^-1 * word "the"^-1)^-1 * any_when
 local comma = punct ","
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 local to = word("to", "until", "till", "through", "thru", "untill") + dash
@@ -13,7 +14,7 @@ local prep = word("@", "on", "in", "at", "by", "during", "from", "of", "for", "a
 
 rule "time.point" {
   -- "on Sunday", "March 11", "the past three weeks"
-  match = prep^-2 * word "the"^-1 * expression(any_when),
+  match = prep^-2 * word "the"^-1 * expression(edged),
   gives = figure "date",
   yes = { "They met <on Sunday>.", "They met <on March 11>." },
   no = { "They met on board." },
@@ -21,7 +22,7 @@ rule "time.point" {
 
 rule "time.since" {
   -- "since 2014", "since last Friday"
-  match = word "ever"^-1 * word "since" * word "the"^-1 * expression(any_when),
+  match = word "ever"^-1 * word "since" * word "the"^-1 * expression(edged),
   gives = figure("date", { modifier = "since" }),
   yes = { "It has run <since 2014>." },
   no = { "It has run since." },
@@ -29,7 +30,7 @@ rule "time.since" {
 
 rule "time.until" {
   -- "until Friday", "up to 2030", "no later than 6:00"
-  match = word("until", "till", "through") * word "the"^-1 * expression(any_when),
+  match = word("until", "till", "through") * word "the"^-1 * expression(edged),
   gives = figure("date", { modifier = "until" }),
   yes = { "It runs <until Friday>." },
   no = { "It runs until then." },
@@ -71,7 +72,7 @@ rule "time.within" {
 
 rule "time.range" {
   -- "from 2009 to 2017", "10 August - 12 September 2013", "Monday to Friday"
-  match = word("from", "between")^-1 * word "the"^-1 * expression(earlier(any_when) * to * word "the"^-1 * later(any_when)),
+  match = word("from", "between")^-1 * word "the"^-1 * expression(earlier(edged) * to * word "the"^-1 * later(edged)),
   gives = figure "date",
   yes = { "He served <from 2009 to 2017>." },
   no = { "He served from 2009." },
@@ -79,7 +80,7 @@ rule "time.range" {
 
 rule "time.between" {
   -- "between 2009 and 2017"
-  match = word "between" * word "the"^-1 * expression(earlier(any_when) * word "and" * word "the"^-1 * later(any_when)),
+  match = word "between" * word "the"^-1 * expression(earlier(edged) * word "and" * word "the"^-1 * later(edged)),
   gives = figure "date",
   yes = { "He served <between 2009 and 2017>." },
   no = { "He served in 2009 and 2017." },

@@ -17,12 +17,11 @@ local tens = ten * (dash^-1 * unit)^-1
 local below_100 = tens + teen + unit
 local tail = conj^-1 * (below_100 + written(lpeg.R "09" * lpeg.R "09"^-1)) * -(hundred + scale)
 local hundreds = (below_100 + article) * hundred * tail^-1
-local below_1000 = hundreds + below_100
+local below_1000 = below_100 * (hundred * tail^-1)^-1 + article * hundred * tail^-1
 local scale_after = list "number_scale" { after = false } * -(glued * alpha) + glued * text("k", "K", "M", "G") * -(glued * alpha)
 local scales = (dash^-1 * scale)^1
-local big = (below_1000 + article) * scales
-  * ((punct ","^-1 * conj^-1 * below_1000 * scales)^-3 * (punct ","^-1 * conj^-1 * below_1000 * -(hundred + scale))^-1)
-local words = big + below_1000
+local more = ((punct ","^-1 * conj^-1 * below_1000 * scales)^-3 * (punct ","^-1 * conj^-1 * below_1000 * -(hundred + scale))^-1)
+local words = below_1000 * (scales * more)^-1 + article * scales * more
 
 -- Fractions after a number: "and a half", "and three fifths", "and one fourth".
 local part = list "number_part" + list "number_ordinal"
@@ -77,7 +76,7 @@ rule "number.one" {
 
 rule "number.words" {
   -- "three", "two hundred and five", "twenty-one thousand three hundred", "a million", "three hundred crore", "a dozen"
-  match = words * dozen_word + words + article * dozen_word,
+  match = words * dozen_word^-1 + article * dozen_word,
   gives = span("numeral", { form = "words" }),
   yes = { "<Two hundred and five> stayed.", "<Twenty-three> ministers went.", "They sent <three million> letters.",
     "<A dozen> officers came.", "He had <two thousand three hundred and one> books." },

@@ -81,3 +81,29 @@ rule "stretch.vague" {
   yes = { "It took <several hours>.", "He left <a few days> ago." },
   no = { "It took several men." },
 }
+
+local sign = list "currency_symbol"
+local percent = list "unit_symbol" { unit = "percent" } + word("percent", "per cent", "pc")
+local link = word("to", "or") + hyphen + punct "–" + punct "—" + punct "-" + punct "~"
+local money_scale = glued * list "number_scale" * -(glued * alpha)
+
+local middle = (percent + list "unit_symbol" + list "unit_name")^-1
+
+rule "pair.to" {
+  -- "5-7", "$10 to $15 million", "5% to 7%", "3km to 5km": two numerals that may be the ends of a range
+  match = least(numeral * money_scale^-1) * middle * link * unit(sign)^-1 * list "bound"^-1 * most(numeral * money_scale^-1),
+  gives = span "pair",
+  priority = -1, -- stretches come first
+  yes = { "They saw <30 to 40> boats.", "It costs $<10 to $15 million>." },
+  no = { "They saw 30 boats." },
+}
+
+rule "pair.and" {
+  -- "between 5 and 7"
+  match = behind(word("between", "from", "$", "£", "€")) * least(numeral * money_scale^-1) * middle * word "and" * unit(sign)^-1 * list "bound"^-1
+    * most(numeral * money_scale^-1),
+  gives = span("pair", { link = "and" }),
+  priority = -1,
+  yes = { "They saw between <30 and 40> boats." },
+  no = { "They saw 30 and 40 boats." },
+}

@@ -12,7 +12,7 @@ local ampm = lpeg.S "aApP" * (lpeg.P "."^-1 * lpeg.S "mM" * lpeg.P "."^-1)^-1
 rule "clock.digits" {
   -- "12:30", "3:30 p.m.", "15:11 GMT", "7:56:30pm"
   match = raw(written(d * d^-1 * lpeg.S ":h" * d * d * (":" * d * d)^-1 * ampm^-1)) * half^-1 * zone^-1,
-  gives = span("when", { time = "clock", form = "clock", deep = true, point = "clock" }),
+  gives = span("clock", { time = "clock", form = "clock", deep = true, point = "clock" }),
   yes = { "It began at <12:30>.", "It began at <3:30 p.m.>" },
   no = { "It began at 12." },
 }
@@ -20,7 +20,7 @@ rule "clock.digits" {
 rule "clock.dotted" {
   -- "9.15pm", "9.15 a.m."
   match = raw(written(d * d^-1 * "." * lpeg.R "05" * d * lpeg.S "aApP" * lpeg.S "mM") + written(d * d^-1 * "." * lpeg.R "05" * d) * #half) * half^-1 * zone^-1,
-  gives = span("when", { time = "clock", form = "clock_dot", deep = true, point = "clock" }),
+  gives = span("clock", { time = "clock", form = "clock_dot", deep = true, point = "clock" }),
   yes = { "It began at <9.15 p.m.>" },
   no = { "It rose 9.15 points." },
 }
@@ -28,7 +28,7 @@ rule "clock.dotted" {
 rule "clock.half_day" {
   -- "8pm", "8 p.m.", "three in the afternoon", "8am GMT"
   match = (hour * half + raw(written(lpeg.R "09" * lpeg.R "09"^-1 * lpeg.S "aApP" * lpeg.S "mM"))) * zone^-1,
-  gives = span("when", { time = "clock", point = "clock", sharp_hour = true }),
+  gives = span("clock", { time = "clock", point = "clock", sharp_hour = true }),
   yes = { "Polls close at <8pm>.", "Polls close at <8 p.m.>" },
   no = { "Polls close at 8." },
 }
@@ -36,7 +36,7 @@ rule "clock.half_day" {
 rule "clock.words" {
   -- "seven thirty am", "ten ten pm"
   match = list "time_hour" { word = "yes" } * (hyphen^-1 * list "time_minute" { word = "yes" }) * half * zone^-1,
-  gives = span("when", { time = "clock", point = "clock" }),
+  gives = span("clock", { time = "clock", point = "clock" }),
   yes = { "He left at <seven thirty am>." },
   no = { "He left at seven." },
 }
@@ -44,7 +44,7 @@ rule "clock.words" {
 rule "clock.oclock" {
   -- "seven o'clock", "7 oclock pm"
   match = hour * word("o'clock", "oclock", "o clock") * half^-1 * zone^-1,
-  gives = span("when", { time = "clock", point = "clock" }),
+  gives = span("clock", { time = "clock", point = "clock" }),
   yes = { "He left at <seven o'clock>." },
   no = { "He left at seven." },
 }
@@ -53,7 +53,7 @@ rule "clock.past" {
   -- "half past eight", "ten past 9", "20 minutes past 3pm"
   match = (number(word "half") + word "a"^-1 * number(word "quarter") + number(found "numeral") * word("minutes", "mins", "min", "minute")^-1)
     * word("past", "after") * (hour + list "day_part" { hour = true }) * half^-1 * zone^-1,
-  gives = span("when", { time = "clock", point = "clock", deep = true, sign = 1 }),
+  gives = span("clock", { time = "clock", point = "clock", deep = true, sign = 1 }),
   yes = { "He left at <half past eight>." },
   no = { "He left past eight." },
 }
@@ -62,7 +62,7 @@ rule "clock.to" {
   -- "a quarter to nine", "ten to five", "15 minutes before noon"
   match = (word "a"^-1 * number(word "quarter") * word("to", "before", "till", "of") + number(found "numeral") * (word("minutes", "mins", "min") * word("to", "before", "till")))
     * (hour + list "day_part" { hour = true }) * half^-1 * zone^-1,
-  gives = span("when", { time = "clock", point = "clock", deep = true, sign = -1 }),
+  gives = span("clock", { time = "clock", point = "clock", deep = true, sign = -1 }),
   yes = { "He left at <a quarter to nine>." },
   no = { "He left a quarter to him." },
 }
@@ -70,7 +70,7 @@ rule "clock.to" {
 rule "clock.named" {
   -- "noon", "midnight", "midday"
   match = list "day_part" { hour = true } * zone^-1,
-  gives = span("when", { time = "clock", point = "clock" }),
+  gives = span("clock", { time = "clock", point = "clock" }),
   yes = { "Counting starts at <noon>." },
   no = { "Counting starts in the evening." },
 }
@@ -78,7 +78,7 @@ rule "clock.named" {
 rule "clock.at" {
   -- "at 7 on Tuesday", "at 7 tonight": a bare hour only beside a day
   match = behind(word "at") * hour * #(word("on", "this", "tomorrow", "tonight", "yesterday", "today") + list "weekday"),
-  gives = span("when", { time = "clock", point = "clock" }),
+  gives = span("clock", { time = "clock", point = "clock" }),
   yes = { "He left at <7> on Tuesday." },
   no = { "He left at 7 metres." },
 }

@@ -12,7 +12,6 @@ local day_number = list "time_day" { word = false }
 local ordinal_day = list "time_day" { ordinal = "yes" }
 local weekday = list "weekday" + list "weekday_lower"
 local comma = punct ","
-local edge = list "time_edge" { before = false, alone = false } * hyphen^-1
 local short_year = raw(written(lpeg.S "'’"^-1 * lpeg.R "09" * lpeg.R "09"))
 -- nothing that would make the last number part of something longer
 local ends = -(glued * (numeric + alpha + hyphen * glued * numeric)) * -(punct "%")
@@ -62,7 +61,7 @@ rule "date.year_first" {
 
 rule "date.month_year" {
   -- "March 2025", "September, 2012", "2016 June", "late March 2025"
-  match = edge^-1 * (month * (comma + word "of")^-1 * year * ends + year * comma^-1 * month * -(day)),
+  match = (month * (comma + word "of")^-1 * year * ends + year * comma^-1 * month * -(day)),
   gives = span("when", { time = "date", point = "month" }),
   yes = { "It began in <March 2025>.", "It began in <late March 2025>." },
   no = { "It began in March." },
@@ -70,9 +69,9 @@ rule "date.month_year" {
 
 rule "date.month" {
   -- "March" after what makes a date of it, "late March"
-  match = (edge * month + sure_month - list "month" { abbr = "yes" }
+  match = (sure_month - list "month" { abbr = "yes" }
     + behind(word("in", "since", "until", "till", "by", "from", "during", "of", "for", "after", "before", "through", "to", "and",
-        "between", "last", "next", "this")) * (list "month" + list "month_lower")) * -(glued * hyphen * glued * alpha) * ends,
+        "between", "last", "next", "this", "early", "mid", "late", "-")) * (list "month" + list "month_lower")) * -(glued * hyphen * glued * alpha) * ends,
   gives = span("when", { time = "date", point = "month" }),
   yes = { "It began in <March>.", "It began in <late March>.", "The <October> talks failed." },
   no = { "They March on.", "He May go." },
@@ -80,7 +79,7 @@ rule "date.month" {
 
 rule "date.relative_month" {
   -- "last September", "next June", "this August"
-  match = edge^-1 * list "time_relative" * month * ends,
+  match = list "time_relative" * month * ends,
   gives = span("when", { time = "date", point = "month" }),
   yes = { "It began <last September>." },
   no = { "It began in September." },
@@ -97,9 +96,9 @@ rule "date.month_of_year" {
 
 rule "date.year" {
   -- "2014", "in 1848", "mid-2023"; not "2014 people"
-  match = (edge^-1 * list "time_year" { near = "yes" } - behind(hyphen * glued) - behind(currency_sign) - behind(glued)
-      - behind(word("more", "less", "fewer", "greater", "larger", "rather", "higher", "lower") * word "than" + word("above", "below", "over", "under", "least", "most", "exceeding", "equals", "surpass", "no", "number", "#")) + edge * year
-      + behind(word("in", "of", "since", "until", "by", "from", "during", "to", "between", "year", "after", "before", "(")) * year - behind(glued))
+  match = (list "time_year" { near = "yes" } - behind(currency_sign) - behind(-word("-") * any * glued)
+      - behind(word("more", "less", "fewer", "greater", "larger", "rather", "higher", "lower") * word "than" + word("above", "below", "over", "under", "least", "most", "exceeding", "equals", "surpass", "no", "number", "#")) 
+      + behind(word("in", "of", "since", "until", "by", "from", "during", "to", "between", "year", "after", "before", "(", "early", "late", "mid")) * year - behind(glued))
     * ends * noun_after * -(hyphen * glued * any),
   gives = span("when", { time = "date", point = "year" }),
   yes = { "The party was founded in <1998>.", "It opened in <mid-2023>.", "The <2012> games went well." },
@@ -142,7 +141,7 @@ rule "date.month_slash_year" {
 
 rule "date.decade" {
   -- "the 1990s", "the late 80s", "the '40s"
-  match = edge^-1 * raw(
+  match = raw(
       written(lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
       + behind(word "the" + hyphen + list "time_edge" + word "in") * written(lpeg.S "'’"^-1 * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
       + written(lpeg.S "'’" * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")),
@@ -153,7 +152,7 @@ rule "date.decade" {
 
 rule "date.decade_words" {
   -- "the seventies", "the late nineteen-nineties"
-  match = behind(word "the") * edge^-1 * list "time_decade" + list "time_decade" { short = false },
+  match = behind(word "the") * list "time_decade" + list "time_decade" { short = false },
   gives = span("when", { time = "decade", point = "decade" }),
   yes = { "It was built in the <seventies>." },
   no = { "He is in his seventies." },
@@ -161,7 +160,7 @@ rule "date.decade_words" {
 
 rule "date.century" {
   -- "the 19th century", "19th-century", "the early 21st century"
-  match = edge^-1 * raw(ordinal_digits) * hyphen^-1 * word("century", "centuries")
+  match = raw(ordinal_digits) * hyphen^-1 * word("century", "centuries")
     * list "era"^-1,
   gives = span("when", { time = "century", form = "century", deep = true, point = "century" }),
   yes = { "It is a <19th-century> church.", "It was built in the <12th century>." },
@@ -170,7 +169,7 @@ rule "date.century" {
 
 rule "date.century_words" {
   -- "the nineteenth century"
-  match = edge^-1 * number(found "ordinal_numeral") * hyphen^-1 * word("century", "centuries"),
+  match = number(found "ordinal_numeral") * hyphen^-1 * word("century", "centuries"),
   gives = span("when", { time = "century", deep = true, point = "century" }),
   yes = { "It was built in the <nineteenth century>." },
   no = { "It took a century." },

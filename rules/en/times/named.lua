@@ -9,7 +9,6 @@ local relative = list "time_relative"
 local index = list "time_index"
 local weekday = list "weekday" { plural = false } + list "weekday_lower" { plural = false }
 local the = word "the"
-local edge = list "time_edge" { before = false, alone = false } * hyphen^-1
 
 rule "named.quarter" {
   -- "the third quarter of 2023", "third quarter", "the fiscal first quarter"
@@ -117,8 +116,8 @@ local sure_season = list "season" { kind = false, number = false, ambiguous = fa
 
 rule "named.season" {
   -- "summer 2016", "last winter", "this spring", "the summer of 2012", "mid-summer"
-  match = edge^-1 * (season * word "of"^-1 * year + relative * season * (word "of" * year)^-1)
-    + edge * sure_season + behind(word "the" + word "in") * sure_season + behind(word "the") * word("spring", "fall") * #-alpha * -(glued * any),
+  match = (season * word "of"^-1 * year + relative * season * (word "of" * year)^-1)
+    + behind(word("the", "in", "early", "mid", "late", "-", "of")) * sure_season + behind(word "the") * word("spring", "fall") * #-alpha * -(glued * any),
   gives = span("when", { time = "season", point = "period" }),
   yes = { "It opened in the <summer of 2012>.", "It opened <last winter>." },
   no = { "It opened with a spring." },

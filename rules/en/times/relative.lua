@@ -65,7 +65,6 @@ rule "relative.weekdays_ahead" {
   no = { "They met on two Sundays." },
 }
 
-local edge = list "time_edge" { alone = false } * hyphen^-1
 
 rule "relative.day" {
   -- "yesterday", "tomorrow morning", "tonight", "the day before yesterday", "late last night"
@@ -94,7 +93,7 @@ rule "relative.next_day" {
 
 rule "relative.period" {
   -- "last week", "this year", "next month", "earlier this year", "the end of next month"
-  match = edge^-1 * (relative - word "present") * hyphen^-1 * period_unit,
+  match = (relative - word "present") * hyphen^-1 * period_unit,
   gives = span("when", { time = "period", point = "period" }),
   yes = { "They met <last week>.", "They met <earlier this year>." },
   no = { "They met that week." },
@@ -168,7 +167,7 @@ rule "relative.in_time" {
 rule "relative.part" {
   -- "in the evening", "overnight", "at night"
   match = behind(word "in" * word "the") * part_word + word "overnight",
-  gives = span("when", { time = "part", point = "part" }),
+  gives = span("clock", { time = "part", point = "part" }),
   yes = { "It rained in the <evening>." },
   no = { "It rained on evenings." },
 }
