@@ -398,6 +398,42 @@ static int doc_place(lua_State *L) {
 }
 
 /*
+** doc:capture(span, capture number, key number, …) -> from, to, value, …; nothing where the match has no such capture.
+** The first capture of this name, with attributes of the list hits and spans that it holds; makes no table.
+*/
+static int doc_capture(lua_State *L) {
+  doc_box *b = readydoc(L);
+  const fb_span *s = &b->d.spans.at[checkspan(L, b, 2)];
+  lua_Integer name = luaL_checkinteger(L, 3);
+  int nkeys = lua_gettop(L) - 3, i;
+  uint32_t k, j;
+  for (k = s->log; k < s->log + s->nlog; k++) {
+    const fb_log *l = &b->d.log.at[k];
+    if (l->kind != FB_LOG_CAPTURE || l->name != name) continue;
+    lua_pushinteger(L, (lua_Integer)l->first + 1);
+    lua_pushinteger(L, (lua_Integer)l->end);
+    for (i = 0; i < nkeys; i++) {
+      lua_Integer key = luaL_checkinteger(L, 4 + i);
+      fb_value v;
+      int found = 0;
+      luaL_argcheck(L, key >= 0 && key < (lua_Integer)b->p->nkeys, 4 + i, "no such key");
+      for (j = k + 1; j < k + 1 + l->ref && !found; j++) {
+        const fb_log *in = &b->d.log.at[j];
+        if (in->depth != l->depth + 1) continue;
+        if (in->kind == FB_LOG_HIT) found = fb_hit_attr(b->p, &b->d, in->ref, (uint16_t)key, &v);
+        if (in->kind == FB_LOG_SPAN) found = fb_span_attr(b->p, &b->d, in->ref, (uint16_t)key, &v);
+      }
+      if (found)
+        push_value(L, b->p, (uint16_t)key, &v);
+      else
+        lua_pushnil(L);
+    }
+    return nkeys + 2;
+  }
+  return 0;
+}
+
+/*
 ** doc:spans(kinds) -> { span numbers } in the order of the text, longest first at one token.
 ** kinds: table whose keys are the wanted kind numbers; nil for all. doc:spans(kinds, from, to): starting in from..to.
 */
@@ -1009,6 +1045,7 @@ void fb_lua_open_doc(lua_State *L) {
   static const luaL_Reg methods[] = {{"add", doc_add},
                                      {"attr", doc_attr},
                                      {"bytes", doc_bytes},
+                                     {"capture", doc_capture},
                                      {"casing", doc_casing},
                                      {"class", doc_class},
                                      {"count", doc_count},

@@ -62,14 +62,17 @@ static int program_abbreviations(lua_State *L) {
   return 0;
 }
 
+/* Attribute names of a program, those that actions make up included. */
+#define MOST_KEYS 4096
+
 /* program:key(name, numeric) -> number of a new attribute key; values of numeric keys reach Lua as numbers. */
 static int program_key(lua_State *L) {
-  fb_program *p = growing(L);
+  fb_program *p = fb_lua_program(L, 1); /* frozen or not: actions may give new attributes */
   size_t n;
   const char *s = luaL_checklstring(L, 2, &n);
   fb_const k;
   memset(&k, 0, sizeof k);
-  if (p->nkeys >= 0xfff0) return luaL_error(L, "too many attribute names");
+  if (p->nkeys >= MOST_KEYS) return luaL_error(L, "more than %d attribute names", MOST_KEYS);
   k.off = pool(L, p, s, n);
   k.len = (uint32_t)n;
   k.type = lua_toboolean(L, 3) ? FB_ATTR_NUMBER : FB_ATTR_STRING;

@@ -91,7 +91,10 @@ local function knowledge(prog)
   for _, rule in ipairs(prog.rules) do
     if rule.gives.category == FIGURE then k.wanted[prog.kinds[rule.gives.kind]] = true end
   end
+  k.pair = { [prog.kinds.pair or -1] = true }
   for _, name in ipairs { "when", "duration" } do
+    -- clocks are a kind of their own, so that rules which need one wait for one
+    if name == "when" and prog.kinds.clock then k.when[prog.kinds.clock] = true end
     -- "duration" names both the inner span and the figure; the inner one is "stretch"
     local kind = prog.kinds[name == "duration" and "stretch" or name]
     if kind then k[name][kind] = true end
@@ -142,7 +145,7 @@ end
 --- The nested span of `kinds` that a capture stands around, with its own captures.
 local function inner(state, kinds, capture)
   local doc = state.doc
-  local spans = doc:spans(kinds, capture.from, capture.from)
+  local spans = doc:spans(kinds, capture.from, capture.to)
   for i = 1, #spans do
     local _, to = doc:place(spans[i])
     if to == capture.to then return cleaned(doc:get(spans[i])) end
@@ -210,6 +213,15 @@ end
 -- @return false where the numerals cannot be read
 local function quantify(state, f, m, factor)
   factor = factor or 1
+  if m.base and not m.least then
+    local pair = inner(state, state.figures_known.pair, m.base)
+    if not pair then return false end
+    m.least, m.most = pair.least, pair.most
+    if type(pair.unit) == "table" and m.most then -- "$10 to $15", but "$1.20 to £3.45" are two sums
+      m.most.currency = pair.unit.unit
+      if m.unit and m.unit.unit ~= pair.unit.unit then return "apart" end
+    end
+  end
   if m.least or m.most then
     if not (m.least and m.most) then return false end
     local a, _, scale_a = number_of(state, m.least)
@@ -946,7 +958,7 @@ function figure.run(state)
         local pieces = m.least and { m.least, m.most } or m.number
         for j = 1, #pieces do
           local c = pieces[j]
-          local one = { kind = m.least and f.kind or "number", unit = f.unit, first = c.first, last = c.last, text = c.text, rule = m.rule,
+          local one = { kind = m.least and f.kind or "number", unit = c.currency or f.unit, first = c.first, last = c.last, text = c.text, rule = m.rule,
                         sentence = m.sentence, extent = place(c), number = place(c) }
           if quantify(state, one, { number = c }) then
             n = n + 1

@@ -27,8 +27,14 @@ local function knowledge(prog)
   local k = known[prog]
   if not k then
     local kinds = prog.kinds
-    k = { cue_verb = prog.lists.cue_verb and prog.lists.cue_verb.number or -1, quotation = kinds.quotation, source = kinds.source, date = kinds.date, time = kinds.time,
+    k = { cue_verb = prog.lists.cue_verb and prog.lists.cue_verb.number or -1,
+      quotation = kinds.quotation, source = kinds.source, date = kinds.date, time = kinds.time,
       quotations = { [kinds.quotation] = true }, frames = {}, sources = {} }
+    k.key = { by = prog.key_number "by", clause = prog.key_number "clause", strength = prog.key_number "strength" }
+    for i, c in ipairs(prog.names.captures) do
+      if c == "speaker" or c == "cue" or c == "that" or c == "negation" or c == "addressee" then k[c] = i - 1 end
+    end
+    k.none = {}
     k.times = {}
     for _, name in ipairs { "date", "time" } do
       if kinds[name] then k.times[kinds[name]] = true end
@@ -98,9 +104,11 @@ local function place(doc, from, to)
   return { first = first, last = last }
 end
 
-local function speaker_of(capture)
-  return { first = capture.first, last = capture.last, text = capture.text, by = capture.by or "name",
-    from = capture.from, to = capture.to }
+--- A source as the report has it, from its tokens.
+local function source_at(state, from, to, by)
+  if not from then return nil end
+  local first, last = state.doc:bytes(from, to)
+  return { first = first, last = last, text = sub(state.text, first, last), by = by or "name", from = from, to = to }
 end
 
 local function new_quote(state, kind, parts, frame, rule)
@@ -117,11 +125,12 @@ local function new_quote(state, kind, parts, frame, rule)
   q.from, q.to = parts[1][1], parts[#parts][2]
   q.sentence = doc:sentence(q.from)
   if frame then
-    local cue = frame.cue
-    q.cue = { first = cue.first, last = cue.last, text = cue.text }
+    local cue = place(doc, frame.cue_from, frame.cue_to)
+    cue.text = sub(state.text, cue.first, cue.last)
+    q.cue = cue
     q.speaker = frame.source
-    if frame.addressee then q.addressee = speaker_of(frame.addressee) end
-    q.negated = frame.negation ~= nil
+    q.addressee = source_at(state, frame.hearer_from, frame.hearer_to, frame.hearer_by)
+    q.negated = frame.negated
   end
   return q
 end
@@ -134,49 +143,59 @@ local function subject(state, k, first, before)
   local span = spans[1]
   if not span then return nil end
   local from, to = state.doc:place(span)
-  local a, b = state.doc:bytes(from, to)
-  return { first = a, last = b, text = sub(state.text, a, b), by = state.doc:attr(span, state.program.keys.by) or "name",
-    from = from, to = to }
+  return source_at(state, from, to, state.doc:attr(span, k.key.by))
 end
 
 local COORDINATES = { but = true, ["and"] = true, ["while"] = true, although = true, whereas = true }
 local CAPITALIZED = require "factbox.core".classes.capitalized
 
---- The innermost of the quotations that holds token t, or nil. They are in order of their first token.
-local function enclosing(list, t)
-  local best
-  for i = 1, #list do
-    local m = list[i]
-    if m.from >= t then break end
-    if m.to >= t then best = m end
-  end
-  return best
-end
-
---- The frames of the document, each with its sentence, its source and the last token that its content may take.
+--- The frames of the document in order: { rule=, from=, to= (tokens), cue_from=, cue_to=, clause=, strength=, that=, negated=,
+-- source=, hearer_from=, …, number= (sentence), first_token=, last_token= (what its content may take) }.
 local function frames(state, k, quoted)
-  local doc = state.doc
+  local doc, rules, key = state.doc, state.program.rules, k.key
   local list, n = {}, 0
   local spans = doc:spans(k.frames)
+  local q = 1 -- quotations before it end before the frame
   for i = 1, #spans do
-    local f = doc:get(spans[i])
-    f.number, f.first_token, f.last_token = doc:sentence(f.from)
+    local span = spans[i]
+    local from, to, _, rule_number = doc:place(span)
+    local rule = rules[rule_number + 1]
+    local attrs = rule.gives.attrs or k.none
+    local number, first_token, last_token = doc:sentence(from)
+    local f = { rule = rule.name, from = from, to = to, number = number, first_token = first_token, last_token = last_token,
+      participle = attrs.participle, inverted = attrs.inverted, according = attrs.according }
+    local speaker_from, speaker_to, by = doc:capture(span, k.speaker, key.by)
     if f.participle then
-      f.source = subject(state, k, f.first_token, f.from)
+      f.source = subject(state, k, first_token, from)
     else
-      f.source = f.speaker and speaker_of(f.speaker)
+      f.source = source_at(state, speaker_from, speaker_to, by)
     end
     if f.source then
-      local around = enclosing(quoted, f.from)
+      f.cue_from, f.cue_to, f.clause, f.strength = doc:capture(span, k.cue, key.clause, key.strength)
+      f.that = doc:capture(span, k.that) ~= nil
+      f.negated = doc:capture(span, k.negation) ~= nil
+      f.hearer_from, f.hearer_to, f.hearer_by = doc:capture(span, k.addressee, key.by)
+
+      -- the outermost quotation that holds the frame
+      while quoted[q] and quoted[q].to < from do q = q + 1 end
+      local around = quoted[q]
+      if around and around.from >= from then around = nil end
+      local own = not around
       if around then
-        f.first_token, f.last_token = math.max(f.first_token, around.a), math.min(f.last_token, around.b)
-        f.inside = around
+        f.first_token, f.last_token = math.max(first_token, around.a), math.min(last_token, around.b)
+        -- what a quotation's own words attribute counts where it is a quotation again
+        local j = q + 1
+        while quoted[j] and quoted[j].from <= around.to do
+          if quoted[j].nested and quoted[j].from > to then own = true end
+          j = j + 1
+        end
       end
+
       -- "…, but SOURCE said": the frame before ends there
       local before = n > 0 and list[n]
-      if before and before.number == f.number and not f.participle then
-        local t = f.from - 1 -- before titles
-        while t > before.to and t > f.from - 5 and doc:class(t) & CAPITALIZED ~= 0 do t = t - 1 end
+      if before and before.number == number and not f.participle then
+        local t = from - 1 -- before titles
+        while t > before.to and t > from - 5 and doc:class(t) & CAPITALIZED ~= 0 do t = t - 1 end
         local w = t > before.to and doc:norm(t)
         if COORDINATES[w] and (w ~= "and" or doc:norm(t - 1) == ",") and t - 1 > before.to then
           before.last_token = math.min(before.last_token, t - 1)
@@ -184,13 +203,6 @@ local function frames(state, k, quoted)
           before.last_token = before.to
         elseif w and doc:norm(t - 1) == "," and t - 1 == before.to + 1 then
           before.last_token = before.to
-        end
-      end
-      -- what a quotation's own words attribute counts where it is a quotation again
-      local own = not around
-      if around then
-        for j = 1, #quoted do
-          if quoted[j].nested and quoted[j].from > f.to and quoted[j].to <= around.to then own = true end
         end
       end
       if own then
@@ -289,9 +301,9 @@ local function content_after(state, list, f, k)
   a, b = trim(doc, a, b)
   if b < a then return nil end
   -- a frame that begins within the content and looks back takes its own part
-  local clause = f.cue.clause or ""
+  local clause = f.clause or ""
   local quoted = m and m.from <= b and not m.used
-  local bare = clause:find "bare" and (f.cue.strength or 0) >= 2 and not f.participle or f.participle and clause:find "bare"
+  local bare = clause:find "bare" and (f.strength or 0) >= 2 and not f.participle or f.participle and clause:find "bare"
   if not f.that and not quoted then
     if not bare or b - a < 2 or not has_finite(doc, a, b) then return nil end
     if after_comma and not f.according then return nil end
