@@ -251,7 +251,7 @@ function check.all(options)
   for _, l in pairs(built.lists) do entries = entries + #built.core:phrases(l.number) // 2 end
   for _, e in ipairs(built.errors) do
     add { severity = e.warning and "warning" or "error", code = e.file:find "%.txt$" and "list" or "load", file = e.file,
-      line = e.line, rule = e.rule, message = e.message }
+      line = e.line, rule = e.rule, message = e.rule and e.message:gsub("^rule %S+: ", "") or e.message }
   end
   for _, f in ipairs(lint.run(def, built)) do
     add({ severity = f.severity, code = f.code, file = f.file, line = f.line, rule = f.rule, message = f.message }, f.near)
