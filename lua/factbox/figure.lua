@@ -219,7 +219,10 @@ local function quantify(state, f, m, factor)
     m.least, m.most = pair.least, pair.most
     if type(pair.unit) == "table" and m.most then -- "$10 to $15", but "$1.20 to £3.45" are two sums
       m.most.currency = pair.unit.unit
-      if m.unit and m.unit.unit ~= pair.unit.unit then return "apart" end
+      if m.unit and m.unit.unit ~= pair.unit.unit then
+        m.least.sign, m.most.sign = m.unit, pair.unit
+        return "apart"
+      end
     end
   end
   if m.least or m.most then
@@ -919,6 +922,25 @@ function locale_of(text)
   return "point"
 end
 
+--- Adds a figure for each numeral of a match that only looked like one figure; a currency sign before a numeral belongs
+-- to it.
+local function add_apart(state, figures, n, f, m)
+  local pieces = m.least and { m.least, m.most } or m.number
+  for j = 1, #pieces do
+    local c = pieces[j]
+    local first = c.sign and c.sign.first or c.first
+    local one = { kind = m.least and f.kind or "number", unit = c.currency or f.unit, first = first, last = c.last,
+                  text = state.text:sub(first, c.last), rule = m.rule, sentence = m.sentence, number = place(c) }
+    one.extent = { first = first, last = c.last, text = one.text }
+    if quantify(state, one, { number = c }) then
+      n = n + 1
+      one.id = "f" .. n
+      figures[n] = one
+    end
+  end
+  return n
+end
+
 --- Builds `state.figures` from the figure spans of the document.
 -- @param state of the reader: `doc`, `program`, `text`, `options.date`
 function figure.run(state)
@@ -955,17 +977,7 @@ function figure.run(state)
       if m.event then f.event = place(m.event) end
       local outcome = build_one(state, f, m)
       if outcome == "apart" then -- what looked like one figure is several numbers
-        local pieces = m.least and { m.least, m.most } or m.number
-        for j = 1, #pieces do
-          local c = pieces[j]
-          local one = { kind = m.least and f.kind or "number", unit = c.currency or f.unit, first = c.first, last = c.last, text = c.text, rule = m.rule,
-                        sentence = m.sentence, extent = place(c), number = place(c) }
-          if quantify(state, one, { number = c }) then
-            n = n + 1
-            one.id = "f" .. n
-            figures[n] = one
-          end
-        end
+        n = add_apart(state, figures, n, f, m)
       elseif outcome ~= false then
         n = n + 1
         f.id = "f" .. n

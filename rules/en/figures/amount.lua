@@ -114,13 +114,13 @@ rule "point.percentage" {
 }
 
 -- all dimensions but shares and temperatures, which are figures of their own kind
-local dimensions = { "volume", "length", "area", "mass", "energy", "speed", "digital", "pressure", "power", "electric", "concentration",
+local dimensions = { "volume", "building", "length", "area", "mass", "energy", "speed", "digital", "pressure", "power", "electric", "concentration",
   "consumption", "radiation", "flow", "data-rate", "frequency", "angle", "acceleration", "torque", "force", "earthquake", "light",
   "sound", "graphics" }
 local not_unit = word("are", "stone", "hand", "mark", "rod", "point", "points", "bar", "bit", "bits", "item", "items", "part", "dot", "dots")
 local unit_word = (list "unit_name" { dimension = dimensions } - not_unit)
-  + list "unit_symbol" { dimension = dimensions, after = false, ambiguous = false }
-  + glued * list "unit_symbol" { dimension = dimensions }
+  + (list "unit_symbol" { dimension = dimensions, after = false, ambiguous = false } - word("am", "pm"))
+  + glued * (list "unit_symbol" { dimension = dimensions } - word("am", "pm"))
   + (word("m", "g", "l", "t", "ft", "mi") * -(glued * any - punctuation))
 
 rule "measure.plain" {

@@ -84,7 +84,7 @@ rule "stretch.vague" {
 
 local sign = list "currency_symbol"
 local percent = list "unit_symbol" { unit = "percent" } + word("percent", "per cent", "pc")
-local link = word("to", "or") + hyphen + punct "–" + punct "—" + punct "-" + punct "~"
+local link = word "to" + hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 local money_scale = glued * list "number_scale" * -(glued * alpha)
 
 local middle = (percent + list "unit_symbol" + list "unit_name")^-1

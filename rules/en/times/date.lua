@@ -63,7 +63,7 @@ rule "date.month_year" {
   -- "March 2025", "September, 2012", "2016 June", "late March 2025"
   match = (month * (comma + word "of")^-1 * year * ends + year * comma^-1 * month * -(day)),
   gives = span("when", { time = "date", point = "month" }),
-  yes = { "It began in <March 2025>.", "It began in <late March 2025>." },
+  yes = { "It began in <March 2025>.", "It began in late <March 2025>." },
   no = { "It began in March." },
 }
 
@@ -73,7 +73,7 @@ rule "date.month" {
     + behind(word("in", "since", "until", "till", "by", "from", "during", "of", "for", "after", "before", "through", "to", "and",
         "between", "last", "next", "this", "early", "mid", "late", "-")) * (list "month" + list "month_lower")) * -(glued * hyphen * glued * alpha) * ends,
   gives = span("when", { time = "date", point = "month" }),
-  yes = { "It began in <March>.", "It began in <late March>.", "The <October> talks failed." },
+  yes = { "It began in <March>.", "It began in late <March>.", "The <October> talks failed." },
   no = { "They March on.", "He May go." },
 }
 
@@ -96,12 +96,12 @@ rule "date.month_of_year" {
 
 rule "date.year" {
   -- "2014", "in 1848", "mid-2023"; not "2014 people"
-  match = (list "time_year" { near = "yes" } - behind(currency_sign) - behind(-word("-") * any * glued)
-      - behind(word("more", "less", "fewer", "greater", "larger", "rather", "higher", "lower") * word "than" + word("above", "below", "over", "under", "least", "most", "exceeding", "equals", "surpass", "no", "number", "#")) 
-      + behind(word("in", "of", "since", "until", "by", "from", "during", "to", "between", "year", "after", "before", "(", "early", "late", "mid")) * year - behind(glued))
+  match = (list "time_year" { near = "yes" } - behind(currency_sign)
+      - behind(word("more", "less", "fewer", "greater", "larger", "rather", "higher", "lower") * word "than" + word("above", "below", "over", "under", "least", "most", "exceeding", "equals", "surpass", "no", "number", "#"))
+      + behind(word("in", "of", "since", "until", "by", "from", "during", "to", "between", "year", "after", "before", "(", "early", "late", "mid")) * year)
     * ends * noun_after * -(hyphen * glued * any),
   gives = span("when", { time = "date", point = "year" }),
-  yes = { "The party was founded in <1998>.", "It opened in <mid-2023>.", "The <2012> games went well." },
+  yes = { "The party was founded in <1998>.", "It opened in mid-<2023>.", "The <2012> games went well." },
   no = { "The march of 2014 people ended.", "It cost $2000." },
 }
 
@@ -146,7 +146,7 @@ rule "date.decade" {
       + behind(word "the" + hyphen + list "time_edge" + word "in") * written(lpeg.S "'’"^-1 * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
       + written(lpeg.S "'’" * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")),
   gives = span("when", { time = "decade", form = "decade", deep = true, point = "decade" }),
-  yes = { "It was built in the <1990s>.", "It was built in the <late 80s>." },
+  yes = { "It was built in the <1990s>.", "It was built in the late <80s>." },
   no = { "It was built in 1990." },
 }
 

@@ -95,7 +95,7 @@ rule "relative.period" {
   -- "last week", "this year", "next month", "earlier this year", "the end of next month"
   match = (relative - word "present") * hyphen^-1 * period_unit,
   gives = span("when", { time = "period", point = "period" }),
-  yes = { "They met <last week>.", "They met <earlier this year>." },
+  yes = { "They met <last week>.", "They met earlier <this year>." },
   no = { "They met that week." },
 }
 
