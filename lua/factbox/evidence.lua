@@ -22,11 +22,11 @@ local TYPES = {
 }
 
 --- How much a repetition of the same typed mention counts beside the first.
-local AGAIN = 0.3
+local AGAIN = 0.02
 --- What a name that only stands at sentence starts must score to be believed.
 local START = 1
 --- What a full name lends to its last and to its first word standing alone.
-local LAST, FIRST = 3, 2
+local LAST, FIRST = 4, 2
 --- What the full name of an organization lends to its head noun standing alone with a capital.
 local HEAD = 1.5
 --- What a name lends to its acronym.

@@ -317,7 +317,7 @@ local function new_entity(state, k, head)
   local doc, entities = state.doc, state.entities
   local n = #entities + 1
   local e = {
-    id = IDS[n] or "e" .. n, type = head.type, name = head.entry or doc:name(head.from, head.to), aliases = {}, roles = {}, mentions = {},
+    id = IDS[n] or "e" .. n, type = head.type, name = head.list ~= k.city and head.entry or doc:name(head.from, head.to), aliases = {}, roles = {}, mentions = {},
     canonical = head.entry and { name = head.entry, id = head.id, source = head.source } or nil,
   }
   entities[n] = e

@@ -1,16 +1,18 @@
 -- Words with a capital that can be part of a name, looked at once for all the rules of names:
 --   tword   titles and roles ("President", "Prime" of "Prime Minister")
 --   hword   head nouns of organizations and places, countries, peoples ("University", "River", "Russian")
+--   cword   common words that are nobody's name ("Ties", "Golden")
 --   pword   all others ("Lund"; "Jean-Paul" and "al-Rashid" as one)
-local stop   = (list "function_word" + list "pronoun") - (list "organization_code" + list "country_code") -- "US", "WHO"
-local skip   = stop + handle + url + list "weekday" + list "month" + list "person_title" { kind = "honorific" }
 local link   = glued * hyphen * glued
+local stop   = (list "function_word" + list "pronoun") - (list "organization_code" + list "country_code") -- but "US", "WHO"
+local opener = sentence_start * (list "not_a_name" { kind = "opener" } + list "common_word" { class = { "verb", "adv" } }) * #capitalized
+local skip   = stop * -link + handle + url + opener + list "weekday" + list "month" + list "person_title" { kind = "honorific" }
 local tail   = (link * capitalized)^0
 local arabic = word("al", "el", "ul", "an", "as", "ash", "at", "az", "ar", "ad") * link
 -- "LUND MEETS COSTA": words that shout together
 local shout  = #upper * (behind(upper * upper) * upper + behind(upper) * upper * #upper + upper * #(upper * upper))
-local head   = list "country" + list "country_code" + list "demonym" + list "org_head" { weak = false } + list "place_head" { weak = false, position = "after" } +
-               list "facility_head" { weak = false, position = false } + list "org_suffix" { ambiguous = false } +
+local head   = list "country" + list "country_code" + list "demonym" + list "org_head" { weak = false } +
+               list "place_head" { weak = false, position = "after" } + list "facility_head" { weak = false, position = false } + list "org_suffix" { ambiguous = false } +
                list "event_head" { weak = false, position = false } +
                list "law_head" { weak = false }
 
@@ -25,6 +27,12 @@ rule "capital.head" {
   gives    = span "hword",
   priority = 1,
   yes      = { "They saw Lund <University> there." }, no = { "They saw the university." },
+}
+rule "capital.common" {
+  match    = #capitalized * #(list "common_word" - (list "surname" + list "first_name")) * (capitalized - (skip + shout)) * -(link * capitalized),
+  gives    = span "cword",
+  priority = 1,
+  yes      = { "They saw the <Golden> Lund." }, no = { "They saw it.", "Meanwhile Lund left." },
 }
 rule "capital.word" {
   match = #capitalized * (capitalized - (skip + shout)) * tail,

@@ -4,11 +4,6 @@ local name = found "name"
 local any_name = name + found "person"
 local plain = capitalized - (upper + initial + list "common_word")
 
-rule "clue.city" {
-  match = #name * mention(list "city" { ambiguous = false }),
-  gives = evidence("clue", { place = 2, once = true }),
-  yes   = { "Then <Bergen> was seen." }, no = { "Then lights were seen." },
-}
 rule "clue.city_ambiguous" {
   match = #name * mention(list "city" { ambiguous = true } + list "region" { ambiguous = true }),
   gives = evidence("clue", { place = 0.7, once = true }),
@@ -43,6 +38,11 @@ rule "clue.first_name" {
   match = #name * mention(list "first_name" { ambiguous = false }),
   gives = evidence("clue", { person = 1.5, once = true }),
   yes   = { "Then <Maria> closed it." }, no = { "Then lights were seen." },
+}
+rule "clue.first_name_start" {
+  match = #(list "first_name" * capitalized) * mention(name),
+  gives = evidence("clue", { person = 1.5, once = true }),
+  yes   = { "Then <Maria Ties> closed it." }, no = { "Then lights were seen." },
 }
 rule "clue.two_words" {
   match = #name * mention(plain * plain),

@@ -3,7 +3,7 @@ local small = list "function_word" + digits + lower * #(quote_mark)
 local big   = capitalized - quote_mark
 
 rule "work.quoted" {
-  match = quote_mark * mention(big^1 * (small^-3 * (punct "'" + word "'s" + punct "-" + punct ":")^-1 * big^1)^-4 * digits^-1) * (punct "," + punct "." + punct "?" + punct "!")^-1 * quote_mark,
+  match = quote_mark * mention(big * #(any - quote_mark) * big^0 * (small^-3 * (punct "'" + word "'s" + punct "-" + punct ":")^-1 * big^1)^-4 * digits^-1) * (punct "," + punct "." + punct "?" + punct "!")^-1 * quote_mark,
   gives = entity("work", { weight = 2 }),
   yes   = { "Her song \"<Winds of the Lund>\" sold well." },
   no    = { "She sang \"for all of them\" again." },

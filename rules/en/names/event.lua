@@ -1,5 +1,5 @@
 -- Wars, battles, festivals, championships, laws and treaties by their head nouns.
-local part = found "pword" + found "hword" + found "tword"
+local part = found "pword" + found "cword" + found "hword" + found "tword"
 local rest   = word "of" * word "the"^-1 * part^1
 
 rule "event.head" {

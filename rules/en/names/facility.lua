@@ -1,5 +1,5 @@
 -- Buildings, roads, airports by their head nouns.
-local part = found "pword" + found "hword" + found "tword"
+local part = found "pword" + found "cword" + found "hword" + found "tword"
 
 local care = text("Hospital", "Clinic", "Museum", "Library", "Theatre", "Theater", "School", "Gallery", "Zoo")
 rule "facility.institution" { -- who works there speaks and decides

@@ -1,6 +1,6 @@
 -- Organizations: known ones, legal forms, head nouns, acronyms.
 local link   = glued * hyphen * glued
-local part   = found "pword" + found "hword" + found "tword"
+local part   = found "pword" + found "cword" + found "hword" + found "tword"
 local joint  = word("&", "+") + word "and" * #(part * (list "org_head" + list "org_suffix"))
 local the    = word "the"
 

@@ -6,7 +6,8 @@ local particle = word("de", "la", "du", "da", "di", "del", "della", "dos", "das"
 
 local part     = found "pword"
 local name     = part * (particle^-3 * part)^-3
-local full     = particle^-2 * name
+local noun     = #list "common_word" { class = { "noun", "adj", "adv" } } * found "cword" * -part -- "Tyrone Power", "Mr Lightning"
+local full     = particle^-2 * name * noun^-1 + noun
 local ending   = (punct ","^-1 * text("Jr.", "Jr", "Sr.", "II", "III", "IV"))^-1
 
 -- What must not follow: the name would be longer and no person's ("Prince Edward Island").
@@ -32,7 +33,7 @@ rule "person.titled_second" {
 local before = behind(capitalized - (list "function_word" + list "weekday" + list "month" + nation + list "person_title")) * -behind(list "region" * nothing)
 
 local last   = list "surname" * -found "pword" -- "Hall", "King"
-local rest   = (particle^-3 * part)^-3 * (particle^-3 * part + last) * ending
+local rest   = ((particle^-3 * part)^-3 * (particle^-3 * part + last) + noun) * ending
 
 rule "person.first_name" {
   match    = -before * -behind(hyphen) * mention(list "first_name" { ambiguous = false } * rest) * -more,

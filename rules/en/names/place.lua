@@ -1,5 +1,5 @@
 -- Places: countries, regions, cities that are known; rivers, lakes, counties by their head nouns.
-local part = found "pword" + found "hword" + found "tword"
+local part = found "pword" + found "cword" + found "hword" + found "tword"
 
 rule "place.country" {
   match = mention(list "country"),
@@ -25,10 +25,11 @@ rule "place.capital" {
   yes   = { "They met in <Oslo>." },
   no    = { "They met in spring." },
 }
-rule "place.article" {
-  match = mention(#text "The" * list "city"),
-  gives = entity("place", { weight = 3 }),
-  yes   = { "They met in <The Hague>." }, no = { "They met in the city." },
+rule "place.city" {
+  match = mention(list "city" { ambiguous = false, capital = false }),
+  gives = entity("place", { weight = 2 }),
+  yes   = { "They met in <Bergen>." },
+  no    = { "They met in spring." },
 }
 rule "place.head" {
   match = mention(part^1 * list "place_head" { position = "after", weak = false }),

@@ -1,6 +1,6 @@
 -- Aircraft, vehicles and weapons by their designations: "F-16 Falcon", "T-72", "Boeing 737-800".
 local link   = glued * hyphen * glued
-local part   = found "pword" + found "hword"
+local part   = found "pword" + found "cword" + found "hword"
 local letters = upper + initial + spelled(lpeg.R "AZ" * lpeg.R "az"^-2)
 
 rule "product.designation" {
