@@ -81,12 +81,13 @@ static int program_key(lua_State *L) {
   return 1;
 }
 
-/* program:kinds(n): there are n kinds of spans. */
+/* program:kinds(n, m): there are n kinds of spans; stages give the first m, too. */
 static int program_kinds(lua_State *L) {
   fb_program *p = growing(L);
   lua_Integer n = luaL_checkinteger(L, 2);
   luaL_argcheck(L, n >= 0 && n < 0xfff0, 2, "too many kinds");
   p->nkinds = (uint32_t)n;
+  p->nstage = (uint32_t)luaL_optinteger(L, 3, n);
   fb_lua_check(L, fb_reserve(&p->seen_slot, p->nkinds), "kinds");
   if (p->nkinds) memset(p->seen_slot.at, 0, p->nkinds);
   p->seen_slot.n = p->nkinds;

@@ -64,7 +64,7 @@ static uint32_t most(const compiler *c, uint32_t i) {
     case FB_P_CAPTURE: return most(c, n->a);
     case FB_P_WITHIN: return add_len(n->lo, most(c, n->a));
     case FB_P_LIST: return c->r->list_most && n->name < c->r->nlists ? c->r->list_most[n->name] : FB_INF;
-    case FB_P_FOUND: return FB_INF;
+    case FB_P_FOUND: return c->r->kind_most ? c->r->kind_most[n->name] : FB_INF;
     default: return one_token(n->op) ? 1 : 0;
   }
 }
@@ -186,6 +186,8 @@ static fb_status gen(compiler *c, uint32_t i) {
       uint8_t neg = n->op == FB_P_NOT ? FB_F_NEG : 0;
       if (one_token(child->op)) return emit_test(c, child, (uint8_t)(neg | FB_F_PEEK));
       if (child->op == FB_P_AT) return emit(c, FB_I_AT, neg, 0, child->a);
+      if (child->op == FB_P_LIST || child->op == FB_P_FOUND) /* one look tells, no frame is needed */
+        return emit(c, child->op == FB_P_LIST ? FB_I_LIST : FB_I_FOUND, (uint8_t)(neg | FB_F_PEEK), child->name, child->a);
       split = here(c);
       FB_TRY(emit(c, FB_I_LOOK, neg, 0, 0));
       FB_TRY(gen(c, n->a));
@@ -300,7 +302,10 @@ static fb_status find_anchor(compiler *c, uint32_t i, anchor *out) {
       float w = c->r->list && n->name < c->r->nlists ? c->r->list[n->name] : 0;
       return atom(c, out, FB_A_LIST, n->name, 0, w > 0 ? w : 6);
     }
-    case FB_P_FOUND: return atom(c, out, FB_A_FOUND, n->name, 0, 12);
+    case FB_P_FOUND: {
+      float w = c->r->kind ? c->r->kind[n->name] : 0;
+      return atom(c, out, FB_A_FOUND, n->name, 0, w > 0 ? w : 12);
+    }
     case FB_P_SEQ:
       FB_TRY(find_anchor(c, n->a, out));
       FB_TRY(find_anchor(c, n->b, &b));

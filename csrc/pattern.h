@@ -132,6 +132,8 @@ typedef struct fb_rarity {
   const float *list;      /* by list; 0 where unknown */
   uint32_t nlists;
   const uint32_t *list_most; /* by list: tokens of its longest phrase; NULL where unknown */
+  const uint32_t *kind_most; /* by kind of span: its most tokens, FB_INF where unknown; NULL: all unknown */
+  const float *kind;      /* by kind: how often such spans occur; 0 where unknown */
   const uint32_t *sets;   /* the program's set words */
 } fb_rarity;
 

@@ -86,12 +86,25 @@ static fb_status number_anchors(fb_program *p) {
 
 fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
   fb_rarity r;
-  uint32_t k, i, *most;
+  uint32_t k, i, *most, *kind_most;
+  float *kind;
   fb_status status = FB_OK;
   *rule = FB_NONE;
   *why = NULL;
   most = fb_realloc(NULL, (p->nlists ? p->nlists : 1) * sizeof *most);
-  if (!most) return FB_NOMEM;
+  kind_most = fb_realloc(NULL, (p->nkinds ? p->nkinds : 1) * sizeof *kind_most);
+  kind = fb_realloc(NULL, (p->nkinds ? p->nkinds : 1) * sizeof *kind);
+  if (!most || !kind_most || !kind) {
+    fb_free(most);
+    fb_free(kind_most);
+    fb_free(kind);
+    return FB_NOMEM;
+  }
+  /* what a rule finds is as long as its pattern; the phases stand in order, so what it looks for is known by then */
+  for (k = 0; k < p->nkinds; k++) {
+    kind_most[k] = k < p->nstage ? FB_INF : 0;
+    kind[k] = 0;
+  }
   memset(most, 0, (p->nlists ? p->nlists : 1) * sizeof *most);
   for (k = 0; k < p->lexicon.phrases.n; k++) {
     const fb_phrase *x = &p->lexicon.phrases.at[k];
@@ -102,6 +115,8 @@ fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
   r.list = p->list_rarity.at;
   r.nlists = p->nlists < p->list_rarity.n ? p->nlists : p->list_rarity.n;
   r.list_most = r.nlists == p->nlists ? most : NULL;
+  r.kind_most = kind_most;
+  r.kind = kind;
   r.sets = p->sets.at;
   for (k = 0; k < p->rules.n && status == FB_OK; k++) {
     fb_rule *u = &p->rules.at[k];
@@ -110,12 +125,17 @@ fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
     *rule = k;
     status = fb_pattern_compile(p->nodes.at + u->node, u->nnode, &r, &p->code, &p->atoms, &u->shape, why);
     u->ncode = p->code.n - u->code;
+    if (u->shape.most > kind_most[u->kind]) kind_most[u->kind] = u->shape.most;
+    /* a rule on a common anchor that takes one token gives about as many spans; others match far less than they try */
+    if (u->shape.most == 1 && u->shape.rarity >= 100) kind[u->kind] = u->shape.rarity < 500 ? u->shape.rarity : 500;
     u->natom = p->atoms.n - u->atom;
     u->in_order = 1;
     for (i = u->atom + 1; i < p->atoms.n; i++)
       if (p->atoms.at[i].lo != p->atoms.at[u->atom].lo || p->atoms.at[i].hi != p->atoms.at[u->atom].hi) u->in_order = 0;
   }
   fb_free(most);
+  fb_free(kind_most);
+  fb_free(kind);
   if (status != FB_OK) return status;
   *rule = FB_NONE;
   FB_TRY(number_anchors(p));

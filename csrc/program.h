@@ -88,6 +88,7 @@ typedef struct fb_program {
   uint32_t nanchor;  /* normal forms that `anchor` covers */
   uint32_t nwords;   /* anchor words */
   uint32_t nlists, nkinds, nkeys;
+  uint32_t nstage;   /* kinds below this are given by stages, too: their length has no bound */
   uint32_t nspell;   /* spelling patterns */
   uint32_t nseen;
   uint8_t frozen;

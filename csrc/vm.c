@@ -286,8 +286,9 @@ static inline int cannot(const fb_vm *vm, const fb_inst *in, uint32_t t, uint32_
     case FB_I_NORM: yes = t < hi && d->norm[t] == in->arg; break;
     case FB_I_TEXT: yes = t < hi && d->sym[t] == in->arg; break;
     case FB_I_SET: yes = t < hi && in_set(vm->p->sets.at + in->arg, in->name, d->norm[t]); break;
-    case FB_I_LIST: return t >= hi || !listed(d, t, in->name);
-    case FB_I_FOUND: return t >= hi || !starts_kind(d, t, in->name);
+    case FB_I_LIST: /* with a condition it may still be absent; without NEG that is all that is asked */
+      return !(in->flag & FB_F_NEG) && (t >= hi || !listed(d, t, in->name));
+    case FB_I_FOUND: return !(in->flag & FB_F_NEG) && (t >= hi || !starts_kind(d, t, in->name));
     default: return 0;
   }
   return (in->flag & FB_F_NEG) ? yes : !yes;
@@ -372,6 +373,11 @@ static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint
         continue;
       }
       case FB_I_LIST:
+        if (in->flag & FB_F_PEEK) {
+          yes = tok < hi && listed(d, tok, in->name) &&
+                fitting_hit(vm, d->hit_at[tok], in->name, hi - tok, in->arg) != FB_NONE;
+          goto tested;
+        }
         if (tok >= hi) goto fail;
         if (!listed(d, tok, in->name)) goto fail;
         ref = d->hit_at[tok];
@@ -391,6 +397,10 @@ static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint
         pc++;
         continue;
       case FB_I_FOUND:
+        if (in->flag & FB_F_PEEK) {
+          yes = tok < hi && fitting_span(vm, d->span_at[tok], in->name, hi, in->arg) != FB_NONE;
+          goto tested;
+        }
         if (tok >= hi) goto fail;
         ref = vm->d->span_at[tok];
         if (ref == FB_NONE) goto fail;

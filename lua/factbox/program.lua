@@ -216,10 +216,11 @@ function program.build(def)
   -- Kinds of spans: those that stages give, then those of rules.
   local kinds = numbering()
   for _, k in ipairs(init.kinds or {}) do kinds(k) end
+  local of_stages = #kinds.names
   for _, ph in ipairs(def.phases) do
     for _, r in ipairs(ph.rules or {}) do kinds(r.gives.kind) end
   end
-  p:kinds(#kinds.names)
+  p:kinds(#kinds.names, of_stages)
 
   -- Lists are numbered now and loaded after the rules.
   local lists, list_names = {}, {}
