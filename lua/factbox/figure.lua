@@ -14,7 +14,9 @@
 --
 -- @module factbox.figure
 
+local core = require "factbox.core"
 local numeral = require "factbox.numeral"
+local pattern = require "factbox.pattern"
 local rules = require "factbox.rules"
 local timex = require "factbox.timex"
 
@@ -80,6 +82,22 @@ local function currency_words(prog)
   end
 end
 
+--- Names of the captures that a rule has inside `expression`; nil where there are none.
+local function captures_inside(prog, rule)
+  local captures, found, seen = prog.names.captures, {}, {}
+  pattern.walk(rule.match, function(p)
+    if p.op ~= core.ops.CAPTURE or captures[p.id + 1] ~= "expression" then return end
+    pattern.walk(p, function(q)
+      local name = q.op == core.ops.CAPTURE and captures[q.id + 1]
+      if name and name ~= "expression" and not seen[name] then
+        seen[name] = true
+        found[#found + 1] = name
+      end
+    end)
+  end)
+  return found[1] and found or nil
+end
+
 --- Program -> what this stage needs of it. Weak, so that a reloaded program goes.
 local known = setmetatable({}, { __mode = "k" })
 
@@ -88,8 +106,12 @@ local function knowledge(prog)
   if k then return k end
   k = { wanted = {}, when = {}, duration = {}, read = numeral.reader(number_words(prog)),
         currency = currency_words(prog) }
+  k.inside = {}
   for _, rule in ipairs(prog.rules) do
-    if rule.gives.category == FIGURE then k.wanted[prog.kinds[rule.gives.kind]] = true end
+    if rule.gives.category == FIGURE then
+      k.wanted[prog.kinds[rule.gives.kind]] = true
+      k.inside[rule.name] = captures_inside(prog, rule)
+    end
   end
   k.pair = { [prog.kinds.pair or -1] = true }
   for _, name in ipairs { "when", "duration" } do
@@ -130,13 +152,15 @@ end
 
 --- A span's table with the captures inside `expression` brought up, and without list attributes that go by the name
 -- of a capture ("number=pl" of a noun).
-local function cleaned(m)
+local function cleaned(m, inside)
   if type(m.number) ~= "table" then m.number = nil end
   if type(m.of) ~= "table" then m.of = nil end
   local e = m.expression
-  if e then
-    for k, v in pairs(e) do
-      if type(v) == "table" and type(k) == "string" and (m[k] == nil or type(m[k]) ~= "table") then m[k] = v end
+  if e and inside then
+    for i = 1, #inside do
+      local k = inside[i]
+      local v = e[k]
+      if type(v) == "table" and type(m[k]) ~= "table" then m[k] = v end
     end
   end
   return m
@@ -157,7 +181,9 @@ local locale_of
 --- Value of a numeral. The document's decimal mark is only asked for where it matters.
 local function number_of(state, capture)
   local text = capture.text
-  if state.locale == nil and text:find(".", 1, true) then state.locale = locale_of(state.text) end
+  if state.locale == nil and text:byte(-4) == 46 and text:find("^%d%d?%d?%.%d%d%d$") then
+    state.locale = locale_of(state.text) -- "4.800": only here the rest of the document has a say
+  end
   return state.figures_known.read(text, state.locale)
 end
 
@@ -489,11 +515,12 @@ function spec_of(state, w)
       if spec[k] == nil then spec[k] = w[k] end
     end
   else
-    spec = { type = kind }
-    for i = 1, #FIELDS do
-      local k = FIELDS[i]
-      spec[k] = w[k]
-    end
+    spec = { -- one constructor: the table has its size at once
+      type = kind, year = w.year, month = w.month, day = w.day, weekday = w.weekday, shift = w.shift, unit = nil,
+      index = w.index, part = w.part, season = w.season, hour = w.hour, minute = w.minute, second = w.second,
+      decade = w.decade, century = w.century, short = w.short, bc = w.bc, sign = w.sign, week = w.week,
+      midnight = w.midnight, modifier = nil, of = nil, on = nil, number = nil,
+    }
   end
   local unit = w.unit
   if type(unit) == "table" then unit = unit.unit or unit.text:lower() end
@@ -958,7 +985,8 @@ function figure.run(state)
   local bounded = k.bounded and bounds_of(doc, k)
   local spans = doc:spans(k.wanted)
   for i = 1, #spans do
-    local m = cleaned(doc:get(spans[i]))
+    local m = doc:get(spans[i])
+    cleaned(m, k.inside[m.rule])
     local around = bounded and bounded[m.from]
     if around then m.modifier = m.modifier or around.modifier end
     local build_one = build[m.kind]
@@ -967,7 +995,8 @@ function figure.run(state)
       if m.expression and (m.together or m.earlier or m.ratio) then shown = m.expression end
       local f = {
         kind = m.kind, first = shown.first, last = shown.last, text = shown.text, rule = m.rule, sentence = m.sentence,
-        extent = place(m),
+        extent = place(m), modifier = nil, value = nil, low = nil, high = nil, unit = nil, timex = nil, number = nil,
+        id = nil, of = nil, -- room for what the builders add
       }
       if m.number then f.number = place(m.number) end
       if around and around.to >= m.to then
