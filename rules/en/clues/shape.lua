@@ -60,8 +60,8 @@ rule "clue.common_known" { -- counts where capitals tell nothing
   yes   = { "Then <Windows> opened." }, no = { "Then Lund closed it." },
 }
 rule "clue.common_words" {
-  match = #name * mention(list "common_word" * (list "common_word" + word "of")^1),
-  gives = evidence("clue", { doubt = 0.8, once = true }),
+  match = #name * mention(found "cword" * (word "of"^-1 * found "cword")^1),
+  gives = evidence("clue", { doubt = 0.8, person = -1, once = true }),
   yes   = { "Then <Garage Rock> was heard." }, no = { "Then Zorba Lund closed it." },
 }
 rule "clue.title_part" { -- "Foreign Policy" of "Foreign Policy Advisor"

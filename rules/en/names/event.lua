@@ -8,12 +8,6 @@ rule "event.head" {
   yes   = { "He fell in the <Lund War>.", "She won the <Costa Film Festival>." },
   no    = { "He fell in the war." },
 }
-rule "event.head_weak" {
-  match = mention(part^1 * list "event_head" { weak = true }),
-  gives = entity("event", { weight = 1 }),
-  yes   = { "They came after the <Lund Attack>." },
-  no    = { "They came after the attack." },
-}
 rule "event.head_first" {
   match = mention(list "event_head" { position = "before" } * part^1),
   gives = entity("event", { weight = 3 }),

@@ -15,12 +15,6 @@ rule "facility.head" {
   yes   = { "They landed at <Lund Airport>." },
   no    = { "They landed at the airport." },
 }
-rule "facility.head_weak" {
-  match = mention(part^1 * list "facility_head" { weak = true, position = false }),
-  gives = entity("facility", { weight = 1 }),
-  yes   = { "They waited at <Lund Station>." },
-  no    = { "They waited at the station." },
-}
 rule "facility.head_first" {
   match = mention(list "facility_head" { position = "before" } * part^1),
   gives = entity("facility", { weight = 2 }),

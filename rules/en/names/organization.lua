@@ -23,12 +23,6 @@ rule "organization.suffix" {
   yes      = { "Shares of <Lund Widgets Inc.> rose.", "<Costa & Lund, Ltd> closed." },
   no       = { "The company closed." },
 }
-rule "organization.suffix_weak" {
-  match = mention(part^1 * list "org_suffix"),
-  gives = entity("organization", { weight = 2 }),
-  yes   = { "The <Lund Company> closed." },
-  no    = { "The Company closed." },
-}
 
 -- "Kyiv Polytechnic University", "Lund & Costa Bank"
 rule "organization.head" {
@@ -36,12 +30,6 @@ rule "organization.head" {
   gives = entity("organization", { weight = 3 }),
   yes   = { "She studied at <Lund Polytechnic University>.", "The <Costa Teachers Federation> agreed." },
   no    = { "She went to university." },
-}
-rule "organization.head_weak" {
-  match = mention((part * joint^-1)^1 * list "org_head" { weak = true }),
-  gives = entity("organization", { weight = 1 }),
-  yes   = { "The <Costa Circle Union> agreed." },
-  no    = { "They had union." },
 }
 
 -- "Ministry of Foreign Affairs", "Bank of England", "Royal Society for the Protection of Birds"

@@ -37,12 +37,6 @@ rule "place.head" {
   yes   = { "The <Lund River> rose.", "He lives in <Costa County>." },
   no    = { "The river rose." },
 }
-rule "place.head_weak" {
-  match = mention(part^1 * list "place_head" { position = "after", weak = true }),
-  gives = entity("place", { weight = 1 }),
-  yes   = { "They live on <Lund Range>." },
-  no    = { "They live on the range." },
-}
 rule "place.head_first" {
   match = mention(list "place_head" { position = "before", weak = false, kind = { "water", "land" } } * part^1),
   gives = entity("place", { weight = 2.5 }),
