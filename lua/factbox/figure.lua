@@ -387,7 +387,10 @@ local function parts_of(state, stretch)
   for i = 1, #units do
     local unit = units[i]
     local n = numbers and numbers[i]
-    local value = n and number_of(state, n) or not n and (stretch.value or 1) or nil
+    local value
+    if not n then value = stretch.value or 1
+    elseif n.text:lower():find("^an?$") then value = 1
+    else value = number_of(state, n) end
     if not value then return nil end
     local name = UNIT_NAME[unit.unit] or unit.unit
     parts[name] = (parts[name] or 0) + value
@@ -505,7 +508,7 @@ local spec_of
 --- A spec from a "when" span (or a capture around one).
 function spec_of(state, w)
   if w.deep and not w.span then w = inner(state, state.figures_known.when, w) or w end
-  local kind = w.time or w.day and "date" or w.hour and "clock"
+  local kind = w.time or w.day and "date" or w.hour and "clock" or w.part and "part"
   local spec
   if w.form then
     spec = w.raw and raw_forms[w.form](w.raw.text)

@@ -281,6 +281,8 @@ function numeral.reader(words)
       if count >= CACHE_LIMIT then values, kinds, scales, count = {}, {}, {}, 0 end
       local kind, scale
       value, kind, scale = read(text, locale)
+      -- 16.4 million is 16400000, not 16399999.999999998; fractions keep all their digits
+      if value and scale and value ~= floor(value) then value = tonumber(("%.14g"):format(value)) end
       if value and value == floor(value) and value < 1e15 and value > -1e15 then value = floor(value) end
       values[key], kinds[key], scales[key], count = value or false, kind, scale, count + 1
     end

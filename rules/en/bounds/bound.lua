@@ -3,7 +3,7 @@
 
 local figure_found = found "count" + found "number" + found "money" + found "percent" + found "measure" + found "duration" + found "age"
   + found "temperature" + found "rate" + found "fraction" + found "percentage_point" + found "multiple"
-local before, after = list "bound", list "bound_after"
+local before, after = list "bound" { modifier = { "at_least", "at_most", "more_than", "less_than", "about", "exact" } }, list "bound_after"
 
 rule "bound.before" {
   -- "at least three people", "about 40 or so"

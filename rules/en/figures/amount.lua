@@ -173,7 +173,7 @@ local scale_letter = word("celsius", "centigrade", "fahrenheit", "kelvin")
 
 rule "temperature.plain" {
   -- "45C", "minus 5 degrees Celsius", "20 degrees", "40 °F"
-  match = expression(number(numeral) * glued_dash^-1 * (unit(list "unit_name" { dimension = "temperature" } + list "unit_symbol" { dimension = "temperature" })
+  match = expression(number(numeral) * glued_dash^-1 * (unit(list "unit_name" { dimension = "temperature" } + (list "unit_symbol" { dimension = "temperature" } - punct "°" * -alpha))
       + degree * unit(text("C", "F", "K", "C.", "F.") + scale_letter))),
   gives = figure "temperature",
   yes = { "It reached <45C> there.", "It fell to <minus 5 degrees Celsius>." },

@@ -226,7 +226,7 @@ rule "time.every" {
 
 rule "time.every_day" {
   -- "every Friday", "each morning", "every Monday at 4pm", "every night"
-  match = every * word "other"^-1 * expression(any_when),
+  match = every * word "other"^-1 * expression(any_when + list "day_part" { part = true, kind = false }),
   gives = figure("set", { day = true }),
   yes = { "The council meets <every Friday>." },
   no = { "The council meets on Friday." },
@@ -234,9 +234,9 @@ rule "time.every_day" {
 
 rule "time.every_day_at" {
   -- "every Monday at 4pm", "every day at 7:13 p.m.", "9am on Sundays"
-  match = every * (expression(found "when" { point = "day" } + list "day_part" { part = true }) + word "day") * word("at", "@")^-1 * upon(clock)
+  match = prep^-1 * (every * (expression(found "when" { point = "day" } + list "day_part" { part = true }) + word "day") * word("at", "@")^-1 * upon(clock)
     + upon(clock) * word "on"^-1 * expression(list "weekday" { plural = "yes" } + list "weekday_lower" { plural = "yes" })
-    + word "everyday" * word "at"^-1 * upon(clock) + upon(clock) * (word "everyday" + every * word "day"),
+    + word "everyday" * word "at"^-1 * upon(clock) + upon(clock) * (word "everyday" + every * word "day")),
   gives = figure("set", { at_clock = true }),
   yes = { "They meet <every Monday at 4pm>." },
   no = { "They meet on Monday at 4pm." },

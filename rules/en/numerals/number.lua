@@ -101,7 +101,7 @@ rule "number.half" {
 
 rule "number.and_part" {
   -- "three and a fifth", "twenty and three fifths"
-  match = (words + numeric * scales^-1) * conj * (article + below_100) * dash^-1 * part * scales^-1,
+  match = (words + numeric * scales^-1) * conj * ((article + below_100) * dash^-1 * part + word "quarter") * scales^-1,
   gives = span("numeral", { form = "words" }),
   yes = { "It takes <three and a fifth> years." },
   no = { "It takes three years." },

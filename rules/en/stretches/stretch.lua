@@ -8,7 +8,8 @@ local pair = number(numeral) * (dash + word("more", "additional", "further", "ex
 
 rule "stretch.compound" {
   -- "two years and three months", "1 hour 30 minutes", "2 years, 1 month"
-  match = pair * ((punct "," + word "and")^-1 * pair)^1,
+  match = (pair + number(word("a", "an")) * unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "sg" }))
+    * ((punct "," * word "and"^-1 + word "and")^-1 * pair)^1,
   gives = span "stretch",
   yes = { "He was held for <two years and three months>." },
   no = { "He was held for two years and said so." },
@@ -67,7 +68,7 @@ rule "stretch.and_half" {
 
 rule "stretch.quarter" {
   -- "three-quarters of an hour"
-  match = number(numeral) * word "of" * word("a", "an") * unit(article_unit),
+  match = number(numeral) * word "of" * (word("a", "an") * unit(article_unit) + unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "pl" })),
   gives = span "stretch",
   yes = { "It took <three-quarters of an hour>." },
   no = { "It took all of an hour." },
@@ -87,11 +88,11 @@ local percent = list "unit_symbol" { unit = "percent" } + word("percent", "per c
 local link = word "to" + hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 local money_scale = glued * list "number_scale" * -(glued * alpha)
 
-local middle = (percent + list "unit_symbol" + list "unit_name")^-1
+local middle = list "unit_symbol" + list "unit_name" - percent
 
 rule "pair.to" {
   -- "5-7", "$10 to $15 million", "5% to 7%", "3km to 5km": two numerals that may be the ends of a range
-  match = least(numeral * money_scale^-1) * middle * link * unit(sign)^-1 * list "bound"^-1 * most(numeral * money_scale^-1),
+  match = least(numeral * money_scale^-1) * (middle * link + link * unit(sign)^-1) * list "bound"^-1 * most(numeral * money_scale^-1),
   gives = span "pair",
   priority = -1, -- stretches come first
   yes = { "They saw <30 to 40> boats.", "It costs $<10 to $15 million>." },
@@ -100,10 +101,19 @@ rule "pair.to" {
 
 rule "pair.and" {
   -- "between 5 and 7"
-  match = behind(word("between", "from", "$", "£", "€")) * least(numeral * money_scale^-1) * middle * word "and" * unit(sign)^-1 * list "bound"^-1
-    * most(numeral * money_scale^-1),
+  match = behind(word("between", "from", "$", "£", "€")) * least(numeral * money_scale^-1) * (percent^-1 * word "and" + middle * word "and" + word "and" * unit(sign))
+    * list "bound"^-1 * most(numeral * money_scale^-1),
   gives = span("pair", { link = "and" }),
   priority = -1,
   yes = { "They saw between <30 and 40> boats." },
   no = { "They saw 30 and 40 boats." },
+}
+
+rule "pair.percent" {
+  -- "5% to 7%"
+  match = least(numeral) * percent * link * most(numeral) * #percent,
+  gives = span "pair",
+  priority = -1,
+  yes = { "It rose <5% to 7>%." },
+  no = { "It rose 5% to 7." },
 }

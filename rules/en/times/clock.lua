@@ -60,7 +60,8 @@ rule "clock.past" {
 
 rule "clock.to" {
   -- "a quarter to nine", "ten to five", "15 minutes before noon"
-  match = (word "a"^-1 * number(word "quarter") * word("to", "before", "till", "of") + number(found "numeral") * (word("minutes", "mins", "min") * word("to", "before", "till")))
+  match = (word "a"^-1 * number(word "quarter") * word("to", "before", "till", "of") + number(found "numeral") * (word("minutes", "mins", "min") * word("to", "before", "till"))
+      + behind(word("at", "by", "until", "from")) * number(word("five", "ten", "twenty", "twenty-five")) * word "to")
     * (hour + list "day_part" { hour = true }) * half^-1 * zone^-1,
   gives = span("clock", { time = "clock", point = "clock", deep = true, sign = -1 }),
   yes = { "He left at <a quarter to nine>." },
