@@ -813,6 +813,7 @@ end
 -- Ranges
 ---------------------------------------------------------------------------------------------------------------------
 
+local TODAY = { type = "day", shift = 0 }
 local INHERIT = { "year", "month", "short" }
 
 --- Gives one end of a range what the other end says for both: "March 3-5", "10 to 22 August 2012", "5 to 6pm".
@@ -842,8 +843,15 @@ local function share(first, last)
       local k = b % 12 * 60 + (last.minute or 0)
       last.meridiem = (k > h or k + 720 <= h) and "am" or "pm"
     end
+    if not first.meridiem and not last.meridiem and a <= 12 and b < 12
+      and b * 60 + (last.minute or 0) < a * 60 + (first.minute or 0) then
+      last.hour = b + 12 -- "10:30 to 3"
+    end
     last.on = last.on or first.on
     first.on = first.on or last.on
+    if not first.on then -- one day for both, whatever of it is over
+      first.on, last.on = TODAY, TODAY
+    end
   end
 end
 

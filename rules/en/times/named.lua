@@ -12,7 +12,7 @@ local the = word "the"
 
 rule "named.quarter" {
   -- "the third quarter of 2023", "third quarter", "the fiscal first quarter"
-  match = the^-1 * word "fiscal"^-1 * index * hyphen^-1 * list "time_unit" { unit = "quarter" } * (word("of", "in")^-1 * word "fiscal"^-1 * year)^-1
+  match = the^-1 * word "fiscal"^-1 * (index - word("last", "final", "next")) * hyphen^-1 * list "time_unit" { unit = "quarter" } * (word("of", "in")^-1 * word "fiscal"^-1 * year)^-1
     - (index * word "quarters"),
   gives = span("when", { time = "nth", point = "period", year_only = true }),
   yes = { "Sales fell in <the third quarter of 2023>." },
