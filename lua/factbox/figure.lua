@@ -952,6 +952,34 @@ function locale_of(text)
   return "point"
 end
 
+local NO_EVENT = { was = true, were = true, had = true, did = true, been = true, got = true, said = true, including = true,
+                   according = true, following = true, during = true, regarding = true, being = true }
+local HAS_EVENT = { count = true, number = true, percent = true, money = true }
+
+--- The verb that a figure is told with: "killing at least three people", "rose to 42".
+-- @tparam integer first first token of the figure's extent
+local function event_before(state, first)
+  local doc, words = state.doc, state.figures_known.tenses
+  if first < 2 then return nil end
+  local t = first - 1
+  local norm = doc:norm(t, t)
+  if (norm == "to" or norm == "by" or norm == "at") and t > 1 then
+    local before = doc:norm(t - 1, t - 1)
+    local tense = words[before]
+    if (tense == "past" or tense == "ed") and not NO_EVENT[before] then
+      local a, b = doc:bytes(t - 1, t)
+      return { first = a, last = b, text = doc:text(t - 1, t) }
+    end
+    return nil
+  end
+  if NO_EVENT[norm] then return nil end
+  local tense = words[norm]
+  if tense == "past" or tense == "ed" or #norm > 5 and norm:sub(-3) == "ing" then
+    local a, b = doc:bytes(t, t)
+    return { first = a, last = b, text = doc:text(t, t) }
+  end
+end
+
 --- Adds a figure for each numeral of a match that only looked like one figure; a currency sign before a numeral belongs
 -- to it.
 local function add_apart(state, figures, n, f, m)
@@ -1006,7 +1034,11 @@ function figure.run(state)
         local first, last = doc:bytes(around.from, around.to)
         f.extent = { first = first, last = last, text = doc:text(around.from, around.to) }
       end
-      if m.event then f.event = place(m.event) end
+      if m.event then
+        f.event = place(m.event)
+      elseif HAS_EVENT[m.kind] then
+        f.event = event_before(state, around and around.from or m.from)
+      end
       local outcome = build_one(state, f, m)
       if outcome == "apart" then -- what looked like one figure is several numbers
         n = add_apart(state, figures, n, f, m)

@@ -101,6 +101,12 @@ describe("figures", function()
     assert.equal("XXXX-WXX-7", reader:read("They met on Sunday.").figures[1].timex)
   end)
 
+  it("name the verb they are told with", function()
+    assert.equal("killing", only("The storm hit the coast, killing at least three people.").event.text)
+    assert.equal("rose to", only("The toll rose to 42.").event.text)
+    assert.is_nil(only("There were three people.").event)
+  end)
+
   it("leave names, codes and idioms alone", function()
     for _, text in ipairs {
       "An F-16 and a Boeing 737 flew over.", "Covid-19 spread in Area 51.", "One of them said no one knew.",
