@@ -723,6 +723,7 @@ function build.measure(state, f, m)
   local unit = m.unit
   if not unit then return false end
   f.unit = unit.unit
+  if m.of then f.of = of_what(m.of) end
   if unit[2] and m.number and m.number[2] then -- "6ft 2in": in the first and largest unit
     local n, sum = #unit, 0
     for i = 1, n do

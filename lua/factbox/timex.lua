@@ -182,10 +182,17 @@ local function year_text(y)
   return format("%04d", y)
 end
 
+-- News names the same few days over and over; the cache is emptied when it is full.
+local day_texts, day_count = {}, 0
+
 local function day_text(days)
+  local text = day_texts[days]
+  if text then return text end
   local y, m, d = civil_from_days(days)
-  if y < 0 then return format("BC%04d-%02d-%02d", -y, m, d) end
-  return format("%04d-%02d-%02d", y, m, d)
+  if y < 0 then text = format("BC%04d-%02d-%02d", -y, m, d) else text = format("%04d-%02d-%02d", y, m, d) end
+  if day_count >= 4096 then day_texts, day_count = {}, 0 end
+  day_texts[days], day_count = text, day_count + 1
+  return text
 end
 
 --- The TIMEX3 value of a place on the calendar (see the head of this file), or nil for nil.

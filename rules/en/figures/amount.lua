@@ -123,9 +123,12 @@ local unit_word = (list "unit_name" { dimension = dimensions } - not_unit)
   + glued * (list "unit_symbol" { dimension = dimensions } - word("am", "pm"))
   + (word("m", "g", "l", "t", "ft", "mi") * -(glued * any - punctuation))
 
+-- "tonnes of grain": what is measured
+local substance = (word "of" * of(#lower * alpha - list "function_word" - list "number_word"))^-1
+
 rule "measure.plain" {
   -- "20 km", "a 30-mile road", "3,000 acres", "1.6 GW"
-  match = expression(number(numeral) * glued_dash^-1 * (word("metric", "square", "cubic") * nothing)^-1 * unit(unit_word)),
+  match = expression(number(numeral) * glued_dash^-1 * unit(unit_word)) * substance,
   gives = figure "measure",
   yes = { "It burned <3,000 acres>.", "It flew about <1,200 km>.", "They took the <20-mile> road." },
   no = { "It flew 20 men." },
@@ -145,10 +148,10 @@ rule "measure.compound" {
 
 rule "measure.range" {
   -- "30-40 tonnes", "between 3 and 5 kilometres"
-  match = word("between", "from")^-1 * expression(base(pair) * glued_dash^-1 * unit(unit_word))
-    + between * expression(base(and_pair) * glued_dash^-1 * unit(unit_word)),
+  match = word("between", "from")^-1 * expression(base(pair) * glued_dash^-1 * unit(unit_word)) * substance
+    + between * expression(base(and_pair) * glued_dash^-1 * unit(unit_word)) * substance,
   gives = figure("measure", { joined = true }),
-  yes = { "They left with <30-40 tonnes> of grain." },
+  yes = { "They left with <30-40 tonnes of grain>." },
   no = { "They left with 30 tonnes." },
 }
 
