@@ -25,8 +25,10 @@ local PRONOUN_REACH, BODY_REACH = 3, 2
 local PRONOUN_STEPS = 24
 --- Shortest words that may be taken for misspellings of each other, by one and by two letters.
 local FUZZY_ONE, FUZZY_TWO = 5, 8
---- Names that a misspelt one is compared with at most.
-local FUZZY_STEPS = 32
+--- Longest word that is compared: what is longer is no name.
+local FUZZY_LONGEST = 40
+--- Names that share a word, or the beginning of one, with which a name is compared at most.
+local MOST_ALIKE, MOST_FUZZY = 32, 12
 
 --- A row of state.rows (see evidence.lua).
 local STRIDE, SPAN, FROM, TO, RULE, SENTENCE, FIRST, LAST, GROUP = 8, 0, 1, 2, 3, 4, 5, 6, 7
@@ -76,11 +78,13 @@ end
 -- ---- spelling ----------------------------------------------------------------------------------------------
 
 --- Is the edit distance of two words at most `most` (1 or 2)? Rows of the usual table, cut to the diagonal band.
+local ROWS = { {}, {} } -- scratch: a document compares many words
 local function near(a, b, most)
   local n, m = #a, #b
   if n - m > most or m - n > most then return false end
   if a == b then return true end
-  local prev, row = {}, {}
+  if n > FUZZY_LONGEST then return false end
+  local prev, row = ROWS[1], ROWS[2]
   for j = 0, m do prev[j] = j end
   for i = 1, n do
     row[0] = i
@@ -104,7 +108,7 @@ end
 --- May `a` be a misspelling of `b`? The first letters agree; the longer the words, the more may differ.
 local function misspelt(a, b)
   local n = min(#a, #b)
-  if n < FUZZY_ONE or byte(a) ~= byte(b) then return false end
+  if n < FUZZY_ONE or byte(a) ~= byte(b) or byte(a, 2) ~= byte(b, 2) and byte(a, 3) ~= byte(b, 3) then return false end
   return near(a, b, n >= FUZZY_TWO and 2 or 1)
 end
 
@@ -153,12 +157,12 @@ local function push(index, word, name)
   if list then list[#list + 1] = name else index[word] = { name } end
 end
 
---- Of the names in `list` the best that `name` can be short for: by the test's score, then the one mentioned last
+--- Of the first `most` names in `list` the best that `name` can be short for: by the test's score, then the one mentioned last
 -- before it, or else the first.
-local function choose(list, name, test, found, how, near_at)
-  for i = 1, min(#list, FUZZY_STEPS) do
+local function choose(list, most, name, found, how, near_at)
+  for i = 1, min(#list, most) do
     local other = list[i]
-    local score = test(other, name)
+    local score = same_person(other, name)
     if score then
       local before = other.from < name.from and other.from or 0
       if not how or score > how or (score == how and before > near_at) then found, how, near_at = other, score, before end
@@ -173,14 +177,14 @@ local function link_person(name, by_word, by_start)
   local first, last = name.first or name.key, name.last or name.key
   local found, how, near_at
   local list = by_word[last]
-  if list then found, how, near_at = choose(list, name, same_person) end
+  if list then found, how, near_at = choose(list, MOST_ALIKE, name) end
   if not single then
     list = by_word[first]
-    if list then found = choose(list, name, same_person, found, how, near_at) end
+    if list then found = choose(list, MOST_ALIKE, name, found, how, near_at) end
   end
   if not found then
     list = by_start[sub(last, 1, 2)]
-    if list then found = choose(list, name, same_person) end
+    if list then found = choose(list, MOST_FUZZY, name) end
   end
   if found then
     name.head = found
@@ -231,14 +235,14 @@ local function link_organizations(doc, names)
       local several
       local key = name.key
       local list = ending[name.last or key]
-      for j = 1, list and min(#list, FUZZY_STEPS) or 0 do
+      for j = 1, list and min(#list, MOST_ALIKE) or 0 do
         local other = list[j]
         if other.words > name.words and sub(other.key, -#key - 1) == " " .. key then
           several, full = full, other
         end
       end
       list = name.words == 1 and beginning[key]
-      for j = 1, list and min(#list, FUZZY_STEPS) or 0 do
+      for j = 1, list and min(#list, MOST_ALIKE) or 0 do
         if list[j] ~= full then several, full = full, list[j] end
       end
       if several then full = nil end

@@ -19,7 +19,7 @@ rule "reference.nominal" {
 }
 
 rule "reference.body" {
-  match = word "the" * mention(word("company", "firm", "bank", "agency", "newspaper", "party", "charity", "club", "airline", "ministry",
+  match = word "the" * mention(#lower * word("company", "firm", "bank", "agency", "newspaper", "party", "charity", "club", "airline", "ministry",
                                     "carmaker", "retailer", "broadcaster", "university", "union")) * -(capitalized - stop),
   gives = span "body",
   yes   = { "Then the <company> closed." }, no = { "Then a company closed." },
