@@ -397,6 +397,23 @@ static int doc_place(lua_State *L) {
   return 4;
 }
 
+/* doc:first(kind number, from, to) -> number of the first span of this kind that starts in tokens from..to, or nil. */
+static int doc_first(lua_State *L) {
+  doc_box *b = readydoc(L);
+  const fb_doc *d = &b->d;
+  lua_Integer kind = luaL_checkinteger(L, 2), from = luaL_checkinteger(L, 3), to = luaL_checkinteger(L, 4), t;
+  uint32_t k;
+  if (from < 1) from = 1;
+  if (to > (lua_Integer)d->ntok) to = (lua_Integer)d->ntok;
+  for (t = from; t <= to; t++)
+    for (k = d->span_at[t - 1]; k != FB_NONE; k = d->spans.at[k].next)
+      if (d->spans.at[k].kind == kind && !(d->spans.at[k].flags & FB_SPAN_DEAD)) {
+        lua_pushinteger(L, (lua_Integer)k);
+        return 1;
+      }
+  return 0;
+}
+
 /*
 ** doc:capture(span, capture number, key number, …) -> from, to, value, …; nothing where the match has no such capture.
 ** The first capture of this name, with attributes of the list hits and spans that it holds; makes no table.
@@ -1050,6 +1067,7 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"class", doc_class},
                                      {"count", doc_count},
                                      {"effort", doc_effort},
+                                     {"first", doc_first},
                                      {"flags", doc_flags},
                                      {"entry", doc_entry},
                                      {"get", doc_get},

@@ -28,28 +28,18 @@ local function knowledge(prog)
   if not k then
     local kinds = prog.kinds
     k = { cue_verb = prog.lists.cue_verb and prog.lists.cue_verb.number or -1,
-      quotation = kinds.quotation, source = kinds.source, date = kinds.date, time = kinds.time,
-      quotations = { [kinds.quotation] = true }, frames = {}, sources = {} }
+      quotation = kinds.quotation, source = kinds.source, date = kinds.date, time = kinds.time, tense = kinds.tense,
+      quotations = { [kinds.quotation] = true }, frames = {} }
     k.key = { by = prog.key_number "by", clause = prog.key_number "clause", strength = prog.key_number "strength" }
     for i, c in ipairs(prog.names.captures) do
       if c == "speaker" or c == "cue" or c == "that" or c == "negation" or c == "addressee" then k[c] = i - 1 end
     end
     k.none = {}
-    k.times = {}
-    for _, name in ipairs { "date", "time" } do
-      if kinds[name] then k.times[kinds[name]] = true end
-    end
     if kinds.frame then k.frames[kinds.frame] = true end
-    if kinds.source then k.sources[kinds.source] = true end
     known[prog] = k
   end
   return k
 end
-
---- A reported clause needs a finite verb; these and words in -ed show one. Cheap, and good enough for bare clauses.
-local FINITE = {}
-for w in ([[is are was were be been am has have had do does did will would can could may might must shall should
-  's 're 've 'll 'd n't isn't wasn't won't said says]]):gmatch "%S+" do FINITE[w] = true end
 
 -- ---- places in the document ------------------------------------------------------------------------------------
 
@@ -139,8 +129,7 @@ end
 
 --- The sentence's subject, for participles ("…, saying that"): its first source before token `before`.
 local function subject(state, k, first, before)
-  local spans = state.doc:spans(k.sources, first, before - 1)
-  local span = spans[1]
+  local span = k.source and state.doc:first(k.source, first, before - 1)
   if not span then return nil end
   local from, to = state.doc:place(span)
   return source_at(state, from, to, state.doc:attr(span, k.key.by))
@@ -217,7 +206,7 @@ end
 --- Skips times and commas after a frame ("said on Friday, …"): they belong to the saying, not to what is said.
 local function skip_adjuncts(doc, t, last, k)
   if t <= last then
-    local span = doc:spans(k.times, t, t)[1]
+    local span = k.date and doc:first(k.date, t, t) or k.time and doc:first(k.time, t, t)
     if span then
       local _, to = doc:place(span)
       if to < last then t = to + 1 end
@@ -236,12 +225,9 @@ local function skip_adjuncts(doc, t, last, k)
   return t, false
 end
 
-local function has_finite(doc, from, to)
-  for t = from, math.min(to, from + 24) do
-    local w = doc:norm(t)
-    if FINITE[w] or (#w > 4 and sub(w, -2) == "ed") then return true end
-  end
-  return false
+--- A reported clause needs a finite verb: the rules that look for tenses have found one near its start.
+local function has_finite(doc, from, to, k)
+  return not k.tense or doc:first(k.tense, from, math.min(to, from + 24)) ~= nil
 end
 
 --- Index of the first quotation that begins at token `t` or later; quotations are in order.
@@ -305,7 +291,7 @@ local function content_after(state, list, f, k)
   local quoted = m and m.from <= b and not m.used
   local bare = clause:find "bare" and (f.strength or 0) >= 2 and not f.participle or f.participle and clause:find "bare"
   if not f.that and not quoted then
-    if not bare or b - a < 2 or not has_finite(doc, a, b) then return nil end
+    if not bare or b - a < 2 or not has_finite(doc, a, b, k) then return nil end
     if after_comma and not f.according then return nil end
   end
   if not f.that and quoted and clause == "np" and is_mark(doc, m.to + 1, ",") then b = m.to end
@@ -325,7 +311,7 @@ local function content_after(state, list, f, k)
 end
 
 --- Content before a frame. @return quote or nil
-local function content_before(state, list, f, taken)
+local function content_before(state, list, f, taken, k)
   local doc = state.doc
   local before = f.from - 1
   local i = quotation_from(list, f.from) - 1
@@ -365,7 +351,7 @@ local function content_before(state, list, f, taken)
   local a, b = trim(doc, first, before)
   if taken[f.number] and taken[f.number] >= a then a = trim(doc, taken[f.number] + 1, b) end
   if b - a < 1 then return nil end
-  if not close and not has_finite(doc, a, b) then return nil end
+  if not close and not has_finite(doc, a, b, k) then return nil end
   local q = new_quote(state, "indirect", { { a, b } }, f)
   if inside(state, list, a, b + 1, q) > 0 then q.type = "mixed" end
   return q
@@ -377,13 +363,13 @@ local function with_titles(doc, f, m)
   if f.inverted or not m or m.used or m.to >= f.from or f.from - m.to > 12 then return end
   for t = m.to + 1, f.from - 1 do
     local w = doc:norm(t)
-    if FINITE[w] or w == "." or w == ":" or w == ";" or (w == "," and t > m.to + 1) then return end
+    if w == "." or w == ":" or w == ";" or (w == "," and t > m.to + 1) then return end
   end
   f.from = m.to + (doc:norm(m.to + 1) == "," and 2 or 1)
 end
 
 --- Does the frame look back (its content stands before it)?
-local function looks_back(state, f, list)
+local function looks_back(state, f, list, k)
   local doc = state.doc
   if f.inverted then return true end
   if f.that or f.participle then return false end
@@ -401,8 +387,25 @@ local function looks_back(state, f, list)
   if t > f.last_token then return true end
   local w = doc:norm(t)
   if w == "." or w == "," or w == ";" or w == "?" or w == "!" then return true end
-  if f.last_token - f.to <= 6 and not has_finite(doc, t, f.last_token) then return true end
+  if f.last_token - f.to <= 6 and not has_finite(doc, t, f.last_token, k) then return true end
   return false
+end
+
+--- Sorts quotes by place, the longer first. They come nearly in order: insertion takes one look at most of them.
+local function in_order(list)
+  for i = 2, #list do
+    local q, j = list[i], i - 1
+    while j >= 1 and (list[j].first > q.first or list[j].first == q.first and list[j].last < q.last) do
+      list[j + 1] = list[j]
+      j = j - 1
+    end
+    list[j + 1] = q
+  end
+end
+
+--- Is there a line end between two places? Places far apart count as parted by one.
+local function parted(text, from, to)
+  return to - from > 2000 or to > from and find(sub(text, from, to), "\n", 1, true) ~= nil
 end
 
 --- Does a verb of speech stand within three tokens before token t ("described as “technical”")?
@@ -435,8 +438,8 @@ function quote.run(state)
     local q
     if f.according and f.from == f.first_token then
       q = content_after(state, list, f, k)
-    elseif looks_back(state, f, list) then
-      q = content_before(state, list, f, taken)
+    elseif looks_back(state, f, list, k) then
+      q = content_before(state, list, f, taken, k)
     elseif not (taken[f.number] and taken[f.number] >= f.to and not f.that) then
       q = content_after(state, list, f, k)
     end
@@ -444,7 +447,7 @@ function quote.run(state)
   end
 
   -- Quotations without a frame.
-  table.sort(found, function(a, b) return a.first < b.first or a.first == b.first and a.last > b.last end)
+  in_order(found)
   local at, previous = 1, nil
   for i = 1, #list do
     local m = list[i]
@@ -464,7 +467,7 @@ function quote.run(state)
         m.used = q
         -- the one before goes on speaking where nothing but quotations lies between
         local near = previous and previous.speaker and number - previous.sentence <= (whole and 3 or 1)
-        if near and find(state.text, "\n", previous.last, true) and find(state.text, "\n", previous.last, true) < q.first then
+        if near and parted(state.text, previous.last, q.first) then
           near = whole and number - previous.sentence <= 1 -- a new paragraph that begins with a quotation goes on
         end
         if near and (not whole or m.b - m.a + 1 >= FLOATING_SPEECH) then
@@ -477,7 +480,7 @@ function quote.run(state)
       end
     end
   end
-  table.sort(found, function(a, b) return a.first < b.first or a.first == b.first and a.last > b.last end)
+  in_order(found)
   for i, q in ipairs(found) do q.id = "q" .. i end
   state.quotes = found
 end
