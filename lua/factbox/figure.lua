@@ -1000,6 +1000,35 @@ local function add_apart(state, figures, n, f, m)
   return n
 end
 
+-- A dateline stands this early in the text, this near to the start of its line.
+local DATELINE_BYTES, DATELINE_PREFIX = 400, 40
+
+--- The document's own date, where a full date stands as a dateline: alone on its line, after a place in capitals
+-- ("KYIV, 23 March 2025 -"), or after a word such as "Published".
+local function dateline(state, k, spans)
+  local text, doc = state.text, state.doc
+  for i = 1, #spans do
+    local from, to = doc:place(spans[i])
+    local first = doc:bytes(from, to)
+    if first > DATELINE_BYTES then return nil end
+    local m = doc:get(spans[i])
+    cleaned(m, k.inside[m.rule])
+    if m.kind == "date" and m.expression and not m.earlier then
+      local e = m.expression
+      local before = text:sub(1, e.first - 1):match("[^\n]*$")
+      local after = text:sub(e.last + 1, e.last + 8)
+      local placed = before == "" or not before:find("%l") or before:find("[Pp]ublished") or before:find("[Uu]pdated")
+                  or before:find("[Dd]ate:")
+      local ended = after == "" or after:find("^%s*[\n(%-|]") or after:find("^%s*\226\128[\147\148]")
+      if #before <= DATELINE_PREFIX and placed and ended then
+        local spec = spec_of(state, e)
+        local value = spec and timex.resolve(spec, nil, nil)
+        if value and value:find("^%d%d%d%d%-%d%d%-%d%d$") then return value end
+      end
+    end
+  end
+end
+
 --- Builds `state.figures` from the figure spans of the document.
 -- @param state of the reader: `doc`, `program`, `text`, `options.date`
 function figure.run(state)
@@ -1016,6 +1045,10 @@ function figure.run(state)
   local doc, figures, n = state.doc, {}, 0
   local bounded = k.bounded and bounds_of(doc, k)
   local spans = doc:spans(k.wanted)
+  if not date and not state.reference then
+    local own = dateline(state, k, spans)
+    if own then state.date, state.reference = own, timex.reference(own) end
+  end
   for i = 1, #spans do
     local m = doc:get(spans[i])
     cleaned(m, k.inside[m.rule])

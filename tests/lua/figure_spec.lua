@@ -107,6 +107,15 @@ describe("figures", function()
     assert.is_nil(only("There were three people.").event)
   end)
 
+  it("take the document's dateline where no date is given", function()
+    local report = reader:read "KYIV, 23 March 2025 - The mayor resigned on Friday."
+    assert.equal("2025-03-23", report.date)
+    assert.equal("2025-03-21", report.figures[2].timex)
+    report = reader:read "Thursday, March 20, 2025\n\nThe mayor resigned on Wednesday."
+    assert.equal("2025-03-20", report.date)
+    assert.is_nil(reader:read("On 23 March 2025 the mayor resigned.").date)
+  end)
+
   it("leave names, codes and idioms alone", function()
     for _, text in ipairs {
       "An F-16 and a Boeing 737 flew over.", "Covid-19 spread in Area 51.", "One of them said no one knew.",
