@@ -458,6 +458,10 @@ group.plain = { -- ordinary prose
   "The {n} – {a}, {a} and {adv} {vd} – {vd} {np}.", "For years the {n} had {vd} {np}; now {subj} {vp}.",
   "None of this would have {vd} {np} if the {n} had been more {a}, or the {n} less {a}.", "{subj} {vp}; {subj} {vp}.",
 }
+group.event = { -- sentences with names
+  "{P} and {Q} {vd} {np} in {L}.", "{C} has {vd} {np}, but {D} {ns} {vd} {np}.", "{P} {vd} {np} with {Q}, and {O} {vd} {np}.",
+  "The {D} {n} {vd} {np} near {L}.", "{P}, who {vd} {O}, {vd} {np}.", "In {L}, {D} {ns} {vd} {np}.",
+}
 group.fact = { -- sentences with figures and names
   "{P} met {Q} in {L} {date}.",
   "{count} were killed in {L}, {C}, {date}.",
@@ -501,7 +505,7 @@ function expand(key)
 end
 
 -- In a fixed order, though nothing depends on it: a slot draws its random numbers when expanded.
-for _, key in ipairs { "np", "subj", "vp", "pp", "clause", "direct", "bit", "quote", "the_paper", "fact", "plain" } do
+for _, key in ipairs { "np", "subj", "vp", "pp", "clause", "direct", "bit", "quote", "the_paper", "event", "fact", "plain" } do
   compiled[key] = {}
   for i, t in ipairs(group[key]) do compiled[key][i] = compile(t) end
 end
@@ -531,7 +535,7 @@ local function document(target)
   end
   while size < target do
     local r = random()
-    local s = sentence(r < 0.56 and "quote" or r < 0.84 and "fact" or "plain")
+    local s = sentence(r < 0.41 and "quote" or r < 0.54 and "fact" or r < 0.61 and "event" or "plain")
     if first and chance(0.3) then s = cast.countries[1].capital:upper() .. " (Reuters) – " .. s end
     first = false
     out[#out + 1] = s
