@@ -27,6 +27,8 @@ local AGAIN = 0.02
 local START = 1
 --- What a full name lends to its last and to its first word standing alone.
 local LAST, FIRST = 4, 2
+--- The same where only the context says that the full name is a person's.
+local GUESSED = 2
 --- What the full name of an organization lends to its head noun standing alone with a capital.
 local HEAD = 1.5
 --- What a name lends to its acronym.
@@ -176,7 +178,7 @@ local function share(state, names, acronyms)
         if SUFFIX[last] and name.words > 2 then last = doc:norm(name.to - 1, name.to - 1) end
         name.first, name.last = first, last
         local single = by_key[last]
-        if single then single.person = single.person + LAST end
+        if single then single.person = single.person + (name.typed == "person" and LAST or GUESSED) end
         local other = by_key[first]
         if other and other ~= single then other.person = other.person + FIRST end
       elseif type == "organization" then

@@ -16,7 +16,7 @@ local core = require "factbox.core"
 local resolve = {}
 
 local CAPITALIZED = core.classes.capitalized
-local sub, byte, lower = string.sub, string.byte, string.lower
+local sub, byte, lower, upper = string.sub, string.byte, string.lower, string.upper
 local min, max = math.min, math.max
 
 --- Sentences back that a pronoun may reach, and that "the company" may.
@@ -290,6 +290,9 @@ end
 local function add_alias(head, text)
   local e = head.entity
   if text == e.name or head[text] then return end
+  if not head.entry and lower(text) == lower(e.name) and text ~= upper(text) and e.name == upper(e.name) then
+    text, e.name = e.name, text -- "LUND" of the headline
+  end
   head[text] = true -- surface forms have capitals or are the name itself: they cannot be fields
   local a = e.aliases
   a[#a + 1] = text
@@ -321,7 +324,8 @@ local function new_entity(state, k, head)
   local doc, entities = state.doc, state.entities
   local n = #entities + 1
   local e = {
-    id = IDS[n] or "e" .. n, type = head.type, name = head.list ~= k.city and head.entry or doc:name(head.from, head.to), aliases = {}, roles = {}, mentions = {},
+    id = IDS[n] or "e" .. n, type = head.type, name = head.list ~= k.city and head.entry or doc:name(head.from, head.to),
+    aliases = {}, roles = {}, mentions = {},
     canonical = head.entry and { name = head.entry, id = head.id, source = head.source } or nil,
   }
   entities[n] = e

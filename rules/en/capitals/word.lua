@@ -5,9 +5,10 @@
 --   pword   all others ("Lund"; "Jean-Paul" and "al-Rashid" as one)
 local link   = glued * hyphen * glued
 local stop   = (list "function_word" + list "pronoun") - (list "organization_code" + list "country_code") -- but "US", "WHO"
-local opener = sentence_start * (list "not_a_name" { kind = "opener" } + list "common_word" { class = { "verb", "adv" } }) * #capitalized
+local known  = list "country" + list "region" + list "city" + list "organization" + list "event"
+local opener = (sentence_start + behind(quote_mark)) * -known * (list "not_a_name" { kind = "opener" } + list "common_word" { class = { "verb", "adv" } }) * #capitalized
 local skip   = stop * -link + handle + url + opener + list "weekday" + list "month" + list "person_title" { kind = "honorific" }
-local tail   = (link * capitalized)^0
+local tail   = (link * (capitalized + digits))^0
 local arabic = word("al", "el", "ul", "an", "as", "ash", "at", "az", "ar", "ad") * link
 -- "LUND MEETS COSTA": words that shout together
 local shout  = #upper * (behind(upper * upper) * upper + behind(upper) * upper * #upper + upper * #(upper * upper))
@@ -37,7 +38,7 @@ rule "capital.common" {
 rule "capital.word" {
   match = #capitalized * (capitalized - (skip + shout)) * tail,
   gives = span "pword",
-  yes   = { "They saw <Lund>.", "They saw <Rolls-Royce> there." }, no = { "They saw us.", "On Monday they left.", "LUND MEETS COSTA AGAIN" },
+  yes   = { "They saw <Lund>.", "They saw <Rolls-Royce> there.", "They saw <Zorba-19> there." }, no = { "They saw us.", "On Monday they left.", "LUND MEETS COSTA AGAIN" },
 }
 rule "capital.arabic" {
   match    = arabic * capitalized * tail,

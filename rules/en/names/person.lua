@@ -7,18 +7,26 @@ local particle = word("de", "la", "du", "da", "di", "del", "della", "dos", "das"
 local part     = found "pword"
 local name     = part * (particle^-3 * part)^-3
 local noun     = #list "common_word" { class = { "noun", "adj", "adv" } } * found "cword" * -part -- "Tyrone Power", "Mr Lightning"
-local full     = particle^-2 * name * noun^-1 + noun
+local full     = particle^-2 * name * noun^-1
 local ending   = (punct ","^-1 * text("Jr.", "Jr", "Sr.", "II", "III", "IV"))^-1
 
 -- What must not follow: the name would be longer and no person's ("Prince Edward Island").
 local more     = found "pword" + found "hword" - nation
 
 rule "person.titled" {
-  match    = role(list "person_title" - word("st.", "st")) * mention((full - upper) * ending) * -more,
+  match    = -behind(hyphen) * role(list "person_title" - word("st.", "st", "private")) * mention((full - upper) * ending) * -more,
   gives    = entity("person", { weight = 4 }),
   priority = 10,
   yes      = { "Yesterday [President] <Ana Lund> opened the bridge.", "Mr <de Groot> left early.", "The [spokesman] <Omar al-Rashid> was tired." },
   no       = { "The president opened the bridge.", "They met on Prince Albert Island." },
+}
+
+rule "person.honorific" { -- even a common word: "Mr Lightning"
+  match    = role(list "person_title" { kind = "honorific" }) * mention(noun * ending) * -more,
+  gives    = entity("person", { weight = 4 }),
+  priority = 10,
+  yes      = { "They saw [Mr] <Lightning> again." },
+  no       = { "They saw the Lightning again." },
 }
 
 -- "Dr and Mrs Lund", "Presidents Lund and Costa": the second of two names that share a plural title
@@ -30,7 +38,7 @@ rule "person.titled_second" {
   no       = { "Mr. Lund and Costa Rica signed it." },
 }
 
-local before = behind(capitalized - (list "function_word" + list "weekday" + list "month" + nation + list "person_title")) * -behind(list "region" * nothing)
+local before = behind(capitalized - (list "common_word" { class = { "verb", "adv" } } + list "function_word" + list "weekday" + list "month" + nation + list "person_title")) * -behind(list "region" * nothing)
 
 local last   = list "surname" * -found "pword" -- "Hall", "King"
 local rest   = ((particle^-3 * part)^-3 * (particle^-3 * part + last) + noun) * ending
@@ -68,7 +76,7 @@ rule "person.nickname" {
 
 -- Where capitals tell nothing, a known surname does.
 rule "person.titled_listed" {
-  match = role(list "person_title" - word("st.", "st")) * mention(list "surname"),
+  match = role(list "person_title" - word("st.", "st", "private")) * mention(list "surname"),
   gives = entity("person", { weight = 3 }),
   yes   = { "then president <smith> won again" },
   no    = { "then the president won again" },

@@ -25,6 +25,12 @@ rule "place.capital" {
   yes   = { "They met in <Oslo>." },
   no    = { "They met in spring." },
 }
+rule "place.compass" {
+  match = mention(#capitalized * list "direction" * (list "country" + list "region" + list "city" { ambiguous = false })),
+  gives = entity("place", { weight = 3 }),
+  yes   = { "They met in <Northern Norway>." },
+  no    = { "They met in northern woods." },
+}
 rule "place.city" {
   match = mention(list "city" { ambiguous = false, capital = false }),
   gives = entity("place", { weight = 2 }),
