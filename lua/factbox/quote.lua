@@ -11,7 +11,11 @@
 --
 -- @module factbox.quote
 
+local classes = require "factbox.core".classes
+
 local quote = {}
+
+local CAPITALIZED, WORD = classes.capitalized, classes.alpha
 
 local find, sub, lower = string.find, string.sub, string.lower
 
@@ -27,7 +31,9 @@ local function knowledge(prog)
   local k = known[prog]
   if not k then
     local kinds = prog.kinds
-    k = { cue_verb = prog.lists.cue_verb and prog.lists.cue_verb.number or -1,
+    local lists = prog.lists
+    k = { cue_verb = lists.cue_verb and lists.cue_verb.number or -1,
+      function_word = lists.function_word and lists.function_word.number or -1,
       quotation = kinds.quotation, source = kinds.source, date = kinds.date, time = kinds.time, tense = kinds.tense,
       quotations = { [kinds.quotation] = true }, frames = {} }
     k.key = { by = prog.key_number "by", clause = prog.key_number "clause", strength = prog.key_number "strength" }
@@ -94,9 +100,35 @@ local function place(doc, from, to)
   return { first = first, last = last }
 end
 
+local DETERMINERS = {}
+for w in ([[the a an this that these those his her its their our my your some many several most no every each another two
+  three four five six both one all other]]):gmatch "%S+" do DETERMINERS[w] = true end
+--- Most tokens that are added before a noun.
+local BEFORE_NOUN = 6
+
+--- First token of the noun phrase whose noun stands at `from`: "the company's [chief executive]".
+local function phrase_start(state, from, k)
+  local doc = state.doc
+  local t, _, first = from, doc:sentence(from)
+  while t > first and t > from - BEFORE_NOUN do
+    local w = doc:norm(t - 1)
+    if DETERMINERS[w] then return t - 1 end
+    if w == "'s" then
+      t = t - 1
+    elseif doc:class(t - 1) & WORD == 0 or doc:listed(t - 1, t - 1, k.function_word)
+      or doc:listed(t - 1, t - 1, k.cue_verb) or k.tense and doc:first(k.tense, t - 1, t - 1) then
+      return t
+    else
+      t = t - 1
+    end
+  end
+  return t
+end
+
 --- A source as the report has it, from its tokens.
-local function source_at(state, from, to, by)
+local function source_at(state, from, to, by, k)
   if not from then return nil end
+  if by == "nominal" then from = phrase_start(state, from, k) end
   local first, last = state.doc:bytes(from, to)
   return { first = first, last = last, text = sub(state.text, first, last), by = by or "name", from = from, to = to }
 end
@@ -119,7 +151,7 @@ local function new_quote(state, kind, parts, frame, rule)
     cue.text = sub(state.text, cue.first, cue.last)
     q.cue = cue
     q.speaker = frame.source
-    q.addressee = source_at(state, frame.hearer_from, frame.hearer_to, frame.hearer_by)
+    q.addressee = source_at(state, frame.hearer_from, frame.hearer_to, frame.hearer_by, frame.known)
     q.negated = frame.negated
   end
   return q
@@ -132,11 +164,10 @@ local function subject(state, k, first, before)
   local span = k.source and state.doc:first(k.source, first, before - 1)
   if not span then return nil end
   local from, to = state.doc:place(span)
-  return source_at(state, from, to, state.doc:attr(span, k.key.by))
+  return source_at(state, from, to, state.doc:attr(span, k.key.by), k)
 end
 
 local COORDINATES = { but = true, ["and"] = true, ["while"] = true, although = true, whereas = true }
-local CAPITALIZED = require "factbox.core".classes.capitalized
 
 --- The frames of the document in order: { rule=, from=, to= (tokens), cue_from=, cue_to=, clause=, strength=, that=, negated=,
 -- source=, hearer_from=, …, number= (sentence), first_token=, last_token= (what its content may take) }.
@@ -157,13 +188,15 @@ local function frames(state, k, quoted)
     if f.participle then
       f.source = subject(state, k, first_token, from)
     else
-      f.source = source_at(state, speaker_from, speaker_to, by)
+      f.source = source_at(state, speaker_from, speaker_to, by, k)
+      if f.source and f.source.from < f.from then f.from = f.source.from end
     end
     if f.source then
       f.cue_from, f.cue_to, f.clause, f.strength = doc:capture(span, k.cue, key.clause, key.strength)
       f.that = doc:capture(span, k.that) ~= nil
       f.negated = doc:capture(span, k.negation) ~= nil
       f.hearer_from, f.hearer_to, f.hearer_by = doc:capture(span, k.addressee, key.by)
+      f.known = k
 
       -- the outermost quotation that holds the frame
       while quoted[q] and quoted[q].to < from do q = q + 1 end
@@ -215,9 +248,9 @@ local function skip_adjuncts(doc, t, last, k)
   local norm = t <= last and doc:norm(t)
   if norm == "on" or norm == "in" or norm == "late" or norm == "early" or norm == "earlier" or norm == "at" then
     -- "on Friday", "late on Friday": up to four tokens, ending where a comma or a new subject begins
-    for k = t + 1, math.min(t + 4, last) do
-      local w = doc:norm(k)
-      if w == "," then return k + 1, true end
+    for i = t + 1, math.min(t + 4, last) do
+      local w = doc:norm(i)
+      if w == "," then return i + 1, true end
     end
   elseif norm == "," then
     return t + 1, true

@@ -16,28 +16,31 @@ local comma = word ","
 -- "…, the mayor of Lund," · "…, who had just arrived in Lund," between a source and its verb
 local aside = comma * (any - comma - stop - quote_mark)^-30 * comma
   + open_mark * (any - close_mark - stop)^-12 * close_mark
-local hearer = addressee(found "source" { by = { "name", "nominal" } } + list "pronoun" { case = "object" })
+local determiner = list "function_word" { class = "det" }
+local before_noun = (determiner + (alpha - list "function_word" - list "cue_verb"))^-3
+local hearer = before_noun * addressee(found "source" { by = { "name", "nominal" } })
+  + addressee(list "pronoun" { case = "object" })
 local place_or_time = word("in", "on", "at", "during", "after", "before", "to", "via", "through", "by")
   * (any - comma - stop - quote_mark - word("that", "whether", ":"))^-9
-local determiner = list "function_word" { class = "det" }
 local complement = that(word("that", "whether"))
 
 rule "frame.verb" {
   -- "Ana Lund, the mayor, told reporters on Friday that", "officials did not say", "she has repeatedly denied"
   match = speaker(found "source") * aside^-1 * helper
     * (cue(telling) * hearer + cue(verb * word("in", "on", "via") * word("the", "a")^-1 * (alpha - list "cue_verb") * #complement)
-      + cue(verb) * (word "to" * hearer)^-1)
+      + cue(list "cue_phrase" { position = "before" }) + cue(verb) * (word "to" * hearer)^-1)
     * ((comma^-1 * place_or_time * comma^-1)^-2 * complement)^-1,
   gives = quote "frame",
-  yes = { "<[Ana Lund] [said] [that]> the bridge was closed.", "<[The mayor], who had just arrived, [told] [reporters] on Friday [that]> it was safe.",
-    "<[Officials] did [not] [say] [whether]> it was safe." },
+  yes = { "<[Ana Lund] [said] [that]> the bridge was closed.", "The <[mayor], who had just arrived, [told] [reporters] on Friday [that]> it was safe.",
+    "<[Officials] did [not] [say] [whether]> it was safe.", "The <[mayor] [was quoted as saying] [that]> it was safe." },
   no = { "The bridge was closed on Friday." },
 }
 
 rule "frame.inverted" {
   -- "…,” said Ana Lund", "…, said the mayor"
   match = behind(quote_mark + comma) * cue(list "cue_verb" { addressee = false } - suffix "ing")
-    * speaker(found "source" { by = { "name", "nominal" } } + word("he", "she", "they", "I", "we")),
+    * ((determiner + list "person_title" + (alpha - list "function_word"))^-4 * speaker(found "source" { by = { "name", "nominal" } })
+      + speaker(word("he", "she", "they", "I", "we"))),
   gives = quote("frame", { inverted = true }),
   priority = 1,
   yes = { "“It is safe,” <[said] [Ana Lund]>." },
@@ -46,19 +49,11 @@ rule "frame.inverted" {
 
 rule "frame.according" {
   -- "according to the mayor"
-  match = cue(list "cue_phrase" { position = "after", role = false }) * (list "person_title")^-1 * speaker(found "source"),
+  match = cue(list "cue_phrase" { position = "after", role = false }) * (determiner + list "person_title" + alpha - list "cue_verb")^-4 * speaker(found "source"),
   gives = quote("frame", { according = true }),
   priority = 2,
-  yes = { "The bridge is safe, <[according to] [the mayor]>." },
+  yes = { "The bridge is safe, <[according to] the [mayor]>." },
   no = { "The mayor crossed the bridge." },
-}
-
-rule "frame.phrase" {
-  -- "the mayor was quoted as saying that"
-  match = speaker(found "source") * aside^-1 * cue(list "cue_phrase" { position = "before" }) * complement^-1,
-  gives = quote "frame",
-  yes = { "<[The mayor] [was quoted as saying] [that]> it was safe." },
-  no = { "The mayor was quoted by the paper." },
 }
 
 rule "frame.coordinated" {
