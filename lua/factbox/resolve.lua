@@ -20,7 +20,7 @@ local sub, byte, lower, upper = string.sub, string.byte, string.lower, string.up
 local min, max = math.min, math.max
 
 --- Sentences back that a pronoun may reach, and that "the company" may.
-local PRONOUN_REACH, BODY_REACH = 3, 2
+local PRONOUN_REACH, BODY_REACH = 6, 2
 --- Mentions of persons that a pronoun looks back on at most.
 local PRONOUN_STEPS = 24
 --- Shortest words that may be taken for misspellings of each other, by one and by two letters.
@@ -377,7 +377,8 @@ local function read_title(state, k, i, head)
   local from, to = doc:part(rows[i + SPAN], k.role)
   if not from then return end
   local kind = doc:listed(from, to, k.person_title, k.key.kind)
-  head.gender = head.gender or doc:listed(from, to, k.person_title, k.key.gender) or nil
+  local gender = doc:listed(from, to, k.person_title, k.key.gender)
+  if gender then head.gender, head.sure = gender, true end
   if kind == "honorific" then return end
   head.role_word = doc:norm(to, to)
   local at = from - 1 -- "Foreign Policy" of "Foreign Policy Advisor": no name, and part of the role
@@ -436,7 +437,7 @@ end
 -- @param persons rows of the person mentions so far   @param n how many
 local function antecedent(state, persons, n, sentence, gender, case)
   local rows, names = state.rows, state.names
-  local recent, subject, earlier, earlier_sentence
+  local recent, subject, earlier, earlier_sentence, unsure, several
   for j = n, max(1, n - PRONOUN_STEPS + 1), -1 do
     local i = persons[j]
     local s = rows[i + SENTENCE]
@@ -450,8 +451,12 @@ local function antecedent(state, persons, n, sentence, gender, case)
       else
         break
       end
+    elseif not head.sure and not several then -- a first name can mislead
+      several = unsure ~= nil and unsure ~= head
+      unsure = not several and head or nil
     end
   end
+  if not recent and not earlier then return unsure end
   if case == "object" then
     if recent and recent ~= subject then return recent end
     return earlier or subject
@@ -487,7 +492,7 @@ function resolve.run(state)
       if kind == "pronoun" then
         local gender = doc:attr(span, keys.gender)
         head, form = antecedent(state, recent, nrecent, sentence, gender, doc:attr(span, keys.case)), "pronoun"
-        if head then head.gender = head.gender or gender end
+        if head then head.gender, head.sure = gender, true end
       elseif kind == "government" then
         if here and rows[here + FROM] == from and rows[here + TO] == to then
           local it = head_of(names[rows[here + GROUP]])
