@@ -4,7 +4,9 @@
 --   addressee  to whom                    negation   where it is denied that it was said
 --   that       the complementizer that begins the reported clause
 
-local auxiliary = list "function_word" { class = { "aux", "modal", "adv" } } - word("that", "so")
+-- "is being described" is no speech of its subject; "is saying" is
+local passive = word("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am", "'m") * -(list "function_word" + suffix "ing")
+local auxiliary = list "function_word" { class = { "aux", "modal", "adv" } } - word("that", "so") - passive
 local adverb = suffix "ly" + word("also", "then", "later", "once", "again", "even", "just")
 local refused = lemma("refuse", "decline", "fail") * word "to"
 local negated = word("not", "n't", "never") + refused
@@ -26,9 +28,9 @@ local complement = that(word("that", "whether"))
 
 rule "frame.verb" {
   -- "Ana Lund, the mayor, told reporters on Friday that", "officials did not say", "she has repeatedly denied"
-  match = speaker(found "source") * aside^-1 * helper
-    * (cue(telling) * hearer + cue(verb * word("in", "on", "via") * word("the", "a")^-1 * (alpha - list "cue_verb") * #complement)
-      + cue(list "cue_phrase" { position = "before" }) + cue(verb) * (word "to" * hearer)^-1)
+  match = speaker(found "source") * aside^-1 * (helper * (cue(telling) * hearer + cue(verb * word("in", "on", "via") * word("the", "a")^-1 * (alpha - list "cue_verb") * #complement)
+      + cue(verb) * (word "to" * hearer)^-1)
+    + cue(list "cue_phrase" { position = "before" }))
     * ((comma^-1 * place_or_time * comma^-1)^-2 * complement)^-1,
   gives = quote "frame",
   yes = { "<[Ana Lund] [said] [that]> the bridge was closed.", "The <[mayor], who had just arrived, [told] [reporters] on Friday [that]> it was safe.",
