@@ -16,7 +16,7 @@ local evidence = {}
 
 local gmatch, sub = string.gmatch, string.sub
 
---- Types of names, in the order that decides ties.
+--- Types of names, in the order that decides ties; the first three are the frequent ones.
 local TYPES = {
   "person", "organization", "place", "demonym", "event", "facility", "product", "weapon", "work", "law", "other",
 }
@@ -57,8 +57,8 @@ local knowledge = setmetatable({}, { __mode = "k" })
 local function learn(prog)
   local k = { names = {}, clues = {}, rules = {}, kinds = prog.kinds }
   local is_type = {}
-  for _, t in ipairs(TYPES) do
-    is_type[t] = true
+  for i, t in ipairs(TYPES) do
+    is_type[t] = i
     if prog.kinds[t] then k.names[prog.kinds[t]] = true end
   end
   if prog.kinds.name then k.names[prog.kinds.name] = true end
@@ -66,9 +66,10 @@ local function learn(prog)
   for i, r in ipairs(prog.rules) do
     local gives, attrs = r.gives, r.gives.attrs or {}
     if gives.kind == "clue" then
-      local w = { once = attrs.once, doubt = attrs.doubt }
-      for _, t in ipairs(TYPES) do
+      local w = { once = attrs.once, doubt = attrs.doubt, rare = false }
+      for j, t in ipairs(TYPES) do
         if attrs[t] then
+          w.rare = w.rare or j > 3
           w[#w + 1] = t
           w[#w + 1] = attrs[t]
         end
@@ -76,7 +77,7 @@ local function learn(prog)
       k.rules[i - 1] = w
     elseif is_type[gives.kind] or gives.kind == "name" then
       k.rules[i - 1] = { type = is_type[gives.kind] and gives.kind, weight = attrs.weight or 3, start = attrs.start,
-                         acronym = attrs.shape == "acronym" }
+                         acronym = attrs.shape == "acronym", rare = is_type[gives.kind] ~= nil and is_type[gives.kind] > 3 }
     end
   end
   knowledge[prog] = k
@@ -99,17 +100,17 @@ local function gather(state, k)
       local from, to = rows[i + FROM], rows[i + TO]
       name = {
         key = doc:norm(from, to), words = to - from + 1, from = from, to = to, n = 1, known = rule.start and 0 or 1, typed = type,
-        person = 0, organization = 0, place = 0, doubt = 0, type = false, score = 0, by = number, entity = false,
+        person = 0, organization = 0, place = 0, doubt = 0, type = false, score = 0, by = number, rare = false, entity = false,
       }
       names[g] = name
       if rule.acronym then acronyms, name.acronym = true, true end
-      if type then name[type] = rule.weight end
+      if type then name[type], name.rare = rule.weight, rule.rare end
     else
       name.n = name.n + 1
       if not rule.start then name.known = name.known + 1 end
       if type then
         name[type] = (name[type] or 0) + (name.by == number and rule.weight * AGAIN or rule.weight)
-        name.by, name.typed = number, type
+        name.by, name.typed, name.rare = number, type, name.rare or rule.rare
       end
     end
   end
@@ -128,6 +129,7 @@ local function gather(state, k)
           local type = rule[t]
           name[type] = (name[type] or 0) + rule[t + 1]
         end
+        if rule.rare then name.rare = true end
         local doubt = rule.doubt
         if doubt then name.doubt = name.doubt + doubt end
       end
@@ -136,12 +138,20 @@ local function gather(state, k)
   return names, rows, acronyms
 end
 
---- The type with the highest score, and the score.
+--- The type with the highest score, and the score. Most names have been given a score for the first three types only.
 local function best(name)
   local type, score = nil, 0
-  for i = 1, #TYPES do
-    local s = name[TYPES[i]]
-    if s and s > score then type, score = TYPES[i], s end
+  local s = name.person
+  if s > 0 then type, score = "person", s end
+  s = name.organization
+  if s > score then type, score = "organization", s end
+  s = name.place
+  if s > score then type, score = "place", s end
+  if name.rare then
+    for i = 4, #TYPES do
+      s = name[TYPES[i]]
+      if s and s > score then type, score = TYPES[i], s end
+    end
   end
   return type, score
 end

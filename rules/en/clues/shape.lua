@@ -20,7 +20,7 @@ rule "clue.organization_ambiguous" {
   yes   = { "Then <Apple> closed." }, no = { "Then lights were seen." },
 }
 rule "clue.acronym" {
-  match = #name * mention(upper),
+  match = #name * mention(upper * (glued * hyphen * glued * (upper + digits))^-2),
   gives = evidence("clue", { organization = 0.7, once = true }),
   yes   = { "Then <LHF> closed." }, no = { "Then lights were seen." },
 }

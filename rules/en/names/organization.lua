@@ -59,7 +59,7 @@ rule "organization.introduced" {
 
 -- "4th Air Wing", "65 Fighter Division"
 rule "organization.unit" {
-  match = mention((digits + ordinal_digits) * part^0 * list "org_head" { kind = "military" }),
+  match = mention((digits * -(list "country" + list "country_code" + list "demonym") + ordinal_digits) * part^0 * list "org_head" { kind = "military" }),
   gives = entity("organization", { weight = 3 }),
   yes   = { "The <4th Lund Division> left." }, no = { "The 4th division left." },
 }
