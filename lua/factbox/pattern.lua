@@ -64,9 +64,22 @@ function meta.__mul(a, b)
   return join(ops.SEQ, to_pattern(a, 2), to_pattern(b, 2))
 end
 
+--- Is the word one token for sure? Alternatives of one word(…) that are several tokens come first, so words may only
+-- be thrown together where that changes no order.
+local function one_token(w)
+  return string.find(w, "^%a+$") and string.lower(w) ~= "cannot"
+end
+
+local function all_one_token(p)
+  for _, w in ipairs(p) do
+    if not one_token(w) then return false end
+  end
+  return true
+end
+
 function meta.__add(a, b)
   a, b = to_pattern(a, 2), to_pattern(b, 2)
-  if a.op == ops.NORM and b.op == ops.NORM then -- words become one set test
+  if a.op == ops.NORM and b.op == ops.NORM and all_one_token(b) then -- words become one set test
     local t = { op = ops.NORM }
     for _, x in ipairs { a, b } do
       for _, w in ipairs(x) do t[#t + 1] = w end
