@@ -290,7 +290,7 @@ end
 local function add_alias(head, text)
   local e = head.entity
   if text == e.name or head[text] then return end
-  if not head.entry and lower(text) == lower(e.name) and text ~= upper(text) and e.name == upper(e.name) then
+  if e.name ~= head.entry and lower(text) == lower(e.name) and text ~= upper(text) and e.name == upper(e.name) then
     text, e.name = e.name, text -- "LUND" of the headline
   end
   head[text] = true -- surface forms have capitals or are the name itself: they cannot be fields
@@ -323,8 +323,13 @@ for i = 1, 500 do IDS[i] = "e" .. i end
 local function new_entity(state, k, head)
   local doc, entities = state.doc, state.entities
   local n = #entities + 1
+  local name = head.entry
+  if not name or head.list == k.city then -- "Cordova" need not be the Cordoba of the list
+    local surface = doc:name(head.from, head.to)
+    if not name or lower(name) ~= lower(surface) then name = surface end
+  end
   local e = {
-    id = IDS[n] or "e" .. n, type = head.type, name = head.list ~= k.city and head.entry or doc:name(head.from, head.to),
+    id = IDS[n] or "e" .. n, type = head.type, name = name,
     aliases = {}, roles = {}, mentions = {},
     canonical = head.entry and { name = head.entry, id = head.id, source = head.source } or nil,
   }

@@ -22,7 +22,7 @@ rule "name.start" { -- at a sentence's start a capital tells little
   no    = { "They were crossed." },
 }
 rule "name.surname" { -- where capitals tell nothing
-  match = mention(#(lower + upper) * list "surname" { ambiguous = false } - list "person_title"),
+  match = mention(#(lower + upper) * list "surname" { ambiguous = false } - (list "person_title" + list "weekday" + list "month")),
   gives = span "name",
   yes   = { "then <smith> won again" },
   no    = { "then she won again" },
