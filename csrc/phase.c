@@ -18,11 +18,13 @@ void fb_runner_free(fb_runner *r) {
   fb_drop(&r->next_start);
   fb_drop(&r->steps);
   fb_drop(&r->tries);
+  fb_drop(&r->interest);
   fb_drop(&r->taken);
 }
 
 fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d) {
   r->steps.n = 0;
+  r->interest.n = 0;
   FB_TRY(fb_reserve(&r->steps, p->rules.n));
   if (p->rules.n) memset(r->steps.at, 0, p->rules.n * sizeof(uint64_t));
   r->steps.n = p->rules.n;
@@ -204,35 +206,59 @@ static fb_status fire_all(run *u, uint32_t head, uint32_t t) {
   return FB_OK;
 }
 
-static fb_status collect(run *u) {
+/* Which phases wait for each token, spans apart: one pass for all of them. */
+static fb_status find_interest(run *u) {
+  const fb_program *p = u->p;
+  const fb_doc *d = u->d;
+  fb_runner *r = u->r;
+  uint32_t t, k;
+  FB_TRY(fb_reserve(&r->interest, d->ntok));
+  r->interest.n = d->ntok;
+  for (t = 0; t < d->ntok; t++) {
+    uint32_t norm = d->norm[t], cls = d->cls[t], word = norm < p->nanchor ? p->anchor[norm] : 0;
+    uint32_t phases = word ? p->word_phases.at[word - 1] : 0;
+    for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) phases |= p->list_phases.at[d->hits.at[k].list];
+    for (k = 0; k < p->class_phases.n; k++)
+      if ((cls & p->class_phases.at[k].mask) == p->class_phases.at[k].mask) phases |= p->class_phases.at[k].phases;
+    r->interest.at[t] = phases;
+  }
+  return FB_OK;
+}
+
+/* Fires what the phase's rules wait for at token t: its word, its lists, its classes. */
+static fb_status fire_token(run *u, uint32_t t) {
   const fb_phase *f = u->f;
   const fb_doc *d = u->d;
-  const uint32_t *anchor = u->p->anchor;
-  uint32_t t, k, nanchor = f->by_norm ? u->p->nanchor : 0;
-  for (t = 0; t < d->ntok; t++) {
-    uint32_t norm = d->norm[t], cls = d->cls[t];
-    uint32_t word = norm < nanchor ? anchor[norm] : 0, head = word ? f->by_norm[word - 1] : 0;
-    uint32_t hit = f->lists ? d->hit_at[t] : FB_NONE;
-    if (head) FB_TRY(fire_all(u, head, t));
-    if (hit != FB_NONE && (d->hits.at[hit].lists & f->lists)) {
-      uint32_t last = FB_NONE;
-      for (k = hit; k != FB_NONE; k = d->hits.at[k].next) {
-        uint32_t list = d->hits.at[k].list;
-        if (list == last) continue;
-        last = list;
-        if (f->by_list[list]) FB_TRY(fire_all(u, f->by_list[list], t));
-      }
+  uint32_t norm = d->norm[t], cls = d->cls[t], k, last = FB_NONE;
+  if (f->by_norm && norm < u->p->nanchor && u->p->anchor[norm]) FB_TRY(fire_all(u, f->by_norm[u->p->anchor[norm] - 1], t));
+  if (f->by_list)
+    for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) {
+      uint32_t list = d->hits.at[k].list;
+      if (list == last) continue;
+      last = list;
+      FB_TRY(fire_all(u, f->by_list[list], t));
     }
-    if (f->kinds)
-      for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
-        const fb_span *s = &d->spans.at[k];
-        if ((f->kinds >> (s->kind & 63) & 1) && !(s->flags & FB_SPAN_DEAD)) FB_TRY(fire_all(u, f->by_kind[s->kind], t));
-      }
-    if (cls & f->classes_mask || f->classes_mask == UINT32_MAX)
-      for (k = 0; k < f->classes.n; k++) {
-        const fb_entry *e = &f->classes.at[k];
-        if ((cls & e->mask) == e->mask) FB_TRY(fire(u, e, t));
-      }
+  for (k = 0; k < f->classes.n; k++) {
+    const fb_entry *e = &f->classes.at[k];
+    if ((cls & e->mask) == e->mask) FB_TRY(fire(u, e, t));
+  }
+  return FB_OK;
+}
+
+static fb_status collect(run *u, uint32_t phase) {
+  const fb_phase *f = u->f;
+  const fb_doc *d = u->d;
+  uint32_t t, k, bit = FB_PHASE_BIT(phase);
+  const uint32_t *interest;
+  if (u->r->interest.n != d->ntok) FB_TRY(find_interest(u));
+  interest = u->r->interest.at;
+  for (t = 0; t < d->ntok; t++) {
+    if (interest[t] & bit) FB_TRY(fire_token(u, t));
+    if (!f->kinds) continue;
+    for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
+      const fb_span *s = &d->spans.at[k];
+      if ((f->kinds >> (s->kind & 63) & 1) && !(s->flags & FB_SPAN_DEAD)) FB_TRY(fire_all(u, f->by_kind[s->kind], t));
+    }
   }
   return FB_OK;
 }
@@ -419,7 +445,7 @@ fb_status fb_phase_run(fb_runner *r, const fb_program *p, fb_doc *d, uint32_t ph
   FB_TRY(fb_reserve(&r->next_start, u.f->nrule));
   memset(r->next_start.at, 0, u.f->nrule * sizeof(uint32_t));
   r->waiting.n = 0;
-  FB_TRY(collect(&u));
+  FB_TRY(collect(&u, phase));
   FB_TRY(try_waiting(&u));
   FB_TRY(try_traced(&u));
   return resolve(&u);

@@ -41,6 +41,7 @@ typedef struct fb_runner {
   fb_vec(uint32_t) next_start; /* by rule of the phase: first token not tried yet; FB_NONE: spent */
   fb_vec(uint64_t) steps;      /* by rule of the program, of this document */
   fb_vec(uint32_t) tries;      /* the same for attempts */
+  fb_vec(uint32_t) interest;   /* by token: phases that wait for its word, lists or class; made at the first phase */
   fb_vec(uint64_t) taken;      /* bit per token: covered by an accepted span of this phase */
 } fb_runner;
 

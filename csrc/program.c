@@ -20,6 +20,9 @@ void fb_program_free(fb_program *p) {
     fb_drop(&f->classes);
   }
   fb_free(p->anchor);
+  fb_drop(&p->word_phases);
+  fb_drop(&p->list_phases);
+  fb_drop(&p->class_phases);
   fb_lexicon_free(&p->lexicon);
   fb_tokenizer_free(&p->tokenizer);
   fb_vocab_free(&p->vocab);
@@ -62,7 +65,7 @@ static fb_status index_atom(fb_program *p, fb_phase *f, uint32_t rule, const fb_
   e.hi = a->hi;
   switch (a->type) {
     case FB_A_NORM: return index_entry(p, &f->by_norm, p->nwords, p->anchor[a->arg] - 1, e);
-    case FB_A_LIST: f->lists |= FB_LIST_BIT(a->id); return index_entry(p, &f->by_list, p->nlists, a->id, e);
+    case FB_A_LIST: return index_entry(p, &f->by_list, p->nlists, a->id, e);
     case FB_A_FOUND: f->kinds |= (uint64_t)1 << (a->id & 63); return index_entry(p, &f->by_kind, p->nkinds, a->id, e);
     default:
       e.mask = a->type == FB_A_CLASS ? a->arg : 0;
@@ -80,6 +83,36 @@ static fb_status number_anchors(fb_program *p) {
   for (k = 0; k < p->atoms.n; k++) {
     const fb_atom *a = &p->atoms.at[k];
     if (a->type == FB_A_NORM && !p->anchor[a->arg]) p->anchor[a->arg] = ++p->nwords;
+  }
+  return FB_OK;
+}
+
+/* Notes which phases wait for what, so that one look at a token serves all of them. */
+static fb_status note_phases(fb_program *p) {
+  uint32_t k, i, j;
+  FB_TRY(fb_reserve(&p->word_phases, p->nwords + 1));
+  FB_TRY(fb_reserve(&p->list_phases, p->nlists + 1));
+  memset(p->word_phases.at, 0, (p->nwords + 1) * sizeof(uint32_t));
+  memset(p->list_phases.at, 0, (p->nlists + 1) * sizeof(uint32_t));
+  p->word_phases.n = p->nwords;
+  p->list_phases.n = p->nlists;
+  for (k = 0; k < p->rules.n; k++) {
+    const fb_rule *u = &p->rules.at[k];
+    uint32_t bit = FB_PHASE_BIT(u->phase);
+    for (i = u->atom; i < u->atom + u->natom; i++) {
+      const fb_atom *a = &p->atoms.at[i];
+      fb_class_phases c;
+      if (a->type == FB_A_NORM) p->word_phases.at[p->anchor[a->arg] - 1] |= bit;
+      if (a->type == FB_A_LIST) p->list_phases.at[a->id] |= bit;
+      if (a->type != FB_A_CLASS && a->type != FB_A_ANY) continue;
+      c.mask = a->type == FB_A_CLASS ? a->arg : 0;
+      c.phases = bit;
+      for (j = 0; j < p->class_phases.n && p->class_phases.at[j].mask != c.mask; j++) continue;
+      if (j < p->class_phases.n)
+        p->class_phases.at[j].phases |= bit;
+      else
+        FB_TRY(fb_push(&p->class_phases, c));
+    }
   }
   return FB_OK;
 }
@@ -139,21 +172,11 @@ fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
   if (status != FB_OK) return status;
   *rule = FB_NONE;
   FB_TRY(number_anchors(p));
+  FB_TRY(note_phases(p));
   for (k = 0; k < p->rules.n; k++) {
     const fb_rule *u = &p->rules.at[k];
     for (i = u->atom; i < u->atom + u->natom; i++)
       FB_TRY(index_atom(p, &p->phases.at[u->phase], k, &p->atoms.at[i]));
-  }
-  for (k = 0; k < p->phases.n; k++) {
-    fb_phase *f = &p->phases.at[k];
-    f->classes_mask = 0;
-    for (i = 0; i < f->classes.n; i++) {
-      if (f->classes.at[i].mask == 0) {
-        f->classes_mask = UINT32_MAX;
-        break;
-      }
-      f->classes_mask |= f->classes.at[i].mask;
-    }
   }
   fb_drop(&p->nodes);
   p->frozen = 1;

@@ -60,11 +60,16 @@ typedef struct fb_phase {
   uint32_t *by_norm;   /* head of entry list by anchor word; NULL where unused */
   uint32_t *by_list;
   uint32_t *by_kind;
-  uint32_t lists;      /* which lists by_list waits for, as in fb_hit.lists */
   uint64_t kinds;      /* which kinds by_kind waits for, modulo 64 */
   fb_vec(fb_entry) classes; /* linear: a phase has few distinct ones */
-  uint32_t classes_mask;    /* bits of which each class entry has at least one; 0: some entry takes any token */
 } fb_phase;
+
+/* Phases are told apart by a bit each; further ones share the last, which costs a look and changes nothing. */
+#define FB_PHASE_BIT(phase) ((uint32_t)1 << ((phase) < 31 ? (phase) : 31))
+
+typedef struct fb_class_phases {
+  uint32_t mask, phases;
+} fb_class_phases;
 
 typedef struct fb_program {
   fb_image image; /* where vocabulary and lexicon were mapped from; empty otherwise */
@@ -84,7 +89,10 @@ typedef struct fb_program {
   fb_vec(uint8_t) seen_slot; /* by kind: slot of its SEEN bit + 1, 0 where no rule asks */
   fb_code code;
   fb_atoms atoms;
-  uint32_t *anchor;  /* by normal form: number of the anchor word + 1, 0 for most; one look dismisses a token */
+  uint32_t *anchor;  /* by normal form: number of the anchor word + 1, 0 for most */
+  fb_vec(uint32_t) word_phases; /* by anchor word: bit per phase that waits for it (FB_PHASE_BIT) */
+  fb_vec(uint32_t) list_phases; /* the same by list */
+  fb_vec(fb_class_phases) class_phases; /* the same by class bits, of which all are needed */
   uint32_t nanchor;  /* normal forms that `anchor` covers */
   uint32_t nwords;   /* anchor words */
   uint32_t nlists, nkinds, nkeys;
