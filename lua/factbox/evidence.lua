@@ -22,7 +22,7 @@ local TYPES = {
 }
 
 --- How much a repetition of the same typed mention counts beside the first.
-local AGAIN = 0.02
+local AGAIN = 0.1
 --- What a name that only stands at sentence starts must score to be believed.
 local START = 1
 --- What a full name lends to its last and to its first word standing alone.
@@ -44,7 +44,6 @@ local STRIDE, SPAN, FROM, TO, RULE, GROUP = 8, 0, 1, 2, 3, 7
 ---@field words integer     how many
 ---@field from integer      tokens of its first mention
 ---@field to integer
----@field n integer         mentions
 ---@field known integer     mentions that do not stand at a sentence's start
 ---@field type string|false what it was decided to be; false: no name
 ---@field doubt number      what its score must exceed
@@ -92,25 +91,28 @@ local function gather(state, k)
   local names, acronyms = {}, false
   for g = 1, groups do names[g] = false end
   for i = 1, #rows, STRIDE do
-    local number, g = rows[i + RULE], rows[i + GROUP]
-    local rule = rules[number]
+    local g = rows[i + GROUP]
+    local rule = rules[rows[i + RULE]]
     local type = rule.type
     local name = names[g]
     if not name then
       local from, to = rows[i + FROM], rows[i + TO]
-      name = {
-        key = doc:norm(from, to), words = to - from + 1, from = from, to = to, n = 1, known = rule.start and 0 or 1, typed = type,
-        person = 0, organization = 0, place = 0, doubt = 0, type = false, score = 0, by = number, rare = false, entity = false,
+      name = { -- 11 fields: the resolve stage adds up to 5 before the table has to grow
+        key = doc:norm(from, to), words = to - from + 1, from = from, to = to, known = rule.start and 0 or 1, typed = type,
+        person = 0, organization = 0, place = 0, doubt = 0, type = false,
       }
       names[g] = name
       if rule.acronym then acronyms, name.acronym = true, true end
-      if type then name[type], name.rare = rule.weight, rule.rare end
+      if type then
+        name[type] = rule.weight
+        if rule.rare then name.rare = true end
+      end
     else
-      name.n = name.n + 1
       if not rule.start then name.known = name.known + 1 end
       if type then
-        name[type] = (name[type] or 0) + (name.by == number and rule.weight * AGAIN or rule.weight)
-        name.by, name.typed, name.rare = number, type, name.rare or rule.rare
+        name[type] = (name[type] or 0) + (name.typed == type and rule.weight * AGAIN or rule.weight)
+        name.typed = type
+        if rule.rare then name.rare = true end
       end
     end
   end
@@ -222,7 +224,6 @@ function evidence.run(state)
     local type, score = best(name)
     -- a common word that keeps its capital all through the text is a name after all
     local doubt = name.doubt / (name.known > 1 and not name.acronym and name.known or 1) + (name.known == 0 and START or 0)
-    name.score = score
     name.type = (name.typed and not caseless or score >= doubt) and (type or "other")
   end
   local rules, kinds = k.rules, k.kinds

@@ -222,13 +222,13 @@ local function link_organizations(doc, names)
       push(ending, name.last, name)
       push(beginning, doc:norm(name.from, name.from), name)
     end
-    if not name.entry then short = short + 1 end
+    if not name.canonical then short = short + 1 end
   end
   if short == 0 then return end
   for i = 1, #names do
     local name = names[i]
     local full = name.stands_for
-    if name.entry then
+    if name.canonical then
       full = nil
     elseif not (full and full.type == "organization" and full ~= name) then
       full = nil
@@ -264,7 +264,7 @@ local function link(state, k)
     elseif type then
       local list, entry, id, source = doc:entry(name.from, name.to, lists_of[type], canonical, key_id, key_source)
       if entry then
-        name.entry, name.list, name.id, name.source = entry, list, id, source
+        name.list, name.canonical = list, { name = entry, id = id, source = source }
         local same = by_entry[entry]
         if not same then
           by_entry[entry] = name
@@ -289,13 +289,17 @@ end
 
 local function add_alias(head, text)
   local e = head.entity
-  if text == e.name or head[text] then return end
-  if e.name ~= head.entry and lower(text) == lower(e.name) and text ~= upper(text) and e.name == upper(e.name) then
+  local a = e.aliases
+  local n = #a
+  if text == e.name then return end
+  for i = n, max(1, n - MOST_ALIKE), -1 do
+    if a[i] == text then return end
+  end
+  local listed = head.canonical and e.name == head.canonical.name
+  if not listed and e.name == upper(e.name) and text ~= upper(text) and lower(text) == lower(e.name) then
     text, e.name = e.name, text -- "LUND" of the headline
   end
-  head[text] = true -- surface forms have capitals or are the name itself: they cannot be fields
-  local a = e.aliases
-  a[#a + 1] = text
+  a[n + 1] = text
 end
 
 --- Adds a role; within tokens from..to stands a mention that says whose. It may not have been met yet, so that `of` is
@@ -323,7 +327,8 @@ for i = 1, 500 do IDS[i] = "e" .. i end
 local function new_entity(state, k, head)
   local doc, entities = state.doc, state.entities
   local n = #entities + 1
-  local name = head.entry
+  local canonical = head.canonical
+  local name = canonical and canonical.name
   if not name or head.list == k.city then -- "Cordova" need not be the Cordoba of the list
     local surface = doc:name(head.from, head.to)
     if not name or lower(name) ~= lower(surface) then name = surface end
@@ -331,11 +336,11 @@ local function new_entity(state, k, head)
   local e = {
     id = IDS[n] or "e" .. n, type = head.type, name = name,
     aliases = {}, roles = {}, mentions = {},
-    canonical = head.entry and { name = head.entry, id = head.id, source = head.source } or nil,
+    canonical = canonical,
   }
   entities[n] = e
   head.entity = e
-  if head.entry then
+  if canonical then
     return e
   elseif head.type == "person" and head.words > 1 and k.first_name then
     local gender = doc:listed(head.from, head.from, k.first_name, k.key.gender)
@@ -348,7 +353,8 @@ end
 local function has_government(state, k, head)
   local power = head.power
   if power == nil then
-    power = head.id ~= nil and #head.id == 2 or k.city ~= nil and state.doc:listed(head.from, head.to, k.city, k.key.capital) ~= nil
+    local id = head.canonical and head.canonical.id
+    power = id ~= nil and #id == 2 or k.city ~= nil and state.doc:listed(head.from, head.to, k.city, k.key.capital) ~= nil
     head.power = power
   end
   return power
@@ -537,7 +543,7 @@ function resolve.run(state)
       local e = head.entity or new_entity(state, k, head)
       local raw = sub(text, first, last)
       if name.raw ~= raw then
-        if name.raw or head ~= name or head.entry then add_alias(head, doc:name(from, to)) end
+        if name.raw or head ~= name or head.canonical then add_alias(head, doc:name(from, to)) end
         name.raw = raw
       end
       here, mention = i, {
