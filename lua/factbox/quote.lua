@@ -128,43 +128,39 @@ end
 --- A source as the report has it, from its tokens.
 local function source_at(state, from, to, by, k)
   if not from then return nil end
-  if by == "nominal" then from = phrase_start(state, from, k) end
+  if k and by == "nominal" then from = phrase_start(state, from, k) end
   local first, last = state.doc:bytes(from, to)
   return { first = first, last = last, text = sub(state.text, first, last), by = by or "name", from = from, to = to }
 end
 
-local function new_quote(state, kind, parts, frame, rule)
-  local doc = state.doc
-  local q = { type = kind, parts = {}, marked = {}, floating = false, negated = false, rule = rule or frame and frame.rule }
-  local texts = {}
-  for i, p in ipairs(parts) do
-    local s = place(doc, p[1], p[2])
-    q.parts[i] = s
-    texts[i] = sub(state.text, s.first, s.last)
+local function new_quote(state, kind, a, b, frame)
+  local doc, text = state.doc, state.text
+  local first, last = doc:bytes(a, b)
+  if not frame then
+    return { type = kind, parts = { { first = first, last = last } }, marked = {}, text = sub(text, first, last),
+      first = first, last = last, from = a, to = b, sentence = doc:sentence(a), speaker = nil, floating = true, negated = false,
+      rule = "floating", id = false }
   end
-  q.text = table.concat(texts, " ")
-  q.first, q.last = q.parts[1].first, q.parts[#parts].last
-  q.from, q.to = parts[1][1], parts[#parts][2]
-  q.sentence = doc:sentence(q.from)
-  if frame then
-    local cue = place(doc, frame.cue_from, frame.cue_to)
-    cue.text = sub(state.text, cue.first, cue.last)
-    q.cue = cue
-    q.speaker = frame.source
-    q.addressee = source_at(state, frame.hearer_from, frame.hearer_to, frame.hearer_by, frame.known)
-    q.negated = frame.negated
-  end
-  return q
+  local cue_first, cue_last = doc:bytes(frame.cue_from, frame.cue_to)
+  return { type = kind, parts = { { first = first, last = last } }, marked = {}, text = sub(text, first, last),
+    first = first, last = last, from = a, to = b, sentence = doc:sentence(a),
+    cue = { first = cue_first, last = cue_last, text = sub(text, cue_first, cue_last) },
+    speaker = source_at(state, frame.source_from, frame.source_to, frame.source_by),
+    addressee = frame.hearer_from and source_at(state, frame.hearer_from, frame.hearer_to, frame.hearer_by, frame.known),
+    floating = false, negated = frame.negated, rule = frame.rule, id = false }
 end
 
 -- ---- frames ----------------------------------------------------------------------------------------------------
 
 --- The sentence's subject, for participles ("…, saying that"): its first source before token `before`.
+-- @return its first and last token and how it is named, or nil
 local function subject(state, k, first, before)
   local span = k.source and state.doc:first(k.source, first, before - 1)
   if not span then return nil end
   local from, to = state.doc:place(span)
-  return source_at(state, from, to, state.doc:attr(span, k.key.by), k)
+  local by = state.doc:attr(span, k.key.by)
+  if by == "nominal" then from = phrase_start(state, from, k) end
+  return from, to, by
 end
 
 local COORDINATES = { but = true, ["and"] = true, ["while"] = true, although = true, whereas = true }
@@ -182,21 +178,23 @@ local function frames(state, k, quoted)
     local rule = rules[rule_number + 1]
     local attrs = rule.gives.attrs or k.none
     local number, first_token, last_token = doc:sentence(from)
-    local f = { rule = rule.name, from = from, to = to, number = number, first_token = first_token, last_token = last_token,
-      participle = attrs.participle, inverted = attrs.inverted, according = attrs.according }
-    local speaker_from, speaker_to, by = doc:capture(span, k.speaker, key.by)
-    if f.participle then
-      f.source = subject(state, k, first_token, from)
+    local source_from, source_to, source_by
+    if attrs.participle then
+      source_from, source_to, source_by = subject(state, k, first_token, from)
     else
-      f.source = source_at(state, speaker_from, speaker_to, by, k)
-      if f.source and f.source.from < f.from then f.from = f.source.from end
+      source_from, source_to, source_by = doc:capture(span, k.speaker, key.by)
+      if source_by == "nominal" then source_from = phrase_start(state, source_from, k) end
+      if source_from and source_from < from then from = source_from end
     end
-    if f.source then
-      f.cue_from, f.cue_to, f.clause, f.strength = doc:capture(span, k.cue, key.clause, key.strength)
-      f.that = doc:capture(span, k.that) ~= nil
-      f.negated = doc:capture(span, k.negation) ~= nil
-      f.hearer_from, f.hearer_to, f.hearer_by = doc:capture(span, k.addressee, key.by)
-      f.known = k
+    if source_from then
+      local cue_from, cue_to, clause, strength = doc:capture(span, k.cue, key.clause, key.strength)
+      local hearer_from, hearer_to, hearer_by = doc:capture(span, k.addressee, key.by)
+      local f = { rule = rule.name, from = from, to = to, number = number, first_token = first_token, last_token = last_token,
+        participle = attrs.participle, inverted = attrs.inverted, according = attrs.according,
+        source_from = source_from, source_to = source_to, source_by = source_by,
+        cue_from = cue_from, cue_to = cue_to, clause = clause, strength = strength,
+        hearer_from = hearer_from, hearer_to = hearer_to, hearer_by = hearer_by, known = k,
+        that = doc:capture(span, k.that) ~= nil, negated = doc:capture(span, k.negation) ~= nil }
 
       -- the outermost quotation that holds the frame
       while quoted[q] and quoted[q].to < from do q = q + 1 end
@@ -309,7 +307,8 @@ local function content_after(state, list, f, k)
       -- FRAME “quotation”: direct where nothing but the sentence's end follows, in the same sentence
       local rest = m.to + 1
       if rest > last or (rest == last and not doc:norm(rest):find "%a") or m.to >= last then
-        local q = new_quote(state, "direct", { { trim(doc, m.a, m.b) } }, f)
+        local ma, mb = trim(doc, m.a, m.b)
+        local q = new_quote(state, "direct", ma, mb, f)
         inside(state, list, m.from, m.to, q)
         return q
       end
@@ -329,7 +328,7 @@ local function content_after(state, list, f, k)
   end
   if not f.that and quoted and clause == "np" and is_mark(doc, m.to + 1, ",") then b = m.to end
   if not f.that and quoted and not bare and clause == "inf" and m.from - a > 12 then return nil end
-  local q = new_quote(state, "indirect", { { a, b } }, f)
+  local q = new_quote(state, "indirect", a, b, f)
   local n = inside(state, list, a, b, q)
   if n > 0 then
     local only = q.marked[1]
@@ -359,7 +358,7 @@ local function content_before(state, list, f, taken, k)
     if close.from == start or doc:norm(close.from - 1) == ":" or (taken[number] and taken[number] >= close.from - 1) then
       if close.used then return nil end
       local a, b = trim(doc, close.a, close.b)
-      local q = new_quote(state, "direct", { { a, b } }, f)
+      local q = new_quote(state, "direct", a, b, f)
       inside(state, list, close.from, close.to, q)
       -- “…,” FRAME, “…”
       local t = f.to + 1
@@ -385,7 +384,7 @@ local function content_before(state, list, f, taken, k)
   if taken[f.number] and taken[f.number] >= a then a = trim(doc, taken[f.number] + 1, b) end
   if b - a < 1 then return nil end
   if not close and not has_finite(doc, a, b, k) then return nil end
-  local q = new_quote(state, "indirect", { { a, b } }, f)
+  local q = new_quote(state, "indirect", a, b, f)
   if inside(state, list, a, b + 1, q) > 0 then q.type = "mixed" end
   return q
 end
@@ -494,8 +493,7 @@ function quote.run(state)
       local whole = m.from == start
       local a, b = trim(doc, m.a, m.b)
       if b >= a then
-        local q = new_quote(state, whole and "direct" or "mixed", { { a, b } }, nil, "floating")
-        q.floating = true
+        local q = new_quote(state, whole and "direct" or "mixed", a, b)
         q.marked = { { first = q.first, last = q.last } }
         m.used = q
         -- the one before goes on speaking where nothing but quotations lies between
