@@ -1,7 +1,8 @@
 --- Token patterns in LPeg's operators: the vocabulary that rule files are written in.
 --
 -- A pattern is a small table `{ op = number, … }` that csrc/lua_program.c walks once, when a program is built.
--- Nothing here runs while a document is read.
+-- Nothing here runs while a document is read. Rule files never see that table: what they hold is an empty one with the
+-- operators, so that no file can change a pattern that another uses, or make one that the operators do not.
 --
 --   p * q   p, then q            p + q   p, or else q        p - q   p where q does not match
 --   p^n     n times or more      p^-n    at most n times     p^0     any number of times; gives back
@@ -23,15 +24,37 @@ local pattern = {}
 local meta = {}
 meta.__metatable = "pattern"
 
+--- The node behind what rule files hold.
+local node_of = setmetatable({}, { __mode = "k" })
+
 --- Most repetitions that p^n writes out; the VM's programs hold each.
 local MAX_COUNT = 64
+--- Longest word in bytes whose inflected forms are made.
+local MAX_LEMMA = 64
 
+--- Deepest nesting: more than a person writes, little for the stack of what walks over it.
+local MAX_DEPTH = 100
+
+--- A node, with the depth of what it holds.
 local function node(t)
-  return setmetatable(t, meta)
+  local depth = 0
+  for i = 1, rawlen(t) do
+    local child = t[i]
+    if type(child) == "table" and child.depth > depth then depth = child.depth end
+  end
+  t.depth = depth + 1
+  return t
+end
+
+--- What a rule file gets for a node.
+local function public(t)
+  local p = setmetatable({}, meta)
+  node_of[p] = t
+  return p
 end
 
 local function is_pattern(x)
-  return type(x) == "table" and rawget(x, "op") ~= nil
+  return node_of[x] ~= nil
 end
 
 --- Raises an error at the rule file's line.
@@ -41,7 +64,11 @@ end
 
 --- A pattern from what a rule file may write for one: a pattern, or a string for word "…".
 local function to_pattern(x, level)
-  if is_pattern(x) then return x end
+  local known = x ~= nil and node_of[x]
+  if known then
+    if known.depth > MAX_DEPTH then fail(level + 1, "the pattern is nested too deeply") end
+    return known
+  end
   if type(x) == "string" then return node { op = ops.NORM, x } end
   if type(x) == "function" then fail(level + 1, "a pattern was expected here, not a function (does it want an argument?)") end
   fail(level + 1, "a pattern was expected here, not %s", type(x) == "nil" and "nil (is the name spelt right?)" or "a " .. type(x))
@@ -61,7 +88,7 @@ local function join(op, a, b)
 end
 
 function meta.__mul(a, b)
-  return join(ops.SEQ, to_pattern(a, 2), to_pattern(b, 2))
+  return public(join(ops.SEQ, to_pattern(a, 2), to_pattern(b, 2)))
 end
 
 --- Is the word one token for sure? Alternatives of one word(…) that are several tokens come first, so words may only
@@ -84,21 +111,21 @@ function meta.__add(a, b)
     for _, x in ipairs { a, b } do
       for _, w in ipairs(x) do t[#t + 1] = w end
     end
-    return node(t)
+    return public(node(t))
   end
-  return join(ops.OR, a, b)
+  return public(join(ops.OR, a, b))
 end
 
 function meta.__unm(a)
-  return node { op = ops.NOT, to_pattern(a, 2) }
+  return public(node { op = ops.NOT, to_pattern(a, 2) })
 end
 
 function meta.__len(a)
-  return node { op = ops.AND, a }
+  return public(node { op = ops.AND, to_pattern(a, 2) })
 end
 
 function meta.__sub(a, b)
-  return join(ops.SEQ, node { op = ops.NOT, to_pattern(b, 2) }, to_pattern(a, 2))
+  return public(join(ops.SEQ, node { op = ops.NOT, to_pattern(b, 2) }, to_pattern(a, 2)))
 end
 
 function meta.__pow(a, n)
@@ -108,16 +135,18 @@ function meta.__pow(a, n)
   end
   n = math.floor(n)
   if n > MAX_COUNT or n < -MAX_COUNT then fail(2, "p^n: at most %d repetitions can be counted", MAX_COUNT) end
-  if n < 0 then return node { op = ops.REP, lo = 0, hi = -n, a } end
-  return node { op = ops.REP, lo = n, a }
+  if n < 0 then return public(node { op = ops.REP, lo = 0, hi = -n, a }) end
+  return public(node { op = ops.REP, lo = n, a })
 end
 
 --- `list "x" { key = value }`: the same pattern with a condition on attributes.
 function meta.__call(a, cond)
+  a = to_pattern(a, 2)
   if not (a.op == ops.LIST or a.op == ops.FOUND) then
     fail(2, "only list \"…\" and found \"…\" take { attributes }")
   end
   if type(cond) ~= "table" then fail(2, "attributes are written { key = value }") end
+  local own = {} -- the file may change its table later
   for k, v in pairs(cond) do
     local tv = type(v)
     if type(k) ~= "string" then fail(2, "attributes are written { key = value }") end
@@ -126,11 +155,13 @@ function meta.__call(a, cond)
         if type(x) ~= "string" then fail(2, "the alternatives of attribute %s must be strings", k) end
       end
       if #v == 0 then fail(2, "attribute %s has no alternatives", k) end
+      v = { table.unpack(v) }
     elseif tv ~= "string" and tv ~= "number" and tv ~= "boolean" then
       fail(2, "attribute %s must be a string, a list of strings, a number, true (present) or false (absent)", k)
     end
+    own[k] = v
   end
-  return node { op = a.op, list = a.list, kind = a.kind, cond = cond }
+  return public(node { op = a.op, list = a.list, kind = a.kind, cond = own })
 end
 
 -- ---- vocabulary ------------------------------------------------------------------------------------------
@@ -143,7 +174,7 @@ local function strings(name, op)
     for i, s in ipairs(t) do
       if type(s) ~= "string" or s == "" then fail(2, "%s: argument %d is not a word", name, i) end
     end
-    return node(t)
+    return public(node(t))
   end
 end
 
@@ -252,71 +283,79 @@ function pattern.vocabulary(env)
   local v = {
     word = strings("word", ops.NORM),
     text = strings("text", ops.TEXT),
-    any = node { op = ops.ANY },
-    nothing = node { op = ops.TRUE },
+    any = public(node { op = ops.ANY }),
+    nothing = public(node { op = ops.TRUE }),
   }
   for name, class in pairs(pattern.class_names) do
-    v[name] = node { op = ops.CLASS, arg = classes[class] }
+    v[name] = public(node { op = ops.CLASS, arg = classes[class] })
   end
   for _, name in ipairs { "sentence_start", "sentence_end", "paragraph_start", "line_start", "space_before", "glued" } do
-    v[name] = node { op = ops.AT, arg = at[name] }
+    v[name] = public(node { op = ops.AT, arg = at[name] })
   end
 
   local name_of_list, name_of_kind, name_of_seen = single "list", single "found", single "seen"
-  function v.list(name) return node { op = ops.LIST, list = name_of_list(name) } end
-  function v.found(kind) return node { op = ops.FOUND, kind = name_of_kind(kind) } end
-  function v.seen(kind) return node { op = ops.SEEN, kind = name_of_seen(kind) } end
+  function v.list(name) return public(node { op = ops.LIST, list = name_of_list(name) }) end
+  function v.found(kind) return public(node { op = ops.FOUND, kind = name_of_kind(kind) }) end
+  function v.seen(kind) return public(node { op = ops.SEEN, kind = name_of_seen(kind) }) end
 
   --- punct ",": this mark, in every form that folds to it; punct "" is any punctuation.
   function v.punct(s)
     if s == nil or s == "" then return v.punctuation end
     if type(s) ~= "string" then fail(2, 'punct needs a mark: punct ","') end
-    return node { op = ops.NORM, s }
+    return public(node { op = ops.NORM, s })
   end
 
   function v.lemma(...)
     local t = { op = ops.NORM }
     for i, w in ipairs { ... } do
-      if type(w) ~= "string" then fail(2, "lemma: argument %d is not a word", i) end
+      if type(w) ~= "string" or #w > MAX_LEMMA then fail(2, "lemma: argument %d is not a word", i) end
       for _, form in ipairs(env.lemma(w)) do t[#t + 1] = form end
     end
     if #t == 0 then fail(2, 'lemma needs a word: lemma "say"') end
-    return node(t)
+    return public(node(t))
   end
 
   function v.spelled(p)
     local number, class = env.spelled(p)
     if not number then fail(2, "spelled: %s", class) end
     local test = node { op = ops.SPELL, arg = number }
-    if not class then return test end
+    if not class then return public(test) end
     -- the class is tested first, and is what the index waits for
-    return node { op = ops.SEQ, node { op = ops.AND, node { op = ops.CLASS, arg = classes[class] } }, test }
+    return public(node { op = ops.SEQ, node { op = ops.AND, node { op = ops.CLASS, arg = classes[class] } }, test })
   end
 
   --- suffix("ed", "ing"): the word ends so and is longer; any case.
   v.suffix = strings("suffix", ops.SUFFIX)
 
-  function v.behind(p) return node { op = ops.BEHIND, to_pattern(p, 2) } end
+  function v.behind(p) return public(node { op = ops.BEHIND, to_pattern(p, 2) }) end
 
   function v.within(n, p)
     if math.type(n) ~= "integer" or n < 0 or n > MAX_COUNT then
       fail(2, "within(n, p): n is a whole number from 0 to %d", MAX_COUNT)
     end
-    return node { op = ops.WITHIN, lo = n, to_pattern(p, 2) }
+    return public(node { op = ops.WITHIN, lo = n, to_pattern(p, 2) })
   end
 
   function v.compound(p)
     p = to_pattern(p, 2)
-    return node { op = ops.SEQ, node { op = ops.AT, arg = at.run_start }, first(p), node { op = ops.AT, arg = at.run_end } }
+    local start, stop = node { op = ops.AT, arg = at.run_start }, node { op = ops.AT, arg = at.run_end }
+    return public(node { op = ops.SEQ, start, first(p), stop })
   end
 
   for i, name in ipairs(env.captures) do
-    v[name] = function(p) return node { op = ops.CAPTURE, id = i - 1, to_pattern(p, 2) } end
+    v[name] = function(p) return public(node { op = ops.CAPTURE, id = i - 1, to_pattern(p, 2) }) end
   end
   return v
 end
 
 pattern.is_pattern = is_pattern
+
+--- The node of a pattern that a rule file made; nil, or a message, for anything else.
+function pattern.node(x)
+  local known = x ~= nil and node_of[x] or nil
+  if known and known.depth > MAX_DEPTH then return nil, "the pattern is nested too deeply" end
+  return known
+end
 
 --- Calls visit(node) for every node of a pattern, parents first.
 function pattern.walk(p, visit)

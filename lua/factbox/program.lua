@@ -274,7 +274,7 @@ function program.build(def)
             attrs[#attrs + 1] = { key_number(k), r.gives.attrs[k] }
           end
           local added, message = pcall(p.rule, p, {
-            match = r.match, kind = kinds(r.gives.kind), category = rules.categories[r.gives.category],
+            match = r.match, kind = kinds(r.gives.kind), category = r.gives.category,
             main = main.mention, priority = r.priority, window = r.window, action = r.gives.action ~= nil, attrs = attrs,
           })
           if added then

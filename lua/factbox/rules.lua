@@ -104,6 +104,9 @@ function rules.layers(options, installed)
   return layers
 end
 
+--- What the functions below returned: kind, attributes and action behind an empty table, out of a rule file's reach.
+local given = setmetatable({}, { __mode = "k" })
+
 --- The functions `entity "person"`, `figure("count", { modifier = "about" }, function(m) … end)`, …
 local function givers(env)
   for name, category in pairs(rules.categories) do
@@ -112,13 +115,17 @@ local function givers(env)
       if type(attrs) == "function" then attrs, action = nil, attrs end
       if attrs ~= nil and type(attrs) ~= "table" then error(name .. ": attributes are written { key = value }", 2) end
       if action ~= nil and type(action) ~= "function" then error(name .. ": the last argument is a function of the match", 2) end
+      local own = {}
       for k, v in pairs(attrs or {}) do
+        own[k] = v
         local t = type(v)
         if type(k) ~= "string" or not (t == "string" or t == "number" or t == "boolean") then
           error(name .. ": attributes are strings, numbers or booleans by name", 2)
         end
       end
-      return { gives = true, category = category, kind = kind, attrs = attrs, action = action }
+      local handle = {}
+      given[handle] = { gives = true, category = category, kind = kind, attrs = own, action = action }
+      return handle
     end
   end
 end
@@ -138,10 +145,13 @@ end
 
 --- Checks a rule's table; errors point into the rule file.
 local function checked(name, def)
-  if not pattern.is_pattern(def.match) then
-    error("rule " .. name .. ": match must be a pattern, not " .. (def.match == nil and "nil (is a name misspelt?)" or type(def.match)), 3)
+  local match, why = pattern.node(def.match)
+  if not match then
+    why = why or "match must be a pattern, not " .. (def.match == nil and "nil (is a name misspelt?)" or type(def.match))
+    error("rule " .. name .. ": " .. why, 3)
   end
-  if type(def.gives) ~= "table" or not def.gives.gives then
+  local gives = given[def.gives]
+  if not gives then
     error("rule " .. name .. ': gives must be entity "…", figure "…", quote "…", evidence "…" or span "…"', 3)
   end
   for k in pairs(def) do
@@ -156,7 +166,7 @@ local function checked(name, def)
     error("rule " .. name .. ": priority must be a whole number from -1000 to 1000", 3)
   end
   return {
-    name = name, match = def.match, gives = def.gives, window = window, priority = priority,
+    name = name, match = match, gives = gives, window = window, priority = priority,
     yes = examples(def, "yes", name), no = examples(def, "no", name),
   }
 end

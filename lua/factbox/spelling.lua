@@ -1,19 +1,24 @@
 --- LPeg for single words: what `spelled(p)` in rule files is made of.
 --
--- Rule files get this instead of LPeg itself, for two reasons. A pattern made here cannot call functions or reach
--- LPeg's library through its metatable. And it knows what a word that it matches begins with and must contain, so that
--- `spelled(S "Qq" * R "14")` is tried on words with digits only: the VM then never asks for the others.
+-- Rule files get this instead of LPeg itself, for three reasons. A pattern made here cannot call functions or reach
+-- LPeg's library through its metatable: what rule files hold is an empty table with the operators. It has a bound on
+-- the steps that a word of 64 bytes can cost, since no hook stops LPeg (that is why there are no grammars). And it
+-- knows what characters a word that it matches can begin with, so that `spelled(R "09"^1 * "th")` is tried on words
+-- with digits only: the VM then never asks for the others.
 -- @module factbox.spelling
 
 local lpeg = require "lpeg"
-local byte = string.byte
 
 local spelling = {}
 
---- Groups of bytes. A pattern's `first` is a set of those that it can begin with, never too small; its `must` a set of
--- those of which every match has one, never too large.
+--- Groups of first bytes; a pattern's `first` is a set of them, never too small.
 local DIGIT, UPPER, LOWER, HIGH, OTHER = 1, 2, 4, 8, 16
 local ALL = 31
+
+--- Longest word in bytes that a pattern is tried on (csrc/lua_doc.c), most repetitions that p^n counts.
+local WORD = 64
+--- Most steps that a pattern may need for such a word, and most parts of a pattern.
+local MOST_STEPS, MOST_PARTS = 1000000, 4000
 
 local function group(byte)
   if byte >= 128 then return HIGH end
@@ -25,91 +30,107 @@ end
 
 local meta = { __metatable = "spelling" }
 
-local function new(p, first, nullable, must)
-  return setmetatable({ p = p, first = first, nullable = nullable, must = must or 0 }, meta)
+--- What stands behind a rule file's pattern: { p = LPeg pattern, first =, nullable =, steps =, parts = }.
+local known = setmetatable({}, { __mode = "k" })
+
+local function new(p, first, nullable, steps, parts)
+  local x = setmetatable({}, meta)
+  known[x] = { p = p, first = first, nullable = nullable, steps = steps, parts = parts }
+  return x
 end
 
---- The set `groups` as a `must`: known only where it is a single group.
-local function single(groups)
-  return groups & (groups - 1) == 0 and groups or 0
-end
-
-local function is_spelling(x)
-  return type(x) == "table" and getmetatable(x) == "spelling"
+--- Checked before LPeg makes the pattern. `steps`: at most so many for one try at one place.
+local function bounded(steps, parts, level)
+  if steps > MOST_STEPS then error("the pattern of characters can take too long (repetitions in repetitions)", level + 1) end
+  if parts > MOST_PARTS then error("the pattern of characters is too large", level + 1) end
 end
 
 local function to(x, level)
-  if is_spelling(x) then return x end
   local t = type(x)
-  if t == "string" then
-    if x == "" then return new(lpeg.P "", 0, true) end
-    local must = 0
-    for i = 1, #x do must = must | group(byte(x, i)) end
-    return new(lpeg.P(x), group(byte(x)), false, must)
+  if t == "table" and known[x] then
+    return known[x]
+  elseif t == "string" then
+    bounded(#x, #x, level + 1)
+    if x == "" then return { p = lpeg.P "", first = 0, nullable = true, steps = 1, parts = 1 } end
+    return { p = lpeg.P(x), first = group(string.byte(x)), nullable = false, steps = #x, parts = #x }
   elseif t == "number" then
-    if x > 0 then return new(lpeg.P(x), ALL, false) end
-    return new(lpeg.P(x), 0, true)
-  elseif t == "boolean" then
-    return new(lpeg.P(x), 0, x)
-  elseif t == "table" then -- a grammar: what it begins with is not worked out
-    local grammar = {}
-    for k, v in pairs(x) do
-      grammar[k] = (k == 1 and type(v) == "string") and v or to(v, level + 1).p
+    if math.type(x) ~= "integer" or x > WORD or x < -WORD then
+      error("a number of characters from -64 to 64 was expected", level + 1)
     end
-    return new(lpeg.P(grammar), ALL, true)
+    return { p = lpeg.P(x), first = x > 0 and ALL or 0, nullable = x <= 0, steps = WORD, parts = WORD }
+  elseif t == "boolean" then
+    return { p = lpeg.P(x), first = 0, nullable = x, steps = 1, parts = 1 }
   end
   error("a pattern of characters was expected, not a " .. t, level + 1)
 end
 
 function meta.__mul(a, b)
   a, b = to(a, 2), to(b, 2)
-  return new(a.p * b.p, a.first | (a.nullable and b.first or 0), a.nullable and b.nullable, a.must | b.must)
+  local steps, parts = a.steps + b.steps, a.parts + b.parts
+  bounded(steps, parts, 2)
+  return new(a.p * b.p, a.first | (a.nullable and b.first or 0), a.nullable and b.nullable, steps, parts)
 end
 
 function meta.__add(a, b)
   a, b = to(a, 2), to(b, 2)
-  return new(a.p + b.p, a.first | b.first, a.nullable or b.nullable, a.must & b.must)
+  local steps, parts = a.steps + b.steps, a.parts + b.parts
+  bounded(steps, parts, 2)
+  return new(a.p + b.p, a.first | b.first, a.nullable or b.nullable, steps, parts)
 end
 
 function meta.__sub(a, b)
   a, b = to(a, 2), to(b, 2)
-  return new(a.p - b.p, a.first, a.nullable, a.must)
+  local steps, parts = a.steps + b.steps, a.parts + b.parts + 1
+  bounded(steps, parts, 2)
+  return new(a.p - b.p, a.first, a.nullable, steps, parts)
 end
 
-function meta.__unm(a) return new(-to(a, 2).p, 0, true) end
-function meta.__len(a) return new(#a.p, 0, true) end
+function meta.__unm(a)
+  a = to(a, 2)
+  return new(-a.p, 0, true, a.steps, a.parts + 1)
+end
+
+function meta.__len(a)
+  a = to(a, 2)
+  return new(#a.p, 0, true, a.steps, a.parts + 1)
+end
 
 function meta.__pow(a, n)
   a = to(a, 2)
-  if type(n) ~= "number" then error("p^n needs a number", 2) end
-  return new(a.p ^ n, a.first, n <= 0 or a.nullable, n > 0 and a.must or 0)
+  if math.type(n) ~= "integer" or n > WORD or n < -WORD then error("p^n needs a whole number from -64 to 64", 2) end
+  local rounds = n < 0 and -n or WORD + n + 1 -- without end: a round takes a character
+  local steps, parts = rounds * (a.steps + 1), (math.abs(n) + 1) * (a.parts + 1)
+  bounded(steps, parts, 2)
+  return new(a.p ^ n, a.first, n <= 0 or a.nullable, steps, parts)
 end
 
 local function ranges(...)
   local first = 0
   for _, r in ipairs { ... } do
     if type(r) ~= "string" or #r ~= 2 then error('R: ranges are two characters, as in R "az"', 3) end
-    for b = byte(r, 1), byte(r, 2) do first = first | group(b) end
+    for b = string.byte(r, 1), string.byte(r, 2) do first = first | group(b) end
   end
   return first
 end
 
---- The table `lpeg` of rule files: P, R, S, V, B as in LPeg, without functions and captures.
+--- The table `lpeg` of rule files: P, R, S, B as in LPeg, without functions, captures and grammars.
 function spelling.library()
   return {
-    P = function(x) return to(x, 2) end,
-    R = function(...)
-      local first = ranges(...)
-      return new(lpeg.R(...), first, false, single(first))
+    P = function(x)
+      local k = to(x, 2)
+      return new(k.p, k.first, k.nullable, k.steps, k.parts)
     end,
+    R = function(...) return new(lpeg.R(...), ranges(...), false, 1, 1) end,
     S = function(s)
       if type(s) ~= "string" then error("S: a string of characters was expected", 2) end
       local first = 0
-      for i = 1, #s do first = first | group(byte(s, i)) end
-      return new(lpeg.S(s), first, s == "", single(first))
+      for i = 1, #s do first = first | group(string.byte(s, i)) end
+      return new(lpeg.S(s), first, s == "", 1, 1)
     end,
-    V = function(name) return new(lpeg.V(name), ALL, true) end,
-    B = function(p) return new(lpeg.B(to(p, 2).p), 0, true) end,
+    B = function(p)
+      local k = to(p, 2)
+      return new(lpeg.B(k.p), 0, true, k.steps, k.parts + 1)
+    end,
   }
 end
 
@@ -117,17 +138,18 @@ end
 -- @param p  a pattern made with the library, or a string
 -- @return LPeg pattern, class name or nil; or nil and a message
 function spelling.word(p)
-  if type(p) == "string" then p = to(p, 2) end
-  if not is_spelling(p) then return nil, "a pattern of characters (lpeg.P, R, S …) was expected" end
+  local x = known[p]
+  if type(p) == "string" then x = to(p, 2) end
+  if not x then return nil, "a pattern of characters (lpeg.P, R, S …) was expected" end
   local class
-  if p.must & DIGIT ~= 0 then
+  if x.first == DIGIT then
     class = "has_digit"
-  elseif p.first == UPPER then
+  elseif x.first == UPPER then
     class = "capitalized"
-  elseif p.first & (DIGIT | OTHER | HIGH) == 0 then
+  elseif x.first & (DIGIT | OTHER | HIGH) == 0 then
     class = "letter"
   end
-  return p.p * -1, class
+  return x.p * -1, class
 end
 
 return spelling

@@ -149,7 +149,7 @@ end
 
 local function rule(name, match, kind, window)
   return { name = name, match = match, file = "x.lua", line = 1, window = window or "sentence", priority = 0, yes = {}, no = {},
-    gives = { gives = true, category = "span", kind = kind } }
+    gives = { gives = true, category = 0, kind = kind } }
 end
 
 --- A program of random rules in one phase of policy `all`, after phases that give names and pairs.
@@ -168,7 +168,7 @@ local function random_program(r, count)
     local p = random_pattern(r, 4)
     if least(p) == 0 then p = { "seq", p, { r { "any", "found" }, "name" } } end
     patterns[i] = { p, r { "sentence", "sentence", "paragraph", "document" } }
-    rules[i] = rule("random." .. i, compile(v, p), "thing", patterns[i][2])
+    rules[i] = rule("random." .. i, pattern.node(compile(v, p)), "thing", patterns[i][2])
   end
   local by_name, order = {}, {}
   for _, name in ipairs { "one", "two" } do
@@ -178,9 +178,10 @@ local function random_program(r, count)
   local built = program.build {
     init = { captures = CAPTURES, kinds = { "pair" } },
     phases = {
-      { name = "names", policy = "longest", rules = { rule("name", v.capitalized * (v.capitalized + v.digits) ^ -2, "name") } },
+      { name = "names", policy = "longest", rules = { rule("name", pattern.node(v.capitalized * (v.capitalized + v.digits) ^ -2), "name") } },
       { name = "pairs", policy = "all", rules = {
-        rule("pair.one", v.letter * v.letter, "pair"), rule("pair.two", v.word "a" * v.any ^ -2, "pair") } },
+        rule("pair.one", pattern.node(v.letter * v.letter), "pair"),
+        rule("pair.two", pattern.node(v.word "a" * v.any ^ -2), "pair") } },
       { name = "random", policy = "all", rules = rules },
     },
     lists = by_name, list_order = order, spelled = spelled, errors = {}, files = {},
