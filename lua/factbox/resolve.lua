@@ -309,7 +309,8 @@ local function add_role(state, head, first, last, from, to)
   local roles = head.entity.roles
   local folded = lower(text)
   for i = 1, #roles do
-    if lower(roles[i].text) == folded then return end
+    local other = lower(roles[i].text)
+    if other == folded or sub(other, -#folded - 1) == " " .. folded then return end
   end
   local role = { text = text, first = first, last = last }
   roles[#roles + 1] = role

@@ -8,7 +8,11 @@ local stop   = (list "function_word" + list "pronoun") - (list "organization_cod
 local known  = list "country" + list "region" + list "city" + list "organization" + list "event"
 local opener = (sentence_start + behind(quote_mark)) * -known * (list "not_a_name" { kind = "opener" } + list "common_word" { class = { "verb", "adv" } }) * #capitalized
 local skip   = stop * -link + handle + url + opener + list "weekday" + list "month" + list "person_title" { kind = "honorific" }
-local tail   = (link * (capitalized + digits))^0
+-- second syllables of Korean and Chinese names: "Jong-un", "Jae-in", "Ing-wen"
+local second = word("un", "il", "in", "ho", "jin", "jun", "woo", "young", "yong", "wook", "kyung", "kyun", "hye", "ju", "jae", "sung", "hee", "hwa",
+                    "sik", "soo", "su", "min", "ki", "moon", "chul", "jung", "jong", "ung", "eun", "bum", "suk", "seok", "wan", "yeol", "myung",
+                    "hyun", "hoon", "sook", "ja", "mi", "kwan", "kook", "tae", "rae", "gil", "gyu", "won", "wen", "jeou", "chu", "te", "fai", "wah")
+local tail   = (link * (capitalized + digits + second))^0
 local arabic = word("al", "el", "ul", "an", "as", "ash", "at", "az", "ar", "ad") * link
 -- "LUND MEETS COSTA": words that shout together
 local shout  = #upper * (behind(upper * upper) * upper + behind(upper) * upper * #upper + upper * #(upper * upper))
@@ -38,7 +42,7 @@ rule "capital.common" {
 rule "capital.word" {
   match = #capitalized * (capitalized - (skip + shout)) * tail,
   gives = span "pword",
-  yes   = { "They saw <Lund>.", "They saw <Rolls-Royce> there.", "They saw <Zorba-19> there." }, no = { "They saw us.", "On Monday they left.", "LUND MEETS COSTA AGAIN" },
+  yes   = { "They saw <Lund>.", "They saw <Jong-un>.", "They saw <Rolls-Royce> there.", "They saw <Zorba-19> there." }, no = { "They saw us.", "On Monday they left.", "LUND MEETS COSTA AGAIN" },
 }
 rule "capital.arabic" {
   match    = arabic * capitalized * tail,

@@ -55,9 +55,9 @@ rule "clue.common_word" {
   yes   = { "Then <Wheat> was sown." }, no = { "Then Lund closed it." },
 }
 rule "clue.common_known" { -- counts where capitals tell nothing
-  match = #(found "place" + found "organization" + found "demonym" + found "product" + found "weapon" + found "work") * mention(list "common_word"),
+  match = #(lower + upper) * #(found "place" + found "organization" + found "demonym" + found "product" + found "weapon" + found "work") * mention(list "common_word"),
   gives = evidence("clue", { doubt = 4, once = true }),
-  yes   = { "Then <Windows> opened." }, no = { "Then Lund closed it." },
+  yes   = { "Then <WINDOWS> opened." }, no = { "Then Lund closed it." },
 }
 rule "clue.common_words" {
   match = #name * mention(found "cword" * (word "of"^-1 * found "cword")^1),

@@ -3,10 +3,10 @@ local part = found "pword" + found "cword" + found "hword" + found "tword"
 
 local care = text("Hospital", "Clinic", "Museum", "Library", "Theatre", "Theater", "School", "Gallery", "Zoo")
 rule "facility.institution" { -- who works there speaks and decides
-  match = mention(part^1 * care),
+  match = mention(part^1 * (word "and" * part^1)^-1 * care),
   gives = entity("organization", { weight = 3 }),
   priority = 1,
-  yes   = { "He died in <Lund Hospital>." },
+  yes   = { "He died in <Lund Hospital>.", "He saw the <Lund Air and Sea Museum>." },
   no    = { "He died in the hospital." },
 }
 rule "facility.head" {

@@ -33,8 +33,9 @@ rule "organization.head" {
 }
 
 -- "Ministry of Foreign Affairs", "Bank of England", "Royal Society for the Protection of Birds"
-local object = the^-1 * part^1 * ((punct "," * part^1)^-3 * punct ","^-1 * word("and", "&") * part^1)^-1
-local about  = (word("of", "for", "on", "against") * object)^1
+local object = the^-1 * part^1 * (((punct "," * part^1)^1 * punct ","^-1)^-1 * word("and", "&") * part^1)^-1
+local about  = (word("of", "for") * object)^1
+local deals  = text("Committee", "Subcommittee", "Commission", "Council", "Panel", "Institute", "Campaign", "Coalition", "Office", "Conference")
 rule "organization.of" {
   match = mention((list "org_head" { of = true } + list "org_head" { kind = "education" }) * about),
   gives = entity("organization", { weight = 3 }),
@@ -42,8 +43,14 @@ rule "organization.of" {
             "The <Council for the Protection of Birds> chose her." },
   no    = { "The ministry of rural affairs said no." },
 }
+rule "organization.on" {
+  match = mention(part^0 * deals * word("on", "against") * object * about^-1),
+  gives = entity("organization", { weight = 3 }),
+  yes   = { "The <Lund Committee on Birds> met." },
+  no    = { "They met the Lund Centre on Tuesday.", "Lund Harbour on Costa is old." },
+}
 rule "organization.named_of" {
-  match = mention(part^1 * list "org_head" * #word("of", "for", "on", "against") * about),
+  match = mention(part^1 * list "org_head" * #word("of", "for") * about),
   gives = entity("organization", { weight = 3 }),
   yes   = { "<National Council for the Protection of Birds> chose her.", "The <Lund College of Arts> closed." },
   no    = { "The college of arts closed." },

@@ -38,7 +38,7 @@ rule "person.titled_second" {
   no       = { "Mr. Lund and Costa Rica signed it." },
 }
 
-local before = behind(capitalized - (list "common_word" { class = { "verb", "adv" } } + list "function_word" + list "weekday" + list "month" + nation + list "person_title")) * -behind(list "region" * nothing)
+local before = behind(capitalized - (upper + list "common_word" { class = { "verb", "adv" } } + list "function_word" + list "weekday" + list "month" + nation + list "person_title")) * -behind(list "region" * nothing)
 
 local last   = list "surname" * -found "pword" -- "Hall", "King"
 local rest   = ((particle^-3 * part)^-3 * (particle^-3 * part + last) + noun) * ending

@@ -6,6 +6,7 @@ local joint  = word "of" * word "the"^-1 * -known + word("de", "del", "la", "al"
 local letter_alone = initial * -part
 local run    = part * later^0 * (joint * part^1)^-1 - letter_alone
 local people = list "demonym" { kind = "nationality" } * (part + found "tword")
+local fresh  = found "cword" * list "demonym" { kind = "nationality" } -- "Sensitive Canadian document found"
 local told   = list "common_word" { class = "verb" } * list "first_name" -- "Told Maria" in a headline
 local many   = list "common_word" * word "of" -- "Residents of Lund"
 
@@ -16,7 +17,7 @@ rule "name.run" {
   no    = { "They crossed the bridge." },
 }
 rule "name.start" { -- at a sentence's start a capital tells little
-  match = sentence_start * mention(run - (people + told + many)),
+  match = sentence_start * mention(run - (people + fresh + told + many)),
   gives = span("name", { start = true }),
   yes   = { "<Bridges> were crossed." },
   no    = { "They were crossed." },
