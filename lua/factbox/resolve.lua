@@ -405,7 +405,7 @@ local function read_title(state, k, i, head)
       return add_role(state, head, first, last, rows[owner + FROM], rows[owner + TO])
     end
   end
-  add_role(state, head, first, last)
+  add_role(state, head, first, last, from, to) -- "US Secretary of State" says itself whose
 end
 
 --- Index of the first row whose mention starts at token `from` or later.

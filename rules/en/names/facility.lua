@@ -9,6 +9,14 @@ rule "facility.institution" { -- who works there speaks and decides
   yes   = { "He died in <Lund Hospital>.", "He saw the <Lund Air and Sea Museum>." },
   no    = { "He died in the hospital." },
 }
+rule "facility.saint" { -- the possessive is part of the name
+  match = mention(text("St", "St.", "Saint", "King", "Queen", "Children", "Women", "Veterans") * part^0 * word "'s" *
+                  (care + text "College" + text "Church" + text "Cathedral" + text "University") * (word "of" * part^1)^-1),
+  gives = entity("organization", { weight = 3 }),
+  priority = 1,
+  yes   = { "He died in <St Mary's Hospital> again." },
+  no    = { "He died in Maria's hospital." },
+}
 rule "facility.head" {
   match = mention(part^1 * list "facility_head" { weak = false, position = false }),
   gives = entity("facility", { weight = 3 }),

@@ -44,11 +44,11 @@ local last   = list "surname" * -found "pword" -- "Hall", "King"
 local rest   = ((particle^-3 * part)^-3 * (particle^-3 * part + last) + noun) * ending
 
 rule "person.first_name" {
-  match    = -before * -behind(hyphen) * mention(list "first_name" { ambiguous = false } * rest) * -more,
+  match    = -before * -behind(hyphen) * mention(-list "organization" { ambiguous = false } * list "first_name" { ambiguous = false } * rest) * -more,
   gives    = entity("person", { weight = 3 }),
   priority = 10,
   yes      = { "The bridge was drawn by <Maria Lund> in spring.", "Later <Robert J. Costa> joined her." },
-  no       = { "They crossed the Martin Luther Bridge.", "Fort Maria lies in the north." },
+  no       = { "They crossed the Martin Luther Bridge.", "Fort Maria lies in the north.", "They watched Al Jazeera again." },
 }
 rule "person.first_name_ambiguous" { -- "Will", "Grace", "Jordan"
   match = -before * -behind(hyphen) * mention(list "first_name" { ambiguous = true } * rest) * -more,
