@@ -3,6 +3,7 @@
 */
 #include "lua_core.h"
 #include "lua_json.h"
+#include "lua_sandbox.h"
 #include "lua_terminal.h"
 
 void fb_lua_check(lua_State *L, fb_status status, const char *what) {
@@ -109,11 +110,13 @@ __attribute__((visibility("default"))) int luaopen_factbox_core(lua_State *L);
 
 int luaopen_factbox_core(lua_State *L) {
   static const luaL_Reg functions[] = {{"clean", fb_lua_clean},     {"columns", fb_lua_columns},
-                                       {"digest", core_digest},     {"isatty", fb_lua_isatty},
+                                       {"digest", core_digest},     {"guard", fb_lua_guard},
+                                           {"isatty", fb_lua_isatty},
                                        {"json", fb_lua_json},       {"program", fb_lua_program_new},
                                        {"width", fb_lua_width},     {NULL, NULL}};
   fb_lua_open_program(L);
   fb_lua_open_doc(L);
+  fb_lua_open_sandbox(L);
   luaL_newlib(L, functions);
   push_table(L, ops);
   lua_setfield(L, -2, "ops");

@@ -10,6 +10,7 @@
 
 typedef struct program_box {
   fb_program p;
+  fb_list_report report; /* of the list that is being loaded: here, so that an error in the middle loses nothing */
   int open;
 } program_box;
 
@@ -28,6 +29,7 @@ static fb_program *growing(lua_State *L) {
 int fb_lua_program_new(lua_State *L) {
   program_box *b = lua_newuserdata(L, sizeof *b);
   fb_program_init(&b->p);
+  memset(&b->report, 0, sizeof b->report);
   b->open = 1;
   luaL_setmetatable(L, FB_PROGRAM);
   return 1;
@@ -37,6 +39,7 @@ static int program_gc(lua_State *L) {
   program_box *b = luaL_checkudata(L, 1, FB_PROGRAM);
   if (b->open) {
     b->open = 0;
+    fb_list_report_free(&b->report);
     fb_program_free(&b->p);
   }
   return 0;
@@ -122,21 +125,18 @@ static int program_load(lua_State *L) {
   fb_list_mode mode = checkmode(L, 3);
   size_t n;
   const char *s = luaL_checklstring(L, 4, &n);
-  fb_list_report report;
+  fb_list_report *report = &((program_box *)lua_touserdata(L, 1))->report;
   fb_status status;
   uint32_t k;
   luaL_argcheck(L, list >= 0 && list < (lua_Integer)p->nlists, 2, "no such list");
-  memset(&report, 0, sizeof report);
-  status = fb_lexicon_load(&p->lexicon, &p->vocab, &p->tokenizer, (uint16_t)list, mode, s, n, &report);
-  if (status != FB_OK) {
-    fb_list_report_free(&report);
-    fb_lua_check(L, status, "word list");
-  }
-  lua_pushinteger(L, (lua_Integer)report.entries);
-  /* the notes are few; should Lua run out of memory here, they leak with the state's death at worst */
-  lua_createtable(L, (int)report.notes.n, 0);
-  for (k = 0; k < report.notes.n; k++) {
-    const fb_list_note *x = &report.notes.at[k];
+  fb_list_report_free(report);
+  memset(report, 0, sizeof *report);
+  status = fb_lexicon_load(&p->lexicon, &p->vocab, &p->tokenizer, (uint16_t)list, mode, s, n, report);
+  fb_lua_check(L, status, "word list");
+  lua_pushinteger(L, (lua_Integer)report->entries);
+  lua_createtable(L, (int)report->notes.n, 0);
+  for (k = 0; k < report->notes.n; k++) {
+    const fb_list_note *x = &report->notes.at[k];
     lua_createtable(L, 0, 4);
     lua_pushinteger(L, (lua_Integer)x->line);
     lua_setfield(L, -2, "line");
@@ -150,7 +150,7 @@ static int program_load(lua_State *L) {
     }
     lua_rawseti(L, -2, (lua_Integer)k + 1);
   }
-  fb_list_report_free(&report);
+  fb_list_report_free(report);
   return 2;
 }
 
@@ -484,6 +484,7 @@ static int program_rule(lua_State *L) {
   fb_rule r;
   lua_Integer i, n;
   luaL_checktype(L, 2, LUA_TTABLE);
+  if (p->rules.n >= FB_MAX_RULES) return luaL_error(L, "more than %d rules", FB_MAX_RULES);
   if (p->phases.n == 0) return luaL_error(L, "a rule before the first phase");
   memset(&r, 0, sizeof r);
   r.phase = (uint16_t)(p->phases.n - 1);

@@ -159,7 +159,11 @@ static fb_status gen(compiler *c, uint32_t i) {
       return FB_OK;
     case FB_P_REP: {
       uint32_t first = FB_NONE; /* chain of SPLITs to patch, linked through their arg */
-      for (k = 0; k < n->lo; k++) FB_TRY(gen(c, n->a));
+      for (k = 0; k < n->lo; k++) {
+        uint32_t from = here(c);
+        FB_TRY(gen(c, n->a));
+        if (here(c) == from) return FB_OK; /* nothing, however often: counts of counts must not take for ever */
+      }
       if (n->hi == FB_NONE) {
         split = here(c);
         FB_TRY(emit(c, FB_I_SPLIT, least(c, n->a) == 0 ? FB_F_EMPTY : 0, 0, 0));
@@ -167,6 +171,10 @@ static fb_status gen(compiler *c, uint32_t i) {
         FB_TRY(emit(c, FB_I_JUMP, 0, 0, split));
         patch(c, split);
         return FB_OK;
+      }
+      if (n->hi > FB_MAX_CODE) {
+        c->why = "a repetition of so many times cannot be written out";
+        return FB_BAD;
       }
       for (k = n->lo; k < n->hi; k++) {
         split = here(c);
@@ -353,6 +361,10 @@ fb_status fb_pattern_compile(const fb_node *nodes, uint32_t n, const fb_rarity *
   c.base = code->n;
   c.atoms = atoms;
   c.why = NULL;
+  if (n > FB_MAX_NODES) { /* what walks over it recurses */
+    *why = "the pattern is too large; make a word list of its words";
+    return FB_BAD;
+  }
   shape->least = least(&c, root);
   shape->most = most(&c, root);
   shape->back = back(&c, root);

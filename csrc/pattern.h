@@ -109,6 +109,7 @@ typedef struct fb_inst {
 
 /* Longest rule in instructions, deepest look-behind in tokens, largest counted repetition. */
 #define FB_MAX_CODE 16000
+#define FB_MAX_NODES 16000 /* of a tree */
 #define FB_MAX_BEHIND 40
 #define FB_MAX_COUNT 64
 #define FB_INF 0x7fffffff

@@ -158,6 +158,7 @@ fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
     *rule = k;
     status = fb_pattern_compile(p->nodes.at + u->node, u->nnode, &r, &p->code, &p->atoms, &u->shape, why);
     u->ncode = p->code.n - u->code;
+    if (p->code.n > FB_MAX_PROGRAM) status = FB_TOOBIG;
     if (u->shape.most > kind_most[u->kind]) kind_most[u->kind] = u->shape.most;
     /* a rule on a common anchor that takes one token gives about as many spans; others match far less than they try */
     if (u->shape.most == 1 && u->shape.rarity >= 100) kind[u->kind] = u->shape.rarity < 500 ? u->shape.rarity : 500;

@@ -107,6 +107,9 @@ typedef struct fb_program {
 /* At most so many spelling patterns: their number has 16 bits in vm.h. */
 #define FB_MAX_SPELL 4096
 #define FB_MAX_SEEN 32
+/* Instructions of all rules: 128 MB, as many as a thousand rules of the greatest size have. */
+#define FB_MAX_PROGRAM (1u << 24)
+#define FB_MAX_RULES 65000
 
 void fb_program_init(fb_program *p);
 void fb_program_free(fb_program *p);

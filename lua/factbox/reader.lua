@@ -88,7 +88,7 @@ end
 local function run_phase(state, phase)
   local prog = state.program
   local all, spelled = prog.rules, prog.spelled
-  local key, key_number = prog.keys, prog.key_number
+  local key = prog.keys
 
   local function on_spelled(number, word)
     return spelled[number]:match(word) ~= nil
@@ -97,7 +97,7 @@ local function run_phase(state, phase)
     local rule = all[number + 1]
     local ok, result = sandbox.action(rule.gives.action, m)
     if not ok then
-      state:warn("rule-error", tostring(result), rule.name, m.first, m.last)
+      state:warn("rule-error", sandbox.message(result), rule.name, m.first, m.last)
       return nil
     end
     if result == false then return false end
@@ -106,7 +106,11 @@ local function run_phase(state, phase)
     for k, v in pairs(result) do
       local t = type(v)
       if type(k) == "string" and (t == "string" or t == "number" or t == "boolean") then
-        attrs[key[k] or key_number(k)] = v
+        if key[k] then
+          attrs[key[k]] = v
+        else -- a key of attributes has to be known when the rules are compiled
+          state:warn("rule-error", "no list, rule or init.lua declares the attribute " .. k, rule.name, m.first, m.last)
+        end
       end
     end
     return attrs
@@ -159,7 +163,7 @@ function reader:read(text, options)
     if options.watch then options.watch(doc, phase) end
   end
   local result = report.build(state)
-  self.doc = doc
+  if self.program == prog then self.doc = doc end -- not after a reload on the way: words and rules have other numbers
   return result
 end
 

@@ -1,44 +1,123 @@
---- Runs the code of rule files: with the vocabulary of patterns and nothing else, for a bounded number of steps.
+--- Runs the code of rule files: with the vocabulary of patterns and nothing else, for a bounded number of steps, a
+-- bounded time and in bounded memory.
 --
 -- Rule files come from colleagues and from the net, and run inside the journalist's own process (pandoc, a
 -- server). So they see no io, os, require, load, debug, pcall, coroutine, setmetatable; the methods of
 -- strings are the bounded ones below for as long as they run (one `find` can spend a minute inside C, where no
--- hook fires); and a count hook stops them when they run too long. Hook and string methods are put back
--- afterwards, a host's own hook included.
+-- hook fires); and a guard (csrc/lua_sandbox.c) with a count hook and an allocator before the host's stops them when
+-- they want too much. Hook, allocator and string methods are put back afterwards, a host's own hook included.
 -- @module factbox.sandbox
 
+local core = require "factbox.core"
 local debug, string, table, math = debug, string, table, math
-local pcall, error, load, select, type, pairs = pcall, error, load, select, type, pairs
+local pcall, error, load, select, type, pairs, tostring = pcall, error, load, select, type, pairs, tostring
 
 local sandbox = {}
 
---- VM instructions that loading one file may take, and that one action may take.
-local LOAD_STEPS, ACTION_STEPS = 20000000, 200000
---- Longest string that rep may build.
-local MAX_REP = 65536
+--- What loading one file may take, and what one action may take: VM instructions, seconds of processor time, and bytes
+-- allocated in all, garbage included.
+local LOAD_STEPS, LOAD_SECONDS, LOAD_BYTES = 20000000, 5, 64 << 20
+local ACTION_STEPS, ACTION_SECONDS, ACTION_BYTES = 200000, 1, 4 << 20
+--- Longest string that rep and concat may build; most values that byte and unpack may give.
+local MAX_REP, MAX_VALUES = 65536, 250
+
+local function few(i, j, level)
+  if j - i >= MAX_VALUES then error("more than " .. MAX_VALUES .. " values at once", level + 1) end
+end
 
 local safe_string = {
-  byte = string.byte, char = string.char, len = string.len, lower = string.lower, reverse = string.reverse,
+  char = string.char, len = string.len, lower = string.lower, reverse = string.reverse,
   sub = string.sub, upper = string.upper,
+  byte = function(s, i, j)
+    i = i or 1
+    j = j or i
+    if type(s) ~= "string" or math.type(i) ~= "integer" or math.type(j) ~= "integer" then
+      error("byte needs a string and whole numbers", 2)
+    end
+    local n = #s
+    if i < 0 then i = n + i + 1 end
+    if j < 0 then j = n + j + 1 end
+    i, j = math.max(i, 1), math.min(j, n)
+    few(i, j, 2)
+    return string.byte(s, i, j)
+  end,
   rep = function(s, n, sep)
-    s, sep = tostring(s), sep or ""
-    if type(n) ~= "number" then error("rep needs a number", 2) end
-    if n > 0 and (#s + #sep) * n > MAX_REP then error("rep: the string would be too long", 2) end
+    if type(s) ~= "string" and type(s) ~= "number" or type(n) ~= "number" then error("rep needs a string and a number", 2) end
+    s, sep = tostring(s), tostring(sep or "")
+    if n > MAX_REP or (#s + #sep) * n > MAX_REP then error("rep: the string would be too long", 2) end
     return string.rep(s, n, sep)
   end,
 }
 
+-- What moves or compares many elements is written in Lua, where the guard sees it.
+
+local function insert(t, ...)
+  local n = #t
+  if select("#", ...) == 1 then
+    t[n + 1] = ...
+    return
+  end
+  local at, value = ...
+  if math.type(at) ~= "integer" or at < 1 or at > n + 1 then error("insert: position out of bounds", 2) end
+  for k = n, at, -1 do t[k + 1] = t[k] end
+  t[at] = value
+end
+
+local function remove(t, at)
+  local n = #t
+  if at == nil then at = n end
+  if math.type(at) ~= "integer" or n + 1 ~= at and n > 0 and (at < 1 or at > n + 1) then
+    error("remove: position out of bounds", 2)
+  end
+  local value = t[at]
+  for k = at, n - 1 do t[k] = t[k + 1] end
+  if at <= n then t[n] = nil end
+  return value
+end
+
+--- Heap sort; the order of equal elements is not kept, as in table.sort.
+local function sort(t, less)
+  less = less or function(a, b) return a < b end
+  local n = #t
+  local function sift(root, last)
+    local x = t[root]
+    while root * 2 <= last do
+      local child = root * 2
+      if child < last and less(t[child], t[child + 1]) then child = child + 1 end
+      if not less(x, t[child]) then break end
+      t[root] = t[child]
+      root = child
+    end
+    t[root] = x
+  end
+  for root = n // 2, 1, -1 do sift(root, n) end
+  for last = n, 2, -1 do
+    t[1], t[last] = t[last], t[1]
+    sift(1, last - 1)
+  end
+end
+
 local safe_table = {
-  insert = table.insert, remove = table.remove, unpack = table.unpack, pack = table.pack,
+  insert = insert, remove = remove, sort = sort, pack = table.pack,
+  unpack = function(t, i, j)
+    i = i or 1
+    j = j or #t
+    if math.type(i) ~= "integer" or math.type(j) ~= "integer" then error("unpack needs whole numbers", 2) end
+    if i <= j and (j - i < 0 or j - i >= MAX_VALUES) then few(1, MAX_VALUES + 1, 2) end
+    return table.unpack(t, i, j)
+  end,
   concat = function(t, sep, i, j)
-    local n = 0
-    for k = i or 1, j or #t do
-      n = n + #tostring(t[k]) + #(sep or "")
+    local parts, n = {}, 0
+    sep, i, j = tostring(sep or ""), i or 1, j or #t
+    for k = i, j do
+      local part = t[k]
+      if type(part) ~= "string" and type(part) ~= "number" then error("concat: element " .. tostring(k) .. " is no string", 2) end
+      parts[#parts + 1] = part
+      n = n + #tostring(part) + #sep
       if n > MAX_REP then error("concat: the string would be too long", 2) end
     end
-    return table.concat(t, sep, i, j)
+    return table.concat(parts, sep)
   end,
-  sort = table.sort,
 }
 
 local function copy(t)
@@ -60,35 +139,24 @@ function sandbox.environment()
 end
 
 local string_meta = debug.getmetatable("")
-local active = 0 -- sandboxed calls under way: they nest when a rule file's function calls another's
-local serial, fired = 0, -1
+local guard = core.guard()
+local active = 0 -- sandboxed calls under way: a rule file's function may be called while another file loads
+local saved_index
 
---- A count hook that fires every half budget: a call that lives through two of them has had enough.
-local function out_of_steps()
-  if fired == serial then
-    fired = -1
-    error("too many steps", 2)
-  end
-  fired = serial
-end
-
-local saved_hook, saved_mask, saved_count, saved_index
-
-local function enter(steps)
+local function enter()
   active = active + 1
   if active > 1 then return end
-  saved_hook, saved_mask, saved_count = debug.gethook()
   saved_index = string_meta.__index
   string_meta.__index = safe_string
-  debug.sethook(out_of_steps, "", steps // 2)
+  guard:enter()
 end
 
 local function leave(...)
   active = active - 1
   if active == 0 then
-    if saved_hook then debug.sethook(saved_hook, saved_mask, saved_count) else debug.sethook() end
+    guard:leave()
     string_meta.__index = saved_index
-    saved_hook, saved_index = nil, nil
+    saved_index = nil
   end
   return ...
 end
@@ -106,32 +174,36 @@ function sandbox.trusted(f)
   end
 end
 
---- Calls f(...) in the sandbox. Gives pcall's results.
-local function guarded(steps, f, ...)
-  enter(steps)
-  serial = serial + 1
-  return leave(pcall(f, ...))
+--- What an error says, where rule code raised it: any value, perhaps one that holds the machine's addresses.
+-- @param file  the path that stands before messages of the file
+local function said(err, name, file)
+  if type(err) == "number" then err = tostring(err) end
+  if type(err) ~= "string" then return file .. ":1: error (a " .. type(err) .. " value)" end
+  if err == "not enough memory" then return file .. ":1: too much memory" end
+  -- chunks have the file's own name, since Lua cuts long ones: the folder comes back here
+  if err:sub(1, #name + 1) == name .. ":" then return file .. err:sub(#name + 1) end
+  return err
 end
 
 --- Loads and runs a rule file.
--- @param source its text   @param name its path, for messages   @param env its global names
+-- @param source its text   @param file its path, for messages   @param env its global names
 -- @return true and what the file returned; or nil and a message "path:line: reason"
-function sandbox.run(source, name, env)
-  if source:byte(1) == 27 then return nil, name .. ":1: bytecode is not accepted" end
+function sandbox.run(source, file, env)
+  if source:byte(1) == 27 then return nil, file .. ":1: bytecode is not accepted" end
+  local name = file:match "[^/]*$":sub(-50)
   local chunk, why = load(source, "@" .. name, "t", env)
-  if not chunk then return nil, why end
-  local ok, result = guarded(LOAD_STEPS, chunk)
-  if not ok then
-    return nil, type(result) == "string" and result or name .. ":1: error " .. tostring(result)
-  end
+  if not chunk then return nil, said(why, name, file) end
+  enter()
+  local ok, result = leave(guard:call(LOAD_STEPS, LOAD_SECONDS, LOAD_BYTES, chunk))
+  if not ok then return nil, said(result, name, file) end
   return true, result
 end
 
 --- Runs `work()` (the engine's own code, which calls rule functions through sandbox.action) with the sandbox up.
--- One entry for all the actions of a phase: an action then costs a pcall and nothing more.
+-- One entry for all the actions of a phase: an action then costs a pcall and little more.
 -- Errors of `work` pass through.
 function sandbox.phase(work, ...)
-  enter(ACTION_STEPS)
+  enter()
   local function finish(ok, ...)
     leave()
     if not ok then error((...), 0) end
@@ -142,8 +214,13 @@ end
 
 --- Calls a rule's own function inside sandbox.phase. Gives pcall's results.
 function sandbox.action(f, m)
-  serial = serial + 1
-  return pcall(f, m)
+  return guard:call(ACTION_STEPS, ACTION_SECONDS, ACTION_BYTES, f, m)
+end
+
+--- The error that an action raised, as a message.
+function sandbox.message(err)
+  if type(err) == "number" then err = tostring(err) end
+  return type(err) == "string" and err or "error (a " .. type(err) .. " value)"
 end
 
 return sandbox
