@@ -343,7 +343,7 @@ local function new_entity(state, k, head)
   head.entity = e
   if canonical then
     return e
-  elseif head.type == "person" and head.words > 1 and k.first_name then
+  elseif head.type == "person" and k.first_name then
     local gender = doc:listed(head.from, head.from, k.first_name, k.key.gender)
     if gender == "m" or gender == "f" then head.gender = gender end
   end
@@ -429,10 +429,15 @@ local function inside(state, from, to)
 end
 
 --- "Ana Lund, editor of the Bergen Times,": the role.
-local function read_apposition(state, k, span, head)
+-- @param i row of the name
+local function read_apposition(state, k, span, i, head)
   local doc = state.doc
   local from, to = doc:part(span, k.role)
   if not from then return end
+  if from < state.rows[i + FROM] then -- "Honda spokeswoman Ana Lund": whose stands before it
+    local owner = mention_ending(state, i, from - 1)
+    if owner then from = state.rows[owner + FROM] end
+  end
   local first, last = doc:bytes(from, to)
   add_role(state, head, first, last, from, to)
   for t = from, to do
@@ -515,7 +520,7 @@ function resolve.run(state)
       elseif kind == "apposition" then
         local it = here and rows[here + FROM] == from and head_of(names[rows[here + GROUP]])
         if it and it.type == "person" then
-          local word = read_apposition(state, k, span, it)
+          local word = read_apposition(state, k, span, here, it)
           if word then role_of[word] = it end
         end
       else
@@ -571,7 +576,7 @@ function resolve.run(state)
     local owner, rank = nil, 0
     for _, i in ipairs(inside(state, owners[j + 1], owners[j + 2])) do
       local type = names[rows[i + GROUP]].type
-      local this = type == "organization" and 3 or type == "place" and 2 or type == "demonym" and 1 or 0
+      local this = type == "organization" and 3 or type == "place" and 2 or type == "demonym" and 1 or type == "person" and 0.5 or 0
       if this > rank then owner, rank = i, this end
     end
     if owner then owners[j].of = owner_id(state, k, owner) end

@@ -13,9 +13,9 @@ rule "reference.pronoun" {
 }
 
 rule "reference.nominal" {
-  match = word "the" * mention(owner^-1 * (lower - stop)^-2 * list "person_title" { kind = "role" }) * -(capitalized - stop),
+  match = behind(word "the" * (lower - stop)^-2) * list "person_title" { kind = "role" } * -(capitalized - stop),
   gives = span "nominal",
-  yes   = { "Then the <president> left.", "Then the <defence minister> left." }, no = { "Then the President Lund left." },
+  yes   = { "Then the <president> left.", "Then the tired <defence minister> left." }, no = { "Then the President Lund left." },
 }
 
 rule "reference.body" {
@@ -32,6 +32,14 @@ rule "reference.apposition" {
   gives = span "apposition",
   yes   = { "Then <Ana Lund>, a former teacher, left.", "Then <Ana Lund>, editor of the Bergen Times, left." },
   no    = { "Then the teacher left." },
+}
+
+-- "the vice president, Ana Lund, said"
+rule "reference.apposition_before" {
+  match = role(list "person_title" { kind = "role" }) * punct "," * mention(name) * punct ",",
+  gives = span "apposition",
+  yes   = { "A lawyer, <Ana Lund>, left." },
+  no    = { "A lawyer, Ana Lund and others left." },
 }
 
 -- "Washington said", "Moscow has accused"
