@@ -202,8 +202,8 @@ function describe.either(phrases)
   return #t > 0 and table.concat(t, ", ") .. " or " .. last or last
 end
 
---- What was expected where the instruction failed: phrases, and those of things that must not stand there.
--- @return wanted, unwanted: a phrase each, or nil
+--- What was expected where the instruction failed: phrases, any of which would have done.
+-- @return list of phrases; true where they tell what must not stand there
 function describe.expected(code, pc, names)
   local i = code[pc + 1]
   if i.op == "look" or i.op == "behind" or i.op == "end" then
@@ -217,16 +217,13 @@ function describe.expected(code, pc, names)
     local phrases = {}
     for _, head in ipairs(describe.heads(code, look + 1)) do
       local phrase = describe.test(head, names)
-      if phrase then phrases[#phrases + 1] = (head.neg and "not " or "") .. phrase end
+      if phrase then
+        phrases[#phrases + 1] = (head.neg and "not " or "") .. phrase .. (code[look + 1].op == "behind" and " before it" or "")
+      end
     end
-    local what = describe.either(phrases) or "something"
-    if code[look + 1].op == "behind" then return what .. " before it" end
-    if i.op == "end" then return nil, what end
-    return what
+    return phrases, i.op == "end"
   end
-  local phrase = describe.test(i, names)
-  if i.neg then return nil, phrase end
-  return phrase
+  return { describe.test(i, names) }, i.neg
 end
 
 --- Names of the classes in a token's bits, in rule files' words, sorted.

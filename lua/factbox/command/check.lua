@@ -4,7 +4,6 @@
 --
 -- @module factbox.command.check
 
-local check = require "factbox.check"
 local core = require "factbox.core"
 local encode = require "factbox.command.encode"
 local lfs = require "lfs"
@@ -147,7 +146,7 @@ function command.run(options)
       return false
     end
   end
-  local result, why = check.all {
+  local result, why = require "factbox.check".all { -- needed here only: `factbox read` starts without it
     rules = #given > 0 and given or nil, rules_only = options.rules_only, language = options.language, wanted = wanted,
   }
   if not result then

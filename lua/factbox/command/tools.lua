@@ -104,14 +104,14 @@ end
 
 --- Runs of white space as one space, cut to `width` columns.
 function tools.one_line(s, width)
-  return tools.cut(s:gsub("%s+", " "), width)
+  return tools.cut((s:gsub("%s+", " ")), width)
 end
 
 --- Text for one line of a terminal: control characters as spaces, cut to `width` columns.
 function tools.cut(s, width)
   s = s:gsub("[%z\1-\31\127]", " "):gsub("\194[\128-\159]", " ")
   if not width or core.width(s) <= width then return s end
-  while core.width(s) > width - 1 do s = s:gsub("[%z\1-\127\194-\244][\128-\191]*$", "") end
+  while s ~= "" and core.width(s) > width - 1 do s = s:gsub("[%z\1-\127\194-\244][\128-\191]*$", "") end
   return s .. "…"
 end
 
