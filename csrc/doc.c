@@ -29,6 +29,7 @@ void fb_doc_free(fb_doc *d) {
   free_columns(d);
   fb_drop(&d->repaired);
   fb_drop(&d->map);
+  fb_drop(&d->fixes);
   fb_drop(&d->sents);
   fb_drop(&d->hits);
   fb_drop(&d->spans);
@@ -52,6 +53,7 @@ void fb_doc_reset(fb_doc *d) {
   d->invalid = 0;
   EMPTY(&d->repaired);
   EMPTY(&d->map);
+  EMPTY(&d->fixes);
   EMPTY(&d->sents);
   EMPTY(&d->hits);
   EMPTY(&d->spans);
@@ -111,15 +113,21 @@ fb_status fb_doc_add_span(fb_doc *d, const fb_span *s, uint32_t *index) {
   return FB_OK;
 }
 
-uint32_t fb_doc_input_offset(const fb_doc *d, uint32_t offset, int is_end) {
-  uint32_t lo = 0, hi = d->map.n;
-  if (hi == 0) return offset;
+uint32_t fb_shift_offset(const fb_shift *map, uint32_t n, uint32_t offset, int is_end) {
+  uint32_t lo = 0, hi = n;
   while (lo < hi) { /* the last shift that begins before the offset (at it, for a start) */
     uint32_t mid = (lo + hi) / 2;
-    if (d->map.at[mid].at < offset || (d->map.at[mid].at == offset && !is_end))
+    if (map[mid].at < offset || (map[mid].at == offset && !is_end))
       lo = mid + 1;
     else
       hi = mid;
   }
-  return lo == 0 ? offset : (uint32_t)((int64_t)offset + d->map.at[lo - 1].delta);
+  if (lo == 0) return offset;
+  map += lo - 1;
+  if (offset - map->at < map->len || (is_end && offset - map->at == map->len && map->len > 0)) offset = map->at + (is_end ? map->was : 0);
+  return (uint32_t)((int64_t)offset + map->delta);
+}
+
+uint32_t fb_doc_input_offset(const fb_doc *d, uint32_t offset, int is_end) {
+  return d->map.n == 0 ? offset : fb_shift_offset(d->map.at, d->map.n, offset, is_end);
 }

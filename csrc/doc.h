@@ -22,11 +22,23 @@
 #include "vocab.h"
 #include "word.h"
 
-/* Where repaired text differs: from `at` on, input offset = offset in text + delta. */
+/*
+** Where repaired text differs: from `at` on, input offset = offset in text + delta. The `len` bytes at `at` stand, as a
+** whole, for `was` bytes of the input: an offset within them is that of their start or end.
+*/
 typedef struct fb_shift {
   uint32_t at;
   int32_t delta;
+  uint32_t len, was;
 } fb_shift;
+
+/* A repair: these bytes of the input are read as `text` (nothing: left out). */
+typedef struct fb_fix {
+  uint32_t first, end;
+  uint16_t kind; /* FB_REPAIR_ (repair.h) */
+  uint8_t len;
+  char text[5];
+} fb_fix;
 
 /* A phrase of a word list that starts at a token. */
 typedef struct fb_hit {
@@ -86,6 +98,7 @@ typedef struct fb_doc {
   size_t len;
   fb_vec(char) repaired; /* backing of `text` where it differs from the input */
   fb_vec(fb_shift) map;
+  fb_vec(fb_fix) fixes; /* where they were asked for */
   uint32_t invalid; /* ill-formed UTF-8 subparts in the input */
 
   /* token columns, `ntok` rows */
@@ -115,5 +128,7 @@ fb_status fb_doc_add_span(fb_doc *d, const fb_span *s, uint32_t *index);
 
 /* Byte offset in the input of an offset in `text` (for a span's end give the end offset and `is_end`). */
 uint32_t fb_doc_input_offset(const fb_doc *d, uint32_t offset, int is_end);
+/* The same for a map of `n` shifts. */
+uint32_t fb_shift_offset(const fb_shift *map, uint32_t n, uint32_t offset, int is_end);
 
 #endif

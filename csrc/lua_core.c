@@ -5,6 +5,7 @@
 #include "lua_json.h"
 #include "lua_sandbox.h"
 #include "lua_terminal.h"
+#include "repair.h"
 
 void fb_lua_check(lua_State *L, fb_status status, const char *what) {
   switch (status) {
@@ -114,6 +115,7 @@ int luaopen_factbox_core(lua_State *L) {
                                            {"isatty", fb_lua_isatty},
                                        {"json", fb_lua_json},       {"program", fb_lua_program_new},
                                        {"width", fb_lua_width},     {NULL, NULL}};
+  int k;
   fb_lua_open_program(L);
   fb_lua_open_doc(L);
   fb_lua_open_sandbox(L);
@@ -122,6 +124,12 @@ int luaopen_factbox_core(lua_State *L) {
   lua_setfield(L, -2, "ops");
   push_table(L, boundaries);
   lua_setfield(L, -2, "at");
+  lua_createtable(L, 0, FB_REPAIR_KINDS);
+  for (k = 0; k < FB_REPAIR_KINDS; k++) {
+    lua_pushinteger(L, (lua_Integer)1 << k);
+    lua_setfield(L, -2, fb_repair_name(k));
+  }
+  lua_setfield(L, -2, "repairs");
   push_table(L, classes);
   lua_setfield(L, -2, "classes");
   return 1;

@@ -8,6 +8,7 @@
 
 #include "lua_core.h"
 #include "marks.h"
+#include "repair.h"
 
 typedef struct doc_box {
   fb_doc d;
@@ -84,13 +85,14 @@ static void push_names(lua_State *L, const char *name) {
 }
 
 /*
-** doc:load(text [, caseless]) -> tokens, sentences, ill-formed UTF-8 subparts
-** Tokenizes, splits sentences, finds list phrases. `caseless`: nil decides by the text itself.
-** doc:tokenize(text) does the first two only; doc:scan(caseless) the third.
+** doc:tokenize(text [, repairs [, keep]]) -> tokens, sentences, ill-formed UTF-8 subparts
+** Repairs the text, splits it into tokens and sentences. `repairs`: bits of the wanted kinds (core.repairs), none
+** without; `keep` notes each repair for doc:repairs. doc:scan(caseless) then finds list phrases.
 */
 static int doc_tokenize(lua_State *L) {
   doc_box *b = checkdoc(L);
   size_t n;
+  lua_Integer kinds;
   const char *s = luaL_checklstring(L, 2, &n);
   luaL_argcheck(L, !b->running, 1, "a phase is running on the document");
   b->ready = 0;
@@ -100,7 +102,9 @@ static int doc_tokenize(lua_State *L) {
   lua_pop(L, 1);
   fb_doc_reset(&b->d);
   if (n >= FB_MAX_TEXT) return luaL_error(L, "text of %f bytes: the limit is 2 GB", (lua_Number)n);
-  fb_lua_check(L, fb_tokenize(&b->d, &b->p->tokenizer, s, n), "text");
+  kinds = luaL_optinteger(L, 3, 0);
+  fb_lua_check(L, fb_repair(&b->d, &b->p->vocab, &b->p->tokenizer, s, n, (unsigned)(kinds & FB_REPAIR_ALL), lua_toboolean(L, 4)), "repair");
+  fb_lua_check(L, fb_tokenize(&b->d, &b->p->tokenizer, b->d.text, b->d.len), "text");
   fb_lua_check(L, fb_split_sentences(&b->d, &b->p->tokenizer), "text");
   fb_lua_check(L, fb_doc_seal(&b->d), "text");
   fb_lua_check(L, fb_runner_begin(&b->r, b->p, &b->d), "text");
@@ -194,7 +198,7 @@ static void push_text(lua_State *L, lua_Integer from, lua_Integer to) {
   lua_pop(L, 1);
 }
 
-/* Sets from, to, first, last, text of the table on top. */
+/* Sets from, to, first, last, text of the table on top; `repaired` where it is read in another way than it stands there. */
 static void set_place(lua_State *L, const fb_doc *d, uint32_t first, uint32_t end) {
   lua_Integer from, to;
   bytes_of(d, first, end, &from, &to);
@@ -207,6 +211,15 @@ static void set_place(lua_State *L, const fb_doc *d, uint32_t first, uint32_t en
   lua_pushinteger(L, to);
   lua_setfield(L, -2, "last");
   push_text(L, from, to);
+  if (d->map.n && end > first) {
+    uint32_t at = d->start[first], n = d->start[end - 1] + d->tlen[end - 1] - at;
+    size_t len;
+    const char *raw = lua_tolstring(L, -1, &len);
+    if (n != len || memcmp(d->text + at, raw, n) != 0) {
+      lua_pushlstring(L, d->text + at, n);
+      lua_setfield(L, -3, "repaired");
+    }
+  }
   lua_setfield(L, -2, "text");
 }
 
@@ -1051,6 +1064,36 @@ static int doc_entry(lua_State *L) {
   return keys - 3;
 }
 
+/* doc:repairs() -> { {first=, last=, kind=name, text=what is read there}, … }: what doc:tokenize was told to keep. */
+static int doc_repairs(lua_State *L) {
+  doc_box *b = readydoc(L);
+  uint32_t k;
+  int n;
+  lua_newtable(L);
+  for (k = 0; k < b->d.fixes.n; k++) {
+    const fb_fix *f = &b->d.fixes.at[k];
+    for (n = 0; n < FB_REPAIR_KINDS - 1 && !(f->kind >> n & 1); n++) continue;
+    lua_createtable(L, 0, 4);
+    lua_pushinteger(L, (lua_Integer)f->first + 1);
+    lua_setfield(L, -2, "first");
+    lua_pushinteger(L, (lua_Integer)f->end);
+    lua_setfield(L, -2, "last");
+    lua_pushstring(L, fb_repair_name(n));
+    lua_setfield(L, -2, "kind");
+    lua_pushlstring(L, f->text, f->len);
+    lua_setfield(L, -2, "text");
+    lua_rawseti(L, -2, (lua_Integer)k + 1);
+  }
+  return 1;
+}
+
+/* doc:repaired() -> the whole text as it is read. */
+static int doc_repaired(lua_State *L) {
+  doc_box *b = readydoc(L);
+  lua_pushlstring(L, b->d.len ? b->d.text : "", b->d.len);
+  return 1;
+}
+
 /* doc:invalid() -> ill-formed UTF-8 subparts of the input. */
 static int doc_invalid(lua_State *L) {
   doc_box *b = readydoc(L);
@@ -1083,6 +1126,8 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"part", doc_part},
                                      {"phase", doc_phase},
                                      {"place", doc_place},
+                                     {"repaired", doc_repaired},
+                                     {"repairs", doc_repairs},
                                      {"retype", doc_retype},
                                      {"rows", doc_rows},
                                      {"scan", doc_scan},

@@ -5,6 +5,7 @@ local figure = require "factbox.figure"
 local evidence = require "factbox.evidence"
 local program = require "factbox.program"
 local quote = require "factbox.quote"
+local repair = require "factbox.repair"
 local report = require "factbox.report"
 local resolve = require "factbox.resolve"
 local rules = require "factbox.rules"
@@ -133,22 +134,27 @@ end
 
 --- Reads a text.
 -- @param text  bytes, UTF-8
--- @param options  `id`; `date` (ISO 8601) that relative dates are resolved against; `with` { tokens=, sentences= }
+-- @param options  `id`; `date` (ISO 8601) that relative dates are resolved against;
+--   `with` { tokens=, sentences=, repairs= }: also list these, and warn of each repair
+--   `repair` false or { hyphens = false, … }: what of garbled text is not to be repaired (repair.lua names the kinds)
 --   `ready` function(doc), called when tokens and list phrases are there, `watch` function(doc, phase), called after
 --   each phase and stage: for the check of examples and for explaining
 -- @return the report (see REPORT.md); spans are `first`, `last`, 1-based inclusive bytes of `text`
 function reader:read(text, options)
   options = options or {}
   if type(text) ~= "string" then error("factbox: read needs a string, not " .. type(text), 2) end
+  local kinds = repair.kinds(options.repair)
   local prog = self.program
   local doc = self.doc or prog.core:doc(prog.names)
   self.doc = nil -- an error on the way leaves this document to the collector
   local state = { doc = doc, program = prog, text = text, options = options, warnings = {}, warn = warn }
 
-  local _, _, invalid = doc:tokenize(text)
+  local keep = options.with and options.with.repairs
+  local _, _, invalid = doc:tokenize(text, kinds, keep)
   if invalid > 0 then
     state:warn("invalid-utf8", invalid .. " ill-formed UTF-8 sequence" .. (invalid > 1 and "s" or "") .. ", read with replacement")
   end
+  if keep then repair.warn(state) end
   state.caseless = report.caseless(doc)
   doc:scan(state.caseless)
   if options.ready then options.ready(doc) end

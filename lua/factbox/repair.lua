@@ -1,0 +1,50 @@
+--- What is repaired before a text is read, and how that is told (see csrc/repair.h for the repairs themselves).
+-- @module factbox.repair
+
+local core = require "factbox.core"
+
+local repair = {}
+
+local ALL = 0
+for _, bit in pairs(core.repairs) do ALL = ALL | bit end
+
+--- What was wrong, by the kind of repair; a warning adds how it is read.
+local WRONG = {
+  hyphens = "a space inside a compound",
+  spaces = "a space inside a word or before its mark",
+  invisible = "an invisible character",
+  ligatures = "a ligature",
+  widths = "a full-width character",
+  linebreaks = "a word broken at the end of a line",
+  mojibake = "a character decoded wrongly",
+  quotes = "an odd quotation mark or apostrophe",
+  entities = "an HTML entity",
+}
+
+--- The repairs that an option asks for, as doc:tokenize takes them. Errors: a name that is none.
+-- @param option  nil or true: all; false: none; { hyphens = false, … }: all but these
+-- @return number
+function repair.kinds(option)
+  if option == nil or option == true then return ALL end
+  if not option then return 0 end
+  if type(option) ~= "table" then error("factbox: repair is a boolean or a table, not a " .. type(option), 3) end
+  local kinds = ALL
+  for name, on in pairs(option) do
+    local bit = core.repairs[name]
+    if not bit then error(("factbox: repair.%s: there is no such repair"):format(tostring(name)), 3) end
+    if not on then kinds = kinds & ~bit end
+  end
+  return kinds
+end
+
+--- Warns of each repair of a document that was tokenized with `keep`, with the span of the input that is read in
+-- another way: code "repair-hyphens", …
+-- @param state  of a read: doc, warn
+function repair.warn(state)
+  for _, r in ipairs(state.doc:repairs()) do
+    local message = WRONG[r.kind] .. (r.text == "" and ", left out" or (", read as %s"):format(r.text))
+    state:warn("repair-" .. r.kind, message, nil, r.first, r.last)
+  end
+end
+
+return repair
