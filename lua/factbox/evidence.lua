@@ -65,7 +65,7 @@ local function learn(prog)
   for i, r in ipairs(prog.rules) do
     local gives, attrs = r.gives, r.gives.attrs or {}
     if gives.kind == "clue" then
-      local w = { once = attrs.once, doubt = attrs.doubt, rare = false }
+      local w = { once = attrs.once, cased = attrs.cased, doubt = attrs.doubt, rare = false }
       for j, t in ipairs(TYPES) do
         if attrs[t] then
           w.rare = w.rare or j > 3
@@ -86,7 +86,7 @@ end
 --- Gathers mentions by name and adds up what rules say of them.
 -- @return names by group, rows of mentions, is there an acronym?
 local function gather(state, k)
-  local doc, rules = state.doc, k.rules
+  local doc, rules, caseless = state.doc, k.rules, state.caseless
   local rows, groups = doc:mentions(k.names)
   local names, acronyms = {}, false
   for g = 1, groups do names[g] = false end
@@ -102,7 +102,7 @@ local function gather(state, k)
         person = 0, organization = 0, place = 0, doubt = 0, type = false,
       }
       names[g] = name
-      if rule.acronym then acronyms, name.acronym = true, true end
+      if rule.acronym and not caseless then acronyms, name.acronym = true, true end
       if type then
         name[type] = rule.weight
         if rule.rare then name.rare = true end
@@ -126,7 +126,7 @@ local function gather(state, k)
     if i > last then break end
     if rows[i + FROM] == from and rows[i + TO] == clues[j + 2] then
       local rule, name = rules[clues[j + 4]], names[rows[i + GROUP]]
-      if not rule.once or name.from == from then
+      if (not rule.once or name.from == from) and not (caseless and rule.cased) then
         for t = 1, #rule, 2 do
           local type = rule[t]
           name[type] = (name[type] or 0) + rule[t + 1]

@@ -292,7 +292,7 @@ function program.build(def)
           errors[#errors + 1] = { file = r.file, line = r.line, rule = r.name, message = "rule " .. r.name .. ": " .. why }
         end
       end
-      phases[#phases + 1] = { name = ph.name, number = number, policy = ph.policy, cased = ph.cased, actions = actions }
+      phases[#phases + 1] = { name = ph.name, number = number, policy = ph.policy, cased = ph.cased, caseless = ph.caseless, actions = actions }
     end
   end
 

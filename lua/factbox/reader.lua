@@ -163,7 +163,7 @@ function reader:read(text, options)
       -- an error in one stage costs what that stage finds, not the document
       local ok, why = pcall(stages[phase.stage], state)
       if not ok then state:warn("stage-error", phase.stage .. ": " .. tostring(why)) end
-    elseif not (phase.cased and state.caseless) then
+    elseif not (phase.cased and state.caseless or phase.caseless and not state.caseless) then
       run_phase(state, phase)
     end
     if options.watch then options.watch(doc, phase) end

@@ -263,7 +263,7 @@ function rules.load(layers, inflect)
     if ph.stage then
       phases[#phases + 1] = { stage = ph.stage }
     else
-      local phase = { name = ph.name, policy = ph.policy or "longest", cased = ph.cased, rules = {} }
+      local phase = { name = ph.name, policy = ph.policy or "longest", cased = ph.cased, caseless = ph.caseless, rules = {} }
       phases[#phases + 1] = phase
       local index = {}
       for l = #layers, 1, -1 do

@@ -1,6 +1,6 @@
 -- The English pipeline: phases of rules and Lua stages, in the order in which they run. A phase NAME is the folder
 -- rules/en/NAME; its policy says which match wins where several overlap:
--- (`cased` phases are left out where the text's capitals tell nothing):
+-- (`cased` phases are left out where the text's capitals tell nothing, `caseless` ones where they do):
 --   longest  the longer one     first  the rule that stands first     all  both, unless they are the same
 return {
   language = "en",
@@ -8,6 +8,7 @@ return {
   phases = {
     { name = "numerals", policy = "longest" }, -- written numbers, whatever they turn out to count
     { name = "capitals", policy = "longest", cased = true }, -- words that can be part of a name
+    { name = "uncased", policy = "longest", caseless = true }, -- the same, in text without usable capitals
     { name = "names", policy = "longest" },    -- candidates for names, and what states their type
     { name = "clues", policy = "all" },        -- what the context says of a name's type
     { stage = "evidence" },                    -- decides each name from all its mentions

@@ -2,7 +2,7 @@
 -- score more than, to be one at all.
 local name = found "name"
 local any_name = name + found "person"
-local plain = capitalized - (upper + initial + list "common_word")
+local plain = found "pword" - upper
 
 rule "clue.city_ambiguous" {
   match = #name * mention(list "city" { ambiguous = true } + list "region" { ambiguous = true }),
@@ -21,7 +21,7 @@ rule "clue.organization_ambiguous" {
 }
 rule "clue.acronym" {
   match = #name * mention(upper * (glued * hyphen * glued * (upper + digits))^-2),
-  gives = evidence("clue", { organization = 0.7, once = true }),
+  gives = evidence("clue", { organization = 0.7, once = true, cased = true }),
   yes   = { "Then <LHF> closed." }, no = { "Then lights were seen." },
 }
 rule "clue.surname" {
@@ -30,7 +30,7 @@ rule "clue.surname" {
   yes   = { "Then <Smith> closed it." }, no = { "Then lights were seen." },
 }
 rule "clue.surname_last" {
-  match = mention(name) * behind(capitalized * list "surname" { ambiguous = false }),
+  match = mention(name) * behind(letter * list "surname" { ambiguous = false }),
   gives = evidence("clue", { person = 1, once = true }),
   yes   = { "Then <Zorba Smith> closed it." }, no = { "Then she closed it." },
 }
@@ -40,7 +40,7 @@ rule "clue.first_name" {
   yes   = { "Then <Maria> closed it." }, no = { "Then lights were seen." },
 }
 rule "clue.first_name_start" {
-  match = #(list "first_name" * capitalized) * mention(name),
+  match = #(list "first_name" * (found "pword" + found "cword" + found "hword")) * mention(name),
   gives = evidence("clue", { person = 1.5, once = true }),
   yes   = { "Then <Maria Ties> closed it." }, no = { "Then lights were seen." },
 }

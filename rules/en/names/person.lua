@@ -74,10 +74,10 @@ rule "person.nickname" {
   no       = { "He wrote \"Maria\" in May." },
 }
 
--- Where capitals tell nothing, a known surname does.
+-- In a headline that is all capitals, a known surname does.
 rule "person.titled_listed" {
   match = role(list "person_title" - word("st.", "st", "private")) * mention(list "surname"),
   gives = entity("person", { weight = 3 }),
-  yes   = { "then president <smith> won again" },
-  no    = { "then the president won again" },
+  yes   = { "PRESIDENT <SMITH> CLOSES IT. The old bridge was closed after a long night." },
+  no    = { "THE PRESIDENT CLOSES IT. The old bridge was closed after a long night." },
 }

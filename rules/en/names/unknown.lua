@@ -22,9 +22,9 @@ rule "name.start" { -- at a sentence's start a capital tells little
   yes   = { "<Bridges> were crossed." },
   no    = { "They were crossed." },
 }
-rule "name.surname" { -- where capitals tell nothing
+rule "name.surname" { -- in a headline that is all capitals
   match = mention(#(lower + upper) * list "surname" { ambiguous = false } - (list "person_title" + list "weekday" + list "month")),
   gives = span "name",
-  yes   = { "then <smith> won again" },
-  no    = { "then she won again" },
+  yes   = { "THEN <SMITH> CLOSES IT. The old bridge was closed after a long night." },
+  no    = { "THEN SHE CLOSES IT. The old bridge was closed after a long night." },
 }
