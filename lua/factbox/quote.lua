@@ -478,13 +478,18 @@ function quote.run(state)
     if q then keep(q, f) end
   end
 
-  -- Quotations without a frame.
+  -- Quotations without a frame, merged with the others as they come.
   in_order(found)
-  local at, previous = 1, nil
+  local quotes, count, at = {}, 0, 1
+  local function take(q)
+    count = count + 1
+    q.id = "q" .. count
+    quotes[count] = q
+  end
   for i = 1, #list do
     local m = list[i]
     while found[at] and found[at].from <= m.from do
-      previous = found[at]
+      take(found[at])
       at = at + 1
     end
     if not m.used and not m.nested and (m.b - m.a + 1 >= FLOATING_WORDS or after_cue(doc, m.from, k))
@@ -493,6 +498,7 @@ function quote.run(state)
       local whole = m.from == start
       local a, b = trim(doc, m.a, m.b)
       if b >= a then
+        local previous = quotes[count]
         local q = new_quote(state, whole and "direct" or "mixed", a, b)
         q.marked = { { first = q.first, last = q.last } }
         m.used = q
@@ -505,15 +511,12 @@ function quote.run(state)
           local s = previous.speaker
           q.speaker = { by = "floating", from = s.from, to = s.to, like = previous }
         end
-        n = n + 1
-        found[n] = q
-        previous = q
+        take(q)
       end
     end
   end
-  in_order(found)
-  for i, q in ipairs(found) do q.id = "q" .. i end
-  state.quotes = found
+  for i = at, n do take(found[i]) end
+  state.quotes = quotes
 end
 
 --- A pronoun that speaks means who spoke last, where that is a person of a fitting gender close by.

@@ -19,7 +19,7 @@ local comma = word ","
 local aside = comma * (any - comma - stop - quote_mark)^-30 * comma
   + open_mark * (any - close_mark - stop)^-12 * close_mark
 local determiner = list "function_word" { class = "det" }
-local before_noun = (determiner + (alpha - list "function_word" - list "cue_verb"))^-3
+local before_noun = (determiner - word "that" + (lower - list "function_word" - list "cue_verb"))^-3
 local hearer = before_noun * addressee(found "source" { by = { "name", "nominal" } })
   + addressee(list "pronoun" { case = "object" })
 local place_or_time = word("in", "on", "at", "during", "after", "before", "to", "via", "through", "by")
