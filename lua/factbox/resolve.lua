@@ -451,15 +451,12 @@ end
 
 --- Whom "he" or "she" can be: the subject of this sentence so far, or of a sentence before; as an object or before a
 -- noun rather somebody else than the subject.
--- @param persons rows of the person mentions so far   @param n how many
-local function antecedent(state, persons, n, sentence, gender, case)
-  local rows, names = state.rows, state.names
+-- @param persons heads of the person mentions so far   @param where their sentences   @param n how many
+local function antecedent(persons, where, n, sentence, gender, case)
   local recent, subject, earlier, earlier_sentence, unsure, several
   for j = n, max(1, n - PRONOUN_STEPS + 1), -1 do
-    local i = persons[j]
-    local s = rows[i + SENTENCE]
+    local head, s = persons[j], where[j]
     if sentence - s > PRONOUN_REACH then break end
-    local head = head_of(names[rows[i + GROUP]])
     if not head.gender or head.gender == gender then
       if s == sentence then
         recent, subject = recent or head, head
@@ -495,7 +492,7 @@ function resolve.run(state)
   local refs = doc:rows(k.wanted)
   local r, nrefs = 1, #refs
   local here, mention                -- row of the latest mention, and its table
-  local recent, nrecent = {}, 0      -- rows of person mentions so far
+  local recent, where, nrecent = {}, {}, 0 -- heads of person mentions so far, their sentences
   local body                         -- row of the latest organization
   local role_of = {}                 -- role word -> head of the latest person with it
 
@@ -508,7 +505,7 @@ function resolve.run(state)
       local head, form
       if kind == "pronoun" then
         local gender = doc:attr(span, keys.gender)
-        head, form = antecedent(state, recent, nrecent, sentence, gender, doc:attr(span, keys.case)), "pronoun"
+        head, form = antecedent(recent, where, nrecent, sentence, gender, doc:attr(span, keys.case)), "pronoun"
         if head then head.gender, head.sure = gender, true end
       elseif kind == "government" then
         if here and rows[here + FROM] == from and rows[here + TO] == to then
@@ -544,7 +541,7 @@ function resolve.run(state)
     local name = names[rows[i + GROUP]]
     if name.type then
       local from, to, first, last = rows[i + FROM], rows[i + TO], rows[i + FIRST], rows[i + LAST]
-      references(from)
+      if r <= nrefs and refs[r + 1] < from then references(from) end
       local head = name.head and head_of(name) or name
       local e = head.entity or new_entity(state, k, head)
       local raw = sub(text, first, last)
@@ -561,7 +558,7 @@ function resolve.run(state)
       if type == "person" then
         if k.titled[rows[i + RULE]] then read_title(state, k, i, head) end
         nrecent = nrecent + 1
-        recent[nrecent] = i
+        recent[nrecent], where[nrecent] = head, rows[i + SENTENCE]
         if head.role_word then role_of[head.role_word] = head end
       elseif type == "organization" then
         body = i
