@@ -4,7 +4,7 @@
 #include "doc.h"
 
 /* Tokens, words, … that a document may keep room for when it is emptied. */
-enum { KEEP = 1 << 16 };
+enum { KEEP = 1 << 18 };
 
 void fb_doc_init(fb_doc *d, const fb_vocab *base) {
   memset(d, 0, sizeof *d);
