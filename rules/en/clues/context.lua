@@ -107,10 +107,8 @@ rule "clue.firm_noun_joined" {
   gives = evidence("clue", { organization = 1.5, place = 0.3 }),
   yes   = { "<Lundix> shares rose." }, no = { "Some shares rose." },
 }
-local work_noun = word("film", "novel", "album", "song", "book", "series", "show", "movie", "play", "single", "magazine", "poem",
-                       "documentary", "opera", "musical", "sitcom", "game", "episode", "soundtrack", "track", "trilogy")
 rule "clue.work" {
-  match = work_noun * punct ","^-1 * quote_mark^-1 * mention(name),
+  match = list "work_head" { position = "before" } * punct ","^-1 * quote_mark^-1 * mention(name),
   gives = evidence("clue", { work = 1.7 }),
   yes   = { "Her novel <Golden Lund> sold well." }, no = { "Her novel sold well." },
 }

@@ -70,7 +70,7 @@ rule "clue.title_part" { -- "Foreign Policy" of "Foreign Policy Advisor"
   yes   = { "The <Rural Policy> Adviser left." }, no = { "The adviser left." },
 }
 rule "clue.not_name" {
-  match = #name * mention(list "not_name" + list "not_a_name"),
+  match = #name * mention(list "common_code" + list "not_a_name"),
   gives = evidence("clue", { doubt = 9 }),
   yes   = { "Then the <CD> was heard." }, no = { "Then Zorba Lund closed it." },
 }

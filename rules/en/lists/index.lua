@@ -31,7 +31,7 @@ list("common_word", "name", wordnet)
 list("rare_word", "name", wordnet)
 list("word_class", "folded", wordnet)
 list("not_a_name", "folded", hand)
-list("not_name", "exact", hand)
+list("common_code", "exact", hand)
 
 -- Persons
 list("person_title", "folded", hand)

@@ -8,3 +8,11 @@ rule "work.quoted" {
   yes   = { "Her song \"<Winds of the Lund>\" sold well." },
   no    = { "She sang \"for all of them\" again." },
 }
+
+local part = found "pword" + found "cword" + found "hword"
+rule "work.head" {
+  match = mention(part^1 * list "work_head" { position = "after", weak = false }),
+  gives = entity("work", { weight = 2 }),
+  yes   = { "She played the <Lund Sonata> twice." },
+  no    = { "She played the sonata twice." },
+}
