@@ -43,7 +43,7 @@ local function number_words(prog)
     if not found then
       doc:tokenize(w)
       doc:scan(false)
-      for _, hit in ipairs(doc:hits(1)) do
+      for _, hit in ipairs(doc:count() > 0 and doc:hits(1) or {}) do
         if word and hit.list == word.number then
           found = { class = hit.class == "dozen" and "scale" or hit.class, value = hit.value }
           break
@@ -298,7 +298,7 @@ local function tense_words(prog)
     local tense = false
     doc:tokenize(norm)
     doc:scan(true)
-    for _, hit in ipairs(doc:hits(1)) do
+    for _, hit in ipairs(doc:count() > 0 and doc:hits(1) or {}) do -- a soft hyphen alone is no token
       if list and hit.list == list.number and not (hit.tense == "past" and hit.ambiguous) then tense = hit.tense end
     end
     if not tense and #norm > 4 and norm:sub(-2) == "ed" then tense = "ed" end

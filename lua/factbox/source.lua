@@ -13,8 +13,8 @@ end
 
 --- Sets `source` of the figures that stand inside quotes; the innermost quote counts. Both lists are in text order.
 function source.run(state)
-  local quotes, from = state.quotes, 1
-  for _, f in ipairs(state.figures) do
+  local quotes, from = state.quotes or {}, 1 -- none where their stage failed
+  for _, f in ipairs(state.figures or {}) do
     while quotes[from] and quotes[from].last < f.first do from = from + 1 end
     local best
     local i = from
