@@ -202,10 +202,12 @@ local function share(state, names, acronyms)
             acronym.stands_for = name
           end
         end
-        local head = by_key[doc:norm(name.to, name.to)] -- "the League" after "the Lund Football League"
-        if head and head.known > 0 then head.organization = head.organization + HEAD end
-        head = by_key[doc:norm(name.from, name.from)] -- "Lund" after "Lund Design"
-        if head and head.person < 1 and head.place <= 0 and not head.typed then head.organization = head.organization + HEAD end
+        for t = name.from, name.to do -- "the League" after "the Lund Football League", "Lund" after "Lund Design"
+          local head = by_key[doc:norm(t, t)]
+          if head and not head.typed and (t == name.to and head.known > 0 or head.person < 1 and head.place <= 0) then
+            head.organization = head.organization + HEAD
+          end
+        end
       end
     end
   end

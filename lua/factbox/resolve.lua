@@ -212,15 +212,15 @@ local function link_persons(persons)
 end
 
 --- Links names of organizations: acronyms with full names, and a short form with the one longer name that it ends or
--- begins ("the League" of the Lund Football League, "Costa" of Costa Design).
+-- contains ("the League" of the Lund Football League, "Costa" of Costa Design).
 local function link_organizations(doc, names)
-  local ending, beginning, short = {}, {}, 0 -- word -> names of more than one word that end, begin with it
+  local ending, inner, short = {}, {}, 0 -- word -> names of more than one word that end with it, have it before
   for i = 1, #names do
     local name = names[i]
     if name.words > 1 then
       name.last = name.last or doc:norm(name.to, name.to)
       push(ending, name.last, name)
-      push(beginning, doc:norm(name.from, name.from), name)
+      for t = name.from, name.to - 1 do push(inner, doc:norm(t, t), name) end
     end
     if not name.canonical then short = short + 1 end
   end
@@ -241,7 +241,7 @@ local function link_organizations(doc, names)
           several, full = full, other
         end
       end
-      list = name.words == 1 and beginning[key]
+      list = name.words == 1 and inner[key]
       for j = 1, list and min(#list, MOST_ALIKE) or 0 do
         if list[j] ~= full then several, full = full, list[j] end
       end

@@ -64,8 +64,15 @@ rule "clue.common_words" {
   gives = evidence("clue", { doubt = 0.8, person = -1, once = true }),
   yes   = { "Then <Garage Rock> was heard." }, no = { "Then Zorba Lund closed it." },
 }
+local office = word("ceo", "cfo", "chief", "chairman", "chairwoman", "chair", "founder", "co-founder", "spokesman", "spokeswoman", "spokesperson",
+                    "coach", "manager", "boss", "president", "director", "executive", "editor", "analyst", "employee", "owner", "lawyer")
+rule "clue.title_owner" {
+  match = mention(name) * office,
+  gives = evidence("clue", { organization = 1.5, place = 0.3 }),
+  yes   = { "Then <Lundix> boss Maria Costa left." }, no = { "Then the boss left." },
+}
 rule "clue.title_part" { -- "Foreign Policy" of "Foreign Policy Advisor"
-  match = mention(name) * (list "person_title" { kind = "role" } - lower),
+  match = mention(name) * (list "person_title" { kind = "role" } - (lower + office)),
   gives = evidence("clue", { doubt = 1.5 }),
   yes   = { "The <Rural Policy> Adviser left." }, no = { "The adviser left." },
 }

@@ -17,6 +17,12 @@ rule "facility.saint" { -- the possessive is part of the name
   yes   = { "He died in <St Mary's Hospital> again." },
   no    = { "He died in Maria's hospital." },
 }
+rule "facility.saint_building" {
+  match = mention(text("St", "St.", "Saint", "King", "Queen") * part^0 * word "'s" * text("Basilica", "Square", "Abbey", "Chapel", "Park", "Hall", "Palace", "Gate", "Cross")),
+  gives = entity("facility", { weight = 3 }),
+  priority = 1,
+  yes   = { "They met in <St Zorba's Square> again." }, no = { "They met in Maria's square." },
+}
 rule "facility.head" {
   match = mention(part^1 * list "facility_head" { weak = false, position = false }),
   gives = entity("facility", { weight = 3 }),

@@ -10,6 +10,11 @@ rule "organization.known" {
   yes   = { "Shares of <Microsoft> rose." },
   no    = { "Shares of the maker rose." },
 }
+rule "organization.branch" {
+  match = mention((list "organization" { type = "organization", ambiguous = false } - word "the" + list "organization_code") * list "country"),
+  gives = entity("organization", { weight = 3 }),
+  yes   = { "<Microsoft Norway> hired ten people." }, no = { "Microsoft left Norway." },
+}
 rule "organization.code" {
   match = mention(list "organization_code"),
   gives = entity("organization", { weight = 3 }),

@@ -7,7 +7,8 @@ local particle = word("de", "la", "du", "da", "di", "del", "della", "dos", "das"
 local part     = found "pword"
 local name     = part * (particle^-3 * part)^-3
 local noun     = #list "common_word" { class = { "noun", "adj", "adv" } } * found "cword" * -part -- "Tyrone Power", "Mr Lightning"
-local full     = particle^-2 * name * noun^-1
+local last     = list "surname" * -found "pword" -- "Hall", "King", "Cook"
+local full     = particle^-2 * name * (last + noun)^-1 - initial * -part
 local ending   = (punct ","^-1 * text("Jr.", "Jr", "Sr.", "II", "III", "IV"))^-1
 
 -- What must not follow: the name would be longer and no person's ("Prince Edward Island").
@@ -17,8 +18,8 @@ rule "person.titled" {
   match    = -behind(hyphen) * role(list "person_title" - word("st.", "st", "private")) * mention((full - (upper - abbreviation)) * ending) * -more,
   gives    = entity("person", { weight = 4 }),
   priority = 10,
-  yes      = { "Yesterday [President] <Ana Lund> opened the bridge.", "Mr <de Groot> left early.", "The [spokesman] <Omar al-Rashid> was tired.", "They met Governor <A.B. Lund> again." },
-  no       = { "The president opened the bridge.", "They met on Prince Albert Island." },
+  yes      = { "Yesterday [President] <Ana Lund> opened the bridge.", "Mr <de Groot> left early.", "The [spokesman] <Omar al-Rashid> was tired.", "They met Governor <A.B. Lund> again.", "The manager, [CEO] <Zorba King>, left." },
+  no       = { "The president opened the bridge.", "The Gen Z singer left.", "They met on Prince Albert Island." },
 }
 
 rule "person.honorific" { -- even a common word: "Mr Lightning"
@@ -40,7 +41,6 @@ rule "person.titled_second" {
 
 local before = behind(capitalized - (upper + list "common_word" { class = { "verb", "adv" } } + list "function_word" + list "weekday" + list "month" + nation + list "person_title")) * -behind(list "region" * nothing)
 
-local last   = list "surname" * -found "pword" -- "Hall", "King"
 local rest   = ((particle^-3 * part)^-3 * (particle^-3 * part + last) + noun) * ending
 
 rule "person.first_name" {
