@@ -27,10 +27,10 @@ rule "reference.body" {
 
 -- "Ana Lund, editor-in-chief of the Bergen Times, …"
 rule "reference.apposition" {
-  match = mention(name) * punct "," * det^-1 * role((det + adj + owner + word "former")^-8 * list "person_title" { kind = "role" } *
+  match = mention(name) * punct "," * det^-1 * role((det + adj + owner + word "former")^-8 * (list "person_title" { kind = "role" } + word("head", "heads", "face", "architect") * #word "of") *
           (punct "-" * lower * punct "-"^-1 * lower^-1)^-1 * (of * (of + adj + owner + capitalized)^-9)^-1) * (punct "," + punct "." + word("and", "who", "said")),
   gives = span "apposition",
-  yes   = { "Then <Ana Lund>, a former teacher, left.", "Then <Ana Lund>, editor of the Bergen Times, left." },
+  yes   = { "Then <Ana Lund>, a former teacher, left.", "Then <Ana Lund>, editor of the Bergen Times, left.", "Then <Ana Lund>, the head of state planning, left." },
   no    = { "Then the teacher left." },
 }
 
