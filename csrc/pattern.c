@@ -264,21 +264,38 @@ typedef struct anchor {
 } anchor;
 #define NO_ANCHOR 1e9f
 
-static fb_status atom(compiler *c, anchor *out, uint8_t type, uint16_t id, uint32_t arg, float cost) {
+static float word_rarity(const compiler *c, uint32_t norm) {
+  float w = c->r->word && norm < c->r->nwords ? c->r->word[norm] : 0;
+  return w > 0 ? w : 0.5f;
+}
+
+/* What an atom alone costs, wide ranges apart. */
+static float atom_cost(const compiler *c, const fb_atom *a) {
+  float w = 0;
+  switch (a->type) {
+    case FB_A_CLASS: return class_rarity(a->arg);
+    case FB_A_NORM: return word_rarity(c, a->arg);
+    case FB_A_LIST:
+      if (c->r->list && a->id < c->r->nlists) w = c->r->list[a->id];
+      return w > 0 ? w : 6;
+    case FB_A_FOUND:
+      if (c->r->kind) w = c->r->kind[a->id];
+      return w > 0 ? w : 12;
+    default: return 1000;
+  }
+}
+
+static fb_status atom(compiler *c, anchor *out, uint8_t type, uint16_t id, uint32_t arg) {
   fb_atom a;
   a.type = type;
   a.id = id;
   a.arg = arg;
   a.lo = a.hi = 0;
   out->n++;
-  out->cost += cost;
+  out->cost += atom_cost(c, &a);
   return fb_push(c->atoms, a);
 }
 
-static float word_rarity(const compiler *c, uint32_t norm) {
-  float w = c->r->word && norm < c->r->nwords ? c->r->word[norm] : 0;
-  return w > 0 ? w : 0.5f;
-}
 
 /* Moves an anchor's atoms by lo … hi tokens; a wide range costs more attempts. */
 static void shift(compiler *c, anchor *a, uint32_t lo, uint32_t hi) {
@@ -291,6 +308,16 @@ static void shift(compiler *c, anchor *a, uint32_t lo, uint32_t hi) {
   if (a->cost < NO_ANCHOR) a->cost *= 1.0f + 0.25f * (float)(wide > 20 ? 20 : wide);
 }
 
+/* Is the atom among an anchor's already? */
+static int known_atom(const compiler *c, const anchor *of, const fb_atom *x) {
+  uint32_t k;
+  for (k = of->at; k < of->at + of->n; k++) {
+    const fb_atom *a = &c->atoms->at[k];
+    if (a->type == x->type && a->id == x->id && a->arg == x->arg && a->lo == x->lo && a->hi == x->hi) return 1;
+  }
+  return 0;
+}
+
 static fb_status find_anchor(compiler *c, uint32_t i, anchor *out) {
   const fb_node *n = &c->nodes[i];
   anchor b;
@@ -299,21 +326,15 @@ static fb_status find_anchor(compiler *c, uint32_t i, anchor *out) {
   out->n = 0;
   out->cost = 0;
   switch ((fb_op)n->op) {
-    case FB_P_CLASS: return atom(c, out, FB_A_CLASS, 0, n->a, class_rarity(n->a));
-    case FB_P_NORM: return atom(c, out, FB_A_NORM, 0, n->a, word_rarity(c, n->a));
-    case FB_P_TEXT: return atom(c, out, FB_A_NORM, 0, n->b, word_rarity(c, n->b));
+    case FB_P_CLASS: return atom(c, out, FB_A_CLASS, 0, n->a);
+    case FB_P_NORM: return atom(c, out, FB_A_NORM, 0, n->a);
+    case FB_P_TEXT: return atom(c, out, FB_A_NORM, 0, n->b);
     case FB_P_SET:
       for (k = n->a; k < n->a + n->b; k++)
-        FB_TRY(atom(c, out, FB_A_NORM, 0, c->r->sets[k], word_rarity(c, c->r->sets[k])));
+        FB_TRY(atom(c, out, FB_A_NORM, 0, c->r->sets[k]));
       return FB_OK;
-    case FB_P_LIST: {
-      float w = c->r->list && n->name < c->r->nlists ? c->r->list[n->name] : 0;
-      return atom(c, out, FB_A_LIST, n->name, 0, w > 0 ? w : 6);
-    }
-    case FB_P_FOUND: {
-      float w = c->r->kind ? c->r->kind[n->name] : 0;
-      return atom(c, out, FB_A_FOUND, n->name, 0, w > 0 ? w : 12);
-    }
+    case FB_P_LIST: return atom(c, out, FB_A_LIST, n->name, 0);
+    case FB_P_FOUND: return atom(c, out, FB_A_FOUND, n->name, 0);
     case FB_P_SEQ:
       FB_TRY(find_anchor(c, n->a, out));
       FB_TRY(find_anchor(c, n->b, &b));
@@ -329,8 +350,15 @@ static fb_status find_anchor(compiler *c, uint32_t i, anchor *out) {
       FB_TRY(find_anchor(c, n->a, out));
       FB_TRY(find_anchor(c, n->b, &b));
       if (out->cost >= NO_ANCHOR || b.cost >= NO_ANCHOR) break;
-      out->n += b.n;
-      out->cost += b.cost;
+      for (k = b.at; k < b.at + b.n; k++) { /* what both wait for counts once */
+        const fb_atom *x = &c->atoms->at[k];
+        if (known_atom(c, out, x))
+          b.cost -= atom_cost(c, x);
+        else
+          c->atoms->at[out->at + out->n++] = *x;
+      }
+      c->atoms->n = out->at + out->n;
+      if (b.cost > 0) out->cost += b.cost;
       return FB_OK;
     case FB_P_REP:
       if (n->lo == 0) break;
