@@ -69,11 +69,10 @@ static fb_status column(uint32_t **c, uint32_t n) {
   return FB_OK;
 }
 
-fb_status fb_doc_push(fb_doc *d, uint32_t start, uint32_t len, uint32_t sym, uint32_t occurrence) {
-  const fb_word *w;
-  uint32_t t = d->ntok;
-  if (t == d->cap) {
+fb_status fb_doc_room(fb_doc *d, uint32_t n) {
+  if (d->cap - d->ntok < n) {
     uint32_t cap = d->cap + d->cap / 2 + 256;
+    if (cap - d->ntok < n) cap = d->ntok + n;
     FB_TRY(column(&d->start, cap));
     FB_TRY(column(&d->tlen, cap));
     FB_TRY(column(&d->sym, cap));
@@ -84,14 +83,12 @@ fb_status fb_doc_push(fb_doc *d, uint32_t start, uint32_t len, uint32_t sym, uin
     FB_TRY(column(&d->span_at, cap));
     d->cap = cap;
   }
-  w = fb_vocab_word(&d->vocab, sym);
-  d->start[t] = start;
-  d->tlen[t] = len;
-  d->sym[t] = sym;
-  d->norm[t] = w->norm;
-  d->cls[t] = w->cls | occurrence;
-  d->sent[t] = 0;
-  d->ntok++;
+  return FB_OK;
+}
+
+fb_status fb_doc_push(fb_doc *d, uint32_t start, uint32_t len, uint32_t sym, uint32_t occurrence) {
+  FB_TRY(fb_doc_room(d, 1));
+  fb_doc_put(d, start, len, sym, occurrence);
   return FB_OK;
 }
 

@@ -119,7 +119,20 @@ void fb_doc_init(fb_doc *d, const fb_vocab *base);
 void fb_doc_free(fb_doc *d);
 /* Empties `d` for the next text; buffers grown past a named size are given back. */
 void fb_doc_reset(fb_doc *d);
-/* Appends a token; called by the tokenizer. `cls` has the word's bits and the occurrence's. */
+/* Makes room for `n` further tokens. */
+fb_status fb_doc_room(fb_doc *d, uint32_t n);
+/* Appends a token of the word `sym` for which there is room; `occurrence` has its FB_T_ bits. */
+static inline void fb_doc_put(fb_doc *d, uint32_t start, uint32_t len, uint32_t sym, uint32_t occurrence) {
+  const fb_word *w = fb_vocab_word(&d->vocab, sym);
+  uint32_t t = d->ntok++;
+  d->start[t] = start;
+  d->tlen[t] = len;
+  d->sym[t] = sym;
+  d->norm[t] = w->norm;
+  d->cls[t] = w->cls | occurrence;
+  d->sent[t] = 0;
+}
+/* Appends a token, room or not. */
 fb_status fb_doc_push(fb_doc *d, uint32_t start, uint32_t len, uint32_t sym, uint32_t occurrence);
 /* After the last token: allocates hit_at and span_at. */
 fb_status fb_doc_seal(fb_doc *d);

@@ -1,75 +1,321 @@
 /*
 ** sentence.c: where sentences end.
+**
+** A sentence ends with its paragraph, and within it at a stop, a picture or an abbreviation whose neighbours allow it.
+** What is an abbreviation and what is a likely first word stands in the tokenizer's list (token.h).
 */
 #include "token.h"
 #include "word.h"
 
-/* Do single line ends stand inside sentences? Then many lines go on in lower case. */
+/* A run of signs of so many bytes is a rule across the page. */
+#define RULE 5
+
+/* A list item goes on for at most so many tokens before the next one is looked for in vain. */
+#define ITEM 400
+
+/* Tokens that may carry the end of a sentence; all others are passed over at once. */
+#define ENDINGS (FB_C_STOP | FB_C_ABBREV | FB_C_EMOJI | FB_C_URL | FB_C_INITIAL)
+
+typedef struct splitter {
+  fb_doc *d;
+  const fb_tokenizer *tk;
+  uint32_t first; /* of the sentence that is being read */
+  uint32_t straight; /* straight quotation marks seen in this paragraph up to `counted` */
+  uint32_t counted;
+} splitter;
+
+static const char *at(const fb_doc *d, uint32_t t) { return d->text + d->start[t]; }
+static int one(const fb_doc *d, uint32_t t, char c) { return d->tlen[t] == 1 && *at(d, t) == c; }
+static int glued(const fb_doc *d, uint32_t t) { return t < d->ntok && (d->cls[t] & FB_T_GLUED); }
+static int paragraph(const fb_doc *d, uint32_t t) { return t >= d->ntok || (d->cls[t] & FB_T_PARA_START); }
+static int kind(const splitter *p, uint32_t t) { return fb_tokenizer_abbreviation(p->tk, at(p->d, t), p->d->tlen[t]); }
+
+/* Do single line ends stand inside sentences? Then many lines go on in lower case; but lines of a text without any stop are a list. */
 static int hard_wrapped(const fb_doc *d) {
-  uint32_t t, lines = 0, lower = 0;
-  for (t = 1; t < d->ntok; t++)
+  uint32_t t, lines = 0, lower = 0, stops = 0;
+  for (t = 1; t < d->ntok; t++) {
+    if (d->cls[t] & FB_C_STOP) stops++;
     if ((d->cls[t] & (FB_T_LINE_START | FB_T_PARA_START)) == FB_T_LINE_START) {
       lines++;
       if (d->cls[t] & FB_C_LOWER) lower++;
     }
-  return lines > 0 && lower * 4 > lines;
+  }
+  return lines > 0 && stops > 0 && lower * 4 > lines;
 }
 
-static int closes(const fb_doc *d, uint32_t t) {
+/* A capitalized word that sentences like to begin with, or a title before a name. */
+static int likely_start(const splitter *p, uint32_t t) {
+  uint32_t c;
+  int k;
+  if (t >= p->d->ntok) return 0;
+  c = p->d->cls[t];
+  if (!(c & FB_C_CAP)) return 0;
+  k = kind(p, t);
+  return k == FB_WORD_START || (k == FB_ABBREV_TITLE && (c & FB_C_ABBREV));
+}
+
+/* Is t a straight mark that closes, as far as the spaces around it tell, and where they do not, the marks before it in the paragraph? */
+static int straight_closes(splitter *p, uint32_t t) {
+  const fb_doc *d = p->d;
+  int before = glued(d, t), after = t + 1 < d->ntok && glued(d, t + 1) && !(d->cls[t + 1] & (FB_C_PUNCT | FB_C_CLOSE));
+  if (before && !after) return 1;
+  if (!before && after) return 0;
+  for (; p->counted < t; p->counted++) {
+    if (d->cls[p->counted] & FB_T_PARA_START) p->straight = 0;
+    if (one(d, p->counted, *at(d, t))) p->straight++;
+  }
+  return p->straight & 1;
+}
+
+static int closes(splitter *p, uint32_t t) {
+  const fb_doc *d = p->d;
   uint32_t c = d->cls[t];
-  if (!(c & FB_T_GLUED)) return 0;
+  if (one(d, t, '"') || one(d, t, '\'')) return straight_closes(p, t);
+  if (c & FB_C_OPEN) return 0;
   if (c & FB_C_CLOSE) return 1;
-  if (c & FB_C_QUOTE) return (c & FB_C_OPEN) == 0; /* straight marks after a stop close */
+  return (c & FB_C_QUOTE) && (c & FB_T_GLUED);
+}
+
+/* The end of a note's mark "[12]", "[a]" that begins at t, or t. */
+static uint32_t note(const fb_doc *d, uint32_t t) {
+  while (t + 2 < d->ntok && one(d, t, '[') && one(d, t + 2, ']') && glued(d, t + 1) && glued(d, t + 2) && !paragraph(d, t) &&
+         ((d->cls[t + 1] & (FB_C_DIGITS | FB_C_STOP)) || d->tlen[t + 1] == 1))
+    t += 3;
+  return t;
+}
+
+/* A run of signs that is drawn as a line: "*****", "-----", "====". */
+static int rule(const fb_doc *d, uint32_t t) {
+  const char *s = at(d, t);
+  uint32_t n = d->tlen[t];
+  if (n < 3 || !strchr("*=_-~#", *s) || !strchr("*=_-~#", s[1])) return 0;
+  return n >= RULE || *s == '*' || *s == '=';
+}
+
+/* Can a sentence begin with token t, by its look? */
+static int starts(const fb_doc *d, uint32_t t) {
+  uint32_t c = d->cls[t];
+  if (c & (FB_C_OPEN | FB_C_QUOTE | FB_C_URL | FB_C_EMOJI)) return 1;
+  if (c & FB_C_HYPHEN) return !glued(d, t) && (paragraph(d, t + 1) || !(d->cls[t + 1] & FB_C_LOWER) || !glued(d, t + 1));
+  if (rule(d, t)) return 1;
+  if (c & (FB_C_PUNCT | FB_C_CLOSE)) return *at(d, t) == '*' || *at(d, t) == '#' || (unsigned char)*at(d, t) >= 0x80;
+  return 1;
+}
+
+/* Ellipsis written with spaces: ". . ." from t on. Gives the token behind it, t where there is none. */
+static uint32_t spaced_dots(const fb_doc *d, uint32_t t) {
+  uint32_t k = t;
+  while (k < d->ntok && one(d, k, '.') && (k == t || (!glued(d, k) && !paragraph(d, k)))) k++;
+  return k - t >= 3 ? k : t;
+}
+
+/*
+** Does the sentence end at the stop t? Gives the token behind its end, or 0. *more is where to read on where it does not.
+*/
+static uint32_t stop(splitter *p, uint32_t t, uint32_t *more) {
+  const fb_doc *d = p->d;
+  uint32_t next = t + 1, k, c;
+  int dots = d->tlen[t] > 1 && (*at(d, t) == '.' || (unsigned char)*at(d, t) >= 0x80) && at(d, t)[d->tlen[t] - 1] != '!' && at(d, t)[d->tlen[t] - 1] != '?';
+  int closed;
+  dots = dots || (unsigned char)*at(d, t) >= 0x80;
+  if (t > 0 && one(d, t - 1, '[') && next < d->ntok && one(d, next, ']')) return 0; /* [...] */
+  if ((k = spaced_dots(d, t)) > t) {
+    int own = glued(d, t) || t == 0; /* the first is the sentence's own stop */
+    *more = k;
+    if (paragraph(d, k)) return 0;
+    while (k < d->ntok && !paragraph(d, k) && closes(p, k)) k++;
+    if (paragraph(d, k)) return k;
+    *more = k;
+    if (!(d->cls[k] & FB_C_CAP) || one(d, k, 'I')) return 0;
+    if (own) return t + 1;
+    return k - t >= 4 ? k : 0;
+  }
+  while (next < d->ntok && !paragraph(d, next) && (d->cls[next] & FB_C_STOP) && !spaced_dots(d, next) && (d->tlen[next] == 1 || glued(d, next))) {
+    next++; /* "! ! !" */
+    if (d->tlen[next - 1] > 1) break;
+  }
+  k = next;
+  while (next < d->ntok && !paragraph(d, next) && closes(p, next)) next++;
+  closed = next > k;
+  next = note(d, next);
+  while (!paragraph(d, next) && (d->cls[next] & FB_C_EMOJI)) next++; /* what was felt about it */
+  if (paragraph(d, next)) return next;
+  c = d->cls[next];
+  *more = next;
+  if (!starts(d, next)) return 0;
+  if (glued(d, next) && !closed) { /* end.Next */
+    if (dots || !(c & FB_C_CAP) || t <= p->first || d->tlen[t] != 1) return 0;
+    if (d->tlen[next] < 2 && !one(d, next, 'I') && !one(d, next, 'A')) return 0;
+    c = d->cls[t - 1];
+    return (c & FB_C_NUMERIC) || (!(c & FB_C_UPPER) && d->tlen[t - 1] > 2) || (c & FB_C_LOWER) ? next : 0;
+  }
+  if (c & FB_C_LOWER && !(c & FB_C_URL)) {
+    if (dots || closed || (c & FB_T_GLUED)) return 0;
+    if (t == p->first) return 0;
+    if (!one(d, t, '.')) return *at(d, t) == '!' && d->tlen[t] == 1 && t - 1 > p->first && (d->cls[t - 1] & FB_C_CAP) ? 0 : next; /* Yahoo! in */
+    k = d->cls[t - 1];
+    if (d->tlen[t - 1] == 1 && (k & FB_C_LETTER)) return 0;
+    return next;
+  }
+  if (one(d, t, '.') && t > 0 && (c & FB_C_HASDIGIT)) {
+    if (d->cls[t - 1] & FB_C_SYMBOL) return 0; /* N°. 5 */
+    if ((c & FB_C_DIGITS) && d->tlen[next] < 3 && next + 1 < d->ntok && !glued(d, next + 1) && likely_start(p, next + 1)) return next + 1; /* a note's number */
+  }
+  if (dots && one(d, next, 'I')) return 0;
+  if (closed && one(d, next, '(')) { /* "…" (Smith 55). */
+    for (k = next + 1; k < d->ntok && k < next + 8 && !paragraph(d, k) && !one(d, k, ')'); k++) continue;
+    if (k + 1 < d->ntok && one(d, k, ')') && (d->cls[k + 1] & FB_C_STOP) && glued(d, k + 1)) return 0;
+  }
+  return next;
+}
+
+/* Does the sentence end with t, an abbreviation with its stop? Gives the token behind its end, or 0. */
+static uint32_t abbreviation(splitter *p, uint32_t t) {
+  const fb_doc *d = p->d;
+  uint32_t next = t + 1;
+  int k;
+  while (next < d->ntok && !paragraph(d, next) && closes(p, next)) next++;
+  if (paragraph(d, next)) return next;
+  if (d->tlen[t] < 2 || at(d, t)[d->tlen[t] - 1] != '.') return 0;
+  if (glued(d, next) && next == t + 1) return 0;
+  k = kind(p, t);
+  if (k == FB_ABBREV_TITLE || k == FB_ABBREV_NUMBER) return 0;
+  if (t < p->first + 3) return 0; /* "At 5 a.m. Mr. Smith": nothing was said yet */
+  if (d->cls[next] & (FB_C_OPEN | FB_C_QUOTE) && next + 1 < d->ntok && !one(d, next, '(') && !one(d, next, '[')) return likely_start(p, next + 1) ? next : 0;
+  return likely_start(p, next) ? next : 0;
+}
+
+/* Has the message's head "08/16/2000 12:05 PM" its end at t? */
+static int time_stamp(const fb_doc *d, uint32_t t) {
+  if (t < 2 || d->tlen[t] != 2 || !(*at(d, t) == 'A' || *at(d, t) == 'P') || at(d, t)[1] != 'M') return 0;
+  return memchr(at(d, t - 1), ':', d->tlen[t - 1]) && memchr(at(d, t - 2), '/', d->tlen[t - 2]);
+}
+
+/* A list item's mark at t: "1.", "1)", "1.)", "a.", "(a)", "•", "• 9.". */
+typedef struct item {
+  uint32_t end;   /* token behind the mark; 0 for none */
+  uint32_t value; /* of the number or letter */
+  char shape;     /* 'n' number, 'l' letter; 0: a bullet alone */
+  char close;     /* what stands behind it */
+} item;
+
+static int bullet(const fb_doc *d, uint32_t t) {
+  static const char *const bullets[] = {"•", "⁃", "‣", "◦", "▪", "●", "■", "►", "·", NULL};
+  int k;
+  for (k = 0; bullets[k]; k++)
+    if (d->tlen[t] == strlen(bullets[k]) && memcmp(at(d, t), bullets[k], d->tlen[t]) == 0) return 1;
   return 0;
 }
 
-/* Can a sentence start with token t? */
-static int starts(const fb_doc *d, uint32_t t) {
-  uint32_t c = d->cls[t];
-  return (c & FB_C_LOWER) == 0 || (c & FB_T_PARA_START);
+static item item_at(const fb_doc *d, uint32_t t) {
+  item m = {0, 0, 0, 0};
+  const char *s;
+  uint32_t n, k;
+  if (t < d->ntok && bullet(d, t)) m.end = ++t;
+  if (t >= d->ntok || (m.end && paragraph(d, t))) return m;
+  s = at(d, t);
+  n = d->tlen[t];
+  if ((d->cls[t] & FB_C_DIGITS) && n <= 3) {
+    for (k = 0; k < n; k++) m.value = m.value * 10 + (uint32_t)(s[k] - '0');
+    m.shape = 'n';
+  } else if ((d->cls[t] & FB_C_LETTER) && (n == 1 || (n == 2 && s[1] == '.')) && (unsigned char)*s < 0x80) {
+    m.value = (uint32_t)(*s | 0x20) - 'a' + 1;
+    m.shape = 'l';
+    if (n == 2) m.close = '.';
+  } else
+    return m;
+  k = t + 1;
+  if (!m.close) {
+    if (k >= d->ntok || !glued(d, k) || !(one(d, k, '.') || one(d, k, ')'))) {
+      m.shape = 0;
+      return m;
+    }
+    m.close = *at(d, k++);
+  }
+  if (m.close == '.' && k < d->ntok && glued(d, k) && one(d, k, ')')) k++, m.close = ':';
+  if (k >= d->ntok || paragraph(d, k) || glued(d, k)) {
+    m.shape = 0;
+    m.close = 0;
+    return m;
+  }
+  m.end = k;
+  return m;
+}
+
+static fb_status end_at(splitter *p, uint32_t end) {
+  fb_doc *d = p->d;
+  fb_sent s;
+  uint32_t k;
+  if (end <= p->first) return FB_OK;
+  s.first = p->first;
+  s.end = end;
+  for (k = s.first; k < end; k++) d->sent[k] = d->sents.n;
+  d->cls[s.first] |= FB_T_SENT_START;
+  d->cls[end - 1] |= FB_T_SENT_END;
+  p->first = end;
+  return fb_push(&d->sents, s);
+}
+
+/* The items of a list that is written in one paragraph: "1. First 2. Second". Where is the one after `m`? FB_NONE for nowhere. */
+static uint32_t next_item(const fb_doc *d, const item *m) {
+  uint32_t t, most = d->ntok - m->end > ITEM ? m->end + ITEM : d->ntok;
+  for (t = m->end; t < most && !paragraph(d, t); t++) {
+    item x;
+    if (!(d->cls[t] & (FB_C_DIGITS | FB_C_INITIAL)) && d->tlen[t] > 2 && !bullet(d, t)) continue;
+    if (glued(d, t)) continue;
+    x = item_at(d, t);
+    if (x.end && x.shape == m->shape && x.close == m->close && x.value == m->value + 1) return t;
+  }
+  return FB_NONE;
 }
 
 fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
+  splitter split = {NULL, NULL, 0, 0, 0}, *p = &split;
   int wrapped = hard_wrapped(d);
-  uint32_t t, first = 0;
-  for (t = 0; t < d->ntok; t++) {
-    uint32_t c = d->cls[t], next = t + 1, k;
-    int end = 0;
-    fb_sent s;
-    if (t + 1 == d->ntok)
-      end = 1;
-    else if (d->cls[t + 1] & FB_T_PARA_START)
-      end = 1;
-    else if (!wrapped && (d->cls[t + 1] & FB_T_LINE_START)) {
-      end = 1;
-      d->cls[t + 1] |= FB_T_PARA_START;
-    } else if (c & FB_C_STOP) {
-      while (next < d->ntok && closes(d, next) && !(d->cls[next] & FB_T_PARA_START)) next++;
-      if (next >= d->ntok)
-        end = 1;
-      else if (d->cls[next] & (FB_T_PARA_START | FB_T_LINE_START))
-        end = 1;
-      else if (!(d->cls[next] & FB_T_GLUED) || next > t + 1) {
-        int dots = d->tlen[t] > 1;
-        end = starts(d, next) && !(dots && (d->cls[next] & FB_C_LOWER));
-        if ((d->cls[next] & FB_C_PUNCT) && !(d->cls[next] & (FB_C_OPEN | FB_C_QUOTE))) end = 0;
-      } else if ((d->cls[next] & FB_C_CAP) && d->tlen[t] == 1 && t > first && (d->cls[t - 1] & FB_C_LOWER))
-        end = 1; /* end.Next */
-    } else if ((c & FB_C_ABBREV) && d->tlen[t] > 2 && (d->cls[t + 1] & FB_C_CAP) && !(d->cls[t + 1] & FB_T_GLUED)) {
-      int kind = fb_tokenizer_abbreviation(tk, d->text + d->start[t], d->tlen[t]);
-      (void)kind;
-      end = 0;
+  uint32_t t, item_end = 0, item_next = FB_NONE; /* of the list that is being read */
+  p->d = d;
+  p->tk = tk;
+  if (d->ntok && !wrapped) /* lines are paragraphs */
+    for (t = 1; t < d->ntok; t++)
+      if (d->cls[t] & FB_T_LINE_START) d->cls[t] |= FB_T_PARA_START;
+  for (t = 0; t < d->ntok;) {
+    uint32_t c = d->cls[t], end = 0, more = t + 1;
+    if (t == p->first && (t == item_next || ((c & (FB_T_PARA_START | FB_T_LINE_START)) && (d->tlen[t] <= 3)))) {
+      item m = item_at(d, t);
+      item_next = FB_NONE;
+      if (m.end) {
+        item_end = m.end;
+        if (m.shape && (m.value == 1 || !(c & FB_T_PARA_START) || bullet(d, t))) item_next = next_item(d, &m);
+        t = m.end; /* the mark ends no sentence */
+        if (paragraph(d, t)) FB_TRY(end_at(p, t));
+        continue;
+      }
     }
-    if (!end) continue;
-    if (next > t + 1 && !(c & FB_C_STOP)) next = t + 1;
-    s.first = first;
-    s.end = next;
-    for (k = first; k < next; k++) d->sent[k] = d->sents.n;
-    d->cls[first] |= FB_T_SENT_START;
-    d->cls[next - 1] |= FB_T_SENT_END;
-    FB_TRY(fb_push(&d->sents, s));
-    first = next;
-    t = next - 1;
+    if (t + 1 == item_next || paragraph(d, t + 1)) {
+      FB_TRY(end_at(p, t + 1));
+      t++;
+      continue;
+    }
+    if (wrapped && (d->cls[t + 1] & FB_T_LINE_START) && item_at(d, t + 1).end && bullet(d, t + 1)) end = t + 1;
+    else if (c & FB_C_STOP) end = stop(p, t, &more);
+    else if ((c & (FB_C_ABBREV | FB_C_LETTER)) == (FB_C_ABBREV | FB_C_LETTER)) end = abbreviation(p, t);
+    else if ((c & FB_C_EMOJI) && !(d->cls[t + 1] & (FB_C_PUNCT | FB_C_EMOJI)) && !glued(d, t + 1) && t > p->first) end = t + 1;
+    else if ((c & FB_C_URL) && !glued(d, t + 1) && (d->cls[t + 1] & (FB_C_CAP | FB_C_URL)) && memchr(at(d, t), '/', d->tlen[t]))
+      end = t + 1; /* an address that stands for itself */
+    else if (rule(d, t) && !glued(d, t)) {
+      if (t > p->first && d->tlen[t] >= RULE) FB_TRY(end_at(p, t));
+      if (t == p->first && (d->cls[t + 1] & FB_C_CAP)) end = t + 1;
+    } else if (time_stamp(d, t))
+      end = t + 1;
+    if (end && item_next != FB_NONE && end > item_next) end = item_next;
+    (void)item_end;
+    if (end) {
+      FB_TRY(end_at(p, end));
+      t = end;
+    } else
+      t = more > t ? more : t + 1;
+    if (item_next != FB_NONE && item_next < t) item_next = FB_NONE;
+    else if (item_next == t) FB_TRY(end_at(p, t));
   }
-  return FB_OK;
+  return end_at(p, d->ntok);
 }

@@ -1,5 +1,6 @@
 /*
-** token.c: the scanner. One pass over the bytes; a table tells ASCII apart, utf8proc is asked for the rest only.
+** token.c: the scanner. One pass over the bytes. A table tells ASCII apart; words, numbers and marks that end where
+** the table says are done at once, everything else goes the long way (token_at), with utf8proc where there is no other.
 */
 #include "token.h"
 
@@ -12,7 +13,23 @@
 /* Longest token in bytes: what is longer has no word boundaries to find (base64, a line of dashes). */
 #define MAX_TOKEN 4096
 
+/* How far a domain, an address or a file name is looked for. Bounded: "a.a.a.a…" must not be read again at each letter. */
+#define MAX_NAME 256
+
+/* Longest entry of the list in bytes. */
+#define MAX_ENTRY 24
+
 enum { OTHER, SPACE, LETTER, DIGIT, PUNCT };
+
+/* What stands before a token, as far as it matters to where the token ends. */
+enum {
+  GLUED = 1,      /* no space */
+  AFTER_NAME = 2, /* a capitalized word: an initial may follow */
+  INNER = 4,      /* the second half of O'Brien, which has no further one: "a'a'a'…" must not recurse */
+  PHRASE = 8      /* the text is a phrase of a list: its last stop belongs to its last word */
+};
+
+/* ---- the list ------------------------------------------------------------------------------- */
 
 void fb_tokenizer_init(fb_tokenizer *tk) {
   memset(tk, 0, sizeof *tk);
@@ -22,6 +39,45 @@ void fb_tokenizer_init(fb_tokenizer *tk) {
 void fb_tokenizer_free(fb_tokenizer *tk) {
   fb_vocab_free(&tk->words);
   fb_drop(&tk->kinds);
+  fb_drop(&tk->parts);
+}
+
+static int is_letter(int c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
+static int is_digit(int c) { return c >= '0' && c <= '9'; }
+static int is_upper(int c) { return c >= 'A' && c <= 'Z'; }
+static int is_lower(int c) { return c >= 'a' && c <= 'z'; }
+
+static int is(const char *s, size_t n, const char *x) { return strlen(x) == n && memcmp(s, x, n) == 0; }
+
+/* Bit in the filter of a word of ASCII letters, without its stop; FB_FILTER_BITS for others. */
+static uint32_t filter_bit(const char *s, size_t len) {
+  if (len >= FB_FILTER_LONGEST || !is_letter(s[0]) || !is_letter(s[len - 1])) return FB_FILTER_BITS;
+  return (((uint32_t)(s[0] | 0x20) - 'a') * 26 + ((uint32_t)(s[len - 1] | 0x20) - 'a')) * FB_FILTER_LONGEST + (uint32_t)len;
+}
+
+static uint8_t kind_of(const fb_list_attr *a) {
+  static const struct {
+    const char *name;
+    uint8_t kind;
+  } kinds[] = {{"title", FB_ABBREV_TITLE}, {"other", FB_ABBREV_OTHER}, {"number", FB_ABBREV_NUMBER},
+               {"weak", FB_ABBREV_WEAK},   {"prefix", FB_WORD_PREFIX}, {"ending", FB_WORD_ENDING},
+               {"whole", FB_WORD_WHOLE},   {"start", FB_WORD_START},   {NULL, 0}};
+  int k;
+  for (k = 0; kinds[k].name; k++)
+    if (is(a->value, a->value_len, kinds[k].name)) return kinds[k].kind;
+  return FB_ABBREV_OTHER;
+}
+
+/* "gon na": bit 3. */
+static uint32_t parts_of(const fb_list_attr *a) {
+  uint32_t bits = 0, at = 0;
+  size_t i;
+  for (i = 0; i < a->value_len && at < FB_FILTER_LONGEST; i++)
+    if (a->value[i] == ' ')
+      bits |= (uint32_t)1 << at;
+    else
+      at++;
+  return bits & ~(uint32_t)1;
 }
 
 fb_status fb_tokenizer_load(fb_tokenizer *tk, const char *bytes, size_t n) {
@@ -32,30 +88,51 @@ fb_status fb_tokenizer_load(fb_tokenizer *tk, const char *bytes, size_t n) {
     const char *at = line.attrs, *end = line.attrs + line.attrs_len;
     fb_list_attr a;
     uint8_t kind = FB_ABBREV_OTHER;
-    char fold[256];
-    uint32_t id;
+    uint32_t id, parts = 0, bit;
+    char fold[FB_FOLD_ROOM(MAX_ENTRY)];
     size_t len;
-    if (FB_FOLD_ROOM(line.phrase_len) > sizeof fold) continue;
-    while (fb_list_attr_next(&at, end, &a))
-      if (a.key_len == 4 && memcmp(a.key, "kind", 4) == 0 && a.value_len == 5 && memcmp(a.value, "title", 5) == 0)
-        kind = FB_ABBREV_TITLE;
+    if (line.phrase_len > MAX_ENTRY) continue;
+    while (fb_list_attr_next(&at, end, &a)) {
+      if (is(a.key, a.key_len, "kind")) kind = kind_of(&a);
+      if (is(a.key, a.key_len, "parts") && (parts = parts_of(&a)) != 0) kind = FB_WORD_PARTS;
+    }
+    if ((kind == FB_ABBREV_WEAK || kind == FB_WORD_PARTS) && is_upper(line.phrase[0])) kind |= FB_WORD_CAPITAL;
     len = fb_word_fold(line.phrase, line.phrase_len, fold);
     FB_TRY(fb_vocab_intern(&tk->words, fold, (uint32_t)len, fb_vocab_hash(fold, len), &id));
     while (tk->kinds.n <= id) FB_TRY(fb_push(&tk->kinds, FB_ABBREV_NONE));
+    while (tk->parts.n <= id) FB_TRY(fb_push(&tk->parts, 0));
     tk->kinds.at[id] = line.removes ? FB_ABBREV_NONE : kind;
+    tk->parts.at[id] = line.removes ? 0 : parts;
+    if (len && fold[len - 1] == '.') len--;
+    if (len && (bit = filter_bit(fold, len)) < FB_FILTER_BITS) tk->filter[bit / 8] |= (uint8_t)(1u << bit % 8);
   }
   return FB_OK;
 }
 
-int fb_tokenizer_abbreviation(const fb_tokenizer *tk, const char *s, uint32_t len) {
-  char fold[256];
+/* May the list have the word of `len` letters at s, with its stop or without? Tells most words apart. */
+static int maybe_listed(const fb_tokenizer *tk, const char *s, size_t len) {
+  uint32_t bit = filter_bit(s, len);
+  return bit < FB_FILTER_BITS ? tk->filter[bit / 8] >> bit % 8 & 1 : 1;
+}
+
+/* The entry of a spelling, or FB_NONE. */
+static uint32_t entry(const fb_tokenizer *tk, const char *s, size_t len) {
+  char fold[FB_FOLD_ROOM(MAX_ENTRY)];
   uint32_t id;
   size_t n;
-  if (len > 15) return FB_ABBREV_NONE;
+  if (len == 0 || len > MAX_ENTRY) return FB_NONE;
   n = fb_word_fold(s, len, fold);
   id = fb_vocab_find(&tk->words, fold, (uint32_t)n, fb_vocab_hash(fold, n));
-  return id == FB_NONE ? FB_ABBREV_NONE : tk->kinds.at[id];
+  if (id == FB_NONE || ((tk->kinds.at[id] & FB_WORD_CAPITAL) && !is_upper(s[0]))) return FB_NONE;
+  return id;
 }
+
+int fb_tokenizer_abbreviation(const fb_tokenizer *tk, const char *s, uint32_t len) {
+  uint32_t id = entry(tk, s, len);
+  return id == FB_NONE ? FB_ABBREV_NONE : tk->kinds.at[id] & ~FB_WORD_CAPITAL;
+}
+
+/* ---- characters ----------------------------------------------------------------------------- */
 
 /* Class and length of the character at s; OTHER where it is no UTF-8. */
 static int char_at(const char *s, size_t n, size_t *len) {
@@ -64,10 +141,9 @@ static int char_at(const char *s, size_t n, size_t *len) {
   utf8proc_ssize_t k;
   *len = 1;
   if (c < 0x80) {
-    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') return LETTER;
-    if (c >= '0' && c <= '9') return DIGIT;
-    if (c == ' ' || (c >= 9 && c <= 13)) return SPACE;
-    return PUNCT;
+    if (is_letter(c)) return LETTER;
+    if (is_digit(c)) return DIGIT;
+    return c <= ' ' || c == 0x7f ? SPACE : PUNCT; /* control characters, NUL among them, say nothing */
   }
   k = utf8proc_iterate((const utf8proc_uint8_t *)s, n > 4 ? 4 : (utf8proc_ssize_t)n, &cp);
   if (k <= 0) { /* as one character: a maximal ill-formed subpart, as the offsets count it */
@@ -88,8 +164,20 @@ static int char_at(const char *s, size_t n, size_t *len) {
   }
 }
 
-static int is_letter(int c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
-static int is_digit(int c) { return c >= '0' && c <= '9'; }
+/* Is there a letter or a digit at s? */
+static int word_at(const char *s, size_t n) {
+  size_t len;
+  int cls = n ? char_at(s, n, &len) : SPACE;
+  return cls == LETTER || cls == DIGIT;
+}
+
+/* Bytes of the ASCII letters at s, at most `most`. */
+static size_t letters(const char *s, size_t n, size_t most) {
+  size_t i = 0;
+  if (n > most) n = most;
+  while (i < n && is_letter(s[i])) i++;
+  return i;
+}
 
 /* Length of an apostrophe at s, 0 without. */
 static size_t apostrophe(const char *s, size_t n) {
@@ -101,200 +189,529 @@ static size_t apostrophe(const char *s, size_t n) {
 /* Does a clitic ('s, 're, …) of its own begin with the apostrophe at s? Gives its length. */
 static size_t clitic(const char *s, size_t n) {
   static const char *const tails[] = {"s", "re", "ll", "ve", "d", "m", NULL};
-  size_t a = apostrophe(s, n), len;
+  size_t a = apostrophe(s, n);
   int k;
   if (!a) return 0;
   for (k = 0; tails[k]; k++) {
     size_t t = strlen(tails[k]), i;
     if (a + t > n) continue;
     for (i = 0; i < t && (s[a + i] | 0x20) == tails[k][i]; i++) continue;
-    if (i < t) continue;
-    if (a + t == n) return a + t;
-    if (char_at(s + a + t, n - a - t, &len) != LETTER && !is_digit((unsigned char)s[a + t])) return a + t;
+    if (i == t && !word_at(s + a + t, n - a - t)) return a + t;
   }
   return 0;
 }
 
 /* Does the word at s (len bytes, letters) end in n before an apostrophe and t: "don|'t"? */
 static int ends_nt(const char *s, size_t len, size_t n) {
-  size_t a, l;
+  size_t a;
   if (len < 2 || (s[len - 1] | 0x20) != 'n') return 0;
   a = apostrophe(s + len, n - len);
   if (!a || len + a >= n || (s[len + a] | 0x20) != 't') return 0;
-  return len + a + 1 == n || char_at(s + len + a + 1, n - len - a - 1, &l) != LETTER;
+  return !word_at(s + len + a + 1, n - len - a - 1);
 }
 
+/* Bytes of combining marks and variation selectors at s, and of what a zero-width joiner joins: "👩‍🚒", "1️⃣". */
+static size_t marks(const char *s, size_t n) {
+  size_t i = 0;
+  while (i < n && i < MAX_TOKEN && (unsigned char)s[i] >= 0x80) {
+    utf8proc_int32_t cp;
+    utf8proc_ssize_t k = utf8proc_iterate((const utf8proc_uint8_t *)s + i, n - i > 4 ? 4 : (utf8proc_ssize_t)(n - i), &cp);
+    utf8proc_category_t cat;
+    if (k <= 0) break;
+    cat = utf8proc_category(cp);
+    if (cp == 0x200d) { /* with the character behind it */
+      size_t j = i + (size_t)k, len;
+      if (j >= n || char_at(s + j, n - j, &len) != PUNCT || (unsigned char)s[j] < 0x80) break;
+      i = j + len;
+    } else if (cat == UTF8PROC_CATEGORY_MN || cat == UTF8PROC_CATEGORY_ME || (cp >= 0x1f3fb && cp <= 0x1f3ff) ||
+               (cp >= 0xe0020 && cp <= 0xe007f))
+      i += (size_t)k;
+    else
+      break;
+  }
+  return i;
+}
+
+/* Length of a symbol at s that has `len` bytes, with all that makes one picture with it; flags are two letters. */
+static size_t symbol(const char *s, size_t n, size_t len) {
+  if (len == 4 && n >= 8 && memcmp(s, "\xf0\x9f\x87", 3) == 0 && memcmp(s + 4, "\xf0\x9f\x87", 3) == 0 &&
+      (unsigned char)s[3] >= 0xa6 && (unsigned char)s[7] >= 0xa6)
+    len = 8;
+  return len + marks(s + len, n - len);
+}
+
+/* Length of an emoticon at s: eyes, perhaps a nose, a mouth. 0 without. */
+static size_t emoticon(const char *s, size_t n, int before) {
+  size_t i = 1;
+  char mouth;
+  if (n < 2 || !strchr(":;=", s[0])) return 0;
+  if (i < n && (s[i] == '-' || s[i] == '^' || (s[i] == '\'' && s[0] == ':'))) i++;
+  if (i >= n || !s[i]) return 0;
+  mouth = s[i];
+  if (!strchr("()DPpOo/\\|*][", mouth)) return 0;
+  if (strchr("DPpOo/\\|*][", mouth) && (before & GLUED)) return 0; /* "a:b", "12:Dec" */
+  if (s[0] == '=' && i == 1 && !strchr("()DP", mouth)) return 0;
+  i++;
+  if (mouth == ')' || mouth == '(')
+    while (i < n && i < MAX_TOKEN && s[i] == mouth) i++;
+  if (word_at(s + i, n - i)) return 0; /* "as follows:(a)" */
+  return i;
+}
+
+/* ---- addresses ------------------------------------------------------------------------------ */
+
+/* Where a URL that begins at s ends. */
 static size_t until_space(const char *s, size_t n) {
   size_t i = 0, len;
   int cls;
   while (i < n && i < MAX_TOKEN && (cls = char_at(s + i, n - i, &len)) != SPACE && cls != OTHER && s[i] != '<' && s[i] != '>' && s[i] != '"' &&
          !(i + 2 < n && (memcmp(s + i, "\xe2\x80\x9d", 3) == 0 || memcmp(s + i, "\xe2\x80\x9c", 3) == 0)))
     i += len;
-  while (i > 1 && strchr(".,;:!?)]}'", s[i - 1])) i--;
+  while (i > 1 && strchr(".,;:!?)]}'*", s[i - 1])) i--;
   return i;
 }
 
-/* A URL, an e-mail address or a domain at s; 0 where there is none. `word` is the length of its first word. */
-static size_t url(const char *s, size_t n, size_t word) {
-  size_t i;
-  if (word < n && s[word] == ':' && word + 3 < n && s[word + 1] == '/' && s[word + 2] == '/') return until_space(s, n);
+static int name_byte(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-'; }
+
+/*
+** A domain, an e-mail address, a file's or a newsgroup's name at s; 0 where there is none. `word` is the length of
+** its first word. A name is told by its ending ("example.com", "notes.pdf"), by "@" inside, or by three words and more
+** that are all in lower case ("alt.animals.cat").
+*/
+static size_t dotted(const fb_tokenizer *tk, const char *s, size_t n, size_t word) {
+  size_t i = word, label = 0, best = 0, dots = 0, most = n < MAX_NAME ? n : MAX_NAME;
+  int lower = word > 1, underscore = 0;
+  for (i = 0; i < word; i++)
+    if (!is_lower(s[i])) lower = 0;
+  for (;;) {
+    while (i < most && name_byte(s[i])) {
+      if (!is_lower(s[i]) && s[i] != '-') lower = 0;
+      if (s[i] == '_') underscore = 1;
+      i++;
+    }
+    if (dots && i - label > 1) {
+      uint32_t id = entry(tk, s + label - 1, i - label + 1);
+      if (id != FB_NONE && tk->kinds.at[id] == FB_WORD_ENDING) best = i;
+      if (i - label < 2) lower = 0;
+    }
+    if (i + 1 < most && s[i] == '.' && (is_letter(s[i + 1]) || is_digit(s[i + 1]))) {
+      dots++;
+      label = ++i;
+      continue;
+    }
+    break;
+  }
+  while (i < most && (s[i] == '.' || s[i] == '+' || name_byte(s[i]))) i++; /* "name...@host" */
+  if (i > 0 && i + 1 < most && s[i] == '@' && (is_letter(s[i + 1]) || is_digit(s[i + 1]))) {
+    size_t end = i + 1;
+    while (end < most && (name_byte(s[end]) || (s[end] == '.' && end + 1 < most && name_byte(s[end + 1])))) end++;
+    if (is_letter(s[i + 1]) || memchr(s + i, '.', end - i)) return end;
+  }
+  if (best) return best < n && (s[best] == '/' || (s[best] == ':' && best + 1 < n && is_digit(s[best + 1]))) ? until_space(s, n) : best;
+  if (dots >= 2 && lower) {
+    for (i = word; i < most && (name_byte(s[i]) || (s[i] == '.' && i + 1 < most && is_letter(s[i + 1]))); i++) continue;
+    return i;
+  }
+  if (underscore && s[word] == '_') {
+    for (i = word; i < most && (is_letter(s[i]) || is_digit(s[i]) || s[i] == '_'); i++) continue;
+    return i;
+  }
+  return 0;
+}
+
+/* A URL, or what dotted() finds. */
+static size_t url(const fb_tokenizer *tk, const char *s, size_t n, size_t word) {
+  if (word + 3 < n && s[word] == ':' && s[word + 1] == '/' && s[word + 2] == '/') return until_space(s, n);
+  if (s[word] == ':' || s[word] == '/') return 0;
   if (word == 3 && n > 5 && (s[0] | 0x20) == 'w' && (s[1] | 0x20) == 'w' && (s[2] | 0x20) == 'w' && s[3] == '.' && is_letter(s[4]))
     return until_space(s, n);
-  /* name.name@host.tld */
-  for (i = word; i < n && (is_letter(s[i]) || is_digit(s[i]) || strchr("._-+", s[i])) && s[i]; i++) continue;
-  if (i < n && s[i] == '@' && i + 3 < n && is_letter(s[i + 1])) {
-    size_t e = until_space(s, n);
-    if (e > i + 3 && memchr(s + i, '.', e - i)) return e;
+  return dotted(tk, s, n, word);
+}
+
+/* ---- numbers -------------------------------------------------------------------------------- */
+
+static size_t digits(const char *s, size_t n) {
+  size_t i = 0;
+  while (i < n && i < MAX_TOKEN && is_digit(s[i])) i++;
+  return i;
+}
+
+/*
+** Length of digits joined by hyphens that are one thing at s, whose first group has `first` digits: telephone and
+** case numbers, codes ("555-0134", "22-506"); 0 for ranges and scores ("1998-2004", "500-1000", "3-2") and dates.
+*/
+static size_t joined_digits(const char *s, size_t n, size_t first) {
+  size_t second = first + 1 < n ? digits(s + first + 1, n - first - 1) : 0, end = first + 1 + second, third;
+  if (!second || first > 5 || second > 4) return 0;
+  if (end < n && word_at(s + end, n - end)) return 0;
+  if (end + 1 < n && s[end] == '-' && is_digit(s[end + 1])) {
+    third = digits(s + end + 1, n - end - 1);
+    if (first != 3 || third != 4) return 0;
+    return end + 1 + third;
   }
-  /* host.tld with a well-known ending */
-  if (word < n && s[word] == '.') {
-    static const char *const tlds[] = {"com", "org", "net", "gov", "edu", "io", "info", "co.uk", "eu", "ru", "ua", "de", "fr", "uk", NULL};
-    size_t e = until_space(s, n), host = 0;
-    int k;
-    while (host < e && s[host] != '/') host++;
-    for (k = 0; tlds[k]; k++) {
-      size_t t = strlen(tlds[k]);
-      if (host > t + 1 && s[host - t - 1] == '.' && memcmp(s + host - t, tlds[k], t) == 0 && host - t - 1 >= word) return e;
-    }
-  }
+  if (s[first - 1] == '0' && s[end - 1] == '0') return 0; /* round: a range */
+  if (first < 3 && second == 4 && (is(s + first + 1, 2, "19") || is(s + first + 1, 2, "20"))) return 0; /* a month and its year */
+  if (first == 5 || (first < 4 && second == 4)) return second == 4 ? end : 0;
+  if (s[first + 1] == '0' && s[0] != '0' && second == 2 && first == 2) return end; /* "36-01" */
   return 0;
 }
 
 /* Length of the number that begins at s: digits with separators, times and dates of the same kind. */
 static size_t number(const char *s, size_t n) {
-  size_t i = 0;
-  int slashes = 0;
-  while (i < n) {
-    if (is_digit((unsigned char)s[i])) {
+  size_t i = 0, j;
+  int plain = 1;
+  while (i < n && i < MAX_TOKEN) {
+    if (is_digit(s[i])) {
       i++;
       continue;
     }
-    if ((s[i] == ',' || s[i] == '.' || s[i] == ':') && i + 1 < n && is_digit((unsigned char)s[i + 1])) {
-      i++;
-      continue;
-    }
-    if (s[i] == '/' && i + 1 < n && is_digit((unsigned char)s[i + 1])) {
-      slashes++;
+    if ((s[i] == ',' || s[i] == '.' || s[i] == ':' || s[i] == '/') && i + 1 < n && is_digit(s[i + 1])) {
+      plain = 0;
       i++;
       continue;
     }
     break;
   }
-  (void)slashes;
-  { /* ½ and its like belong to the number before */
-    size_t len;
+  if (plain && i > 0 && i < n && s[i] == '-' && (j = joined_digits(s, n, i)) != 0) return j;
+  if (i < n && (unsigned char)s[i] >= 0x80) { /* ½ and its like belong to the number before; keycaps */
     utf8proc_int32_t cp;
-    if (i < n && (unsigned char)s[i] >= 0x80 && utf8proc_iterate((const utf8proc_uint8_t *)s + i, n - i > 4 ? 4 : (utf8proc_ssize_t)(n - i), &cp) > 0 &&
-        utf8proc_category(cp) == UTF8PROC_CATEGORY_NO && char_at(s + i, n - i, &len) == PUNCT)
-      i += len;
+    utf8proc_ssize_t k = utf8proc_iterate((const utf8proc_uint8_t *)s + i, n - i > 4 ? 4 : (utf8proc_ssize_t)(n - i), &cp);
+    if (k > 0 && utf8proc_category(cp) == UTF8PROC_CATEGORY_NO) return i + (size_t)k;
+    i += marks(s + i, n - i);
   }
   return i;
 }
 
-/* Is s (lower or upper case) exactly x? */
-static int equals(const char *s, size_t len, const char *x) {
-  size_t i;
-  for (i = 0; i < len && x[i]; i++)
-    if ((s[i] | 0x20) != x[i]) return 0;
-  return i == len && !x[i];
+/* A token that begins with a digit. */
+static size_t number_at(const fb_tokenizer *tk, const char *s, size_t n) {
+  size_t i = number(s, n), j = i, a;
+  if (i < n && is_letter(s[i])) {
+    while (j < n && j < MAX_TOKEN && is_letter(s[j])) j++;
+    if (j < n && is_digit(s[j])) { /* "3D4": a code */
+      while (j < n && j < MAX_TOKEN && (is_letter(s[j]) || is_digit(s[j]))) j++;
+      return j;
+    }
+    if (j - i == 2) {
+      char x = (char)(s[i] | 0x20), y = (char)(s[i + 1] | 0x20);
+      if ((x == 's' && y == 't') || (x == 'n' && y == 'd') || (x == 'r' && y == 'd') || (x == 't' && y == 'h')) return j;
+    }
+    if (j - i == 1 && s[i] == 's') return j; /* 1990s, 737s */
+    if (j - i == 1 && fb_tokenizer_abbreviation(tk, s, (uint32_t)j) == FB_WORD_WHOLE) return j; /* 3G */
+    return i;
+  }
+  if (i <= 4 && (a = apostrophe(s + i, n - i)) != 0 && i + a < n && s[i + a] == 's' && !word_at(s + i + a + 1, n - i - a - 1) &&
+      (i == 4 || i == 2) && s[i - 1] == '0')
+    return i + a + 1; /* 1990's, 70's */
+  return i;
 }
 
-/* What `glued` is for the second half of O'Brien, which has no further one: "a'a'a'…" must not recurse. */
-#define INNER 4
+/* ---- words ---------------------------------------------------------------------------------- */
 
-/* Length of the token at s; s is no space. `glued`: no space stands before it. */
-static size_t token_at(const fb_tokenizer *tk, const char *s, size_t n, int glued) {
-  size_t len, i, u;
-  int cls = char_at(s, n, &len);
+/* What comes after a stop. */
+enum { NOTHING, A_START, A_CAPITAL, A_LOWER, A_NUMBER, A_MARK, ELSE };
+
+static int follows(const fb_tokenizer *tk, const char *s, size_t n) {
+  size_t i = 0, k;
+  int breaks = 0;
+  while (i < n && i < MAX_NAME && (s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r')) breaks += s[i++] == '\n';
+  if (i == n || breaks > 1) return NOTHING;
+  if (i == 0 && (s[0] == ',' || s[0] == ';')) return A_MARK;
+  if (is_digit(s[i]) || (s[i] == '#' && i + 1 < n && is_digit(s[i + 1]))) return A_NUMBER;
+  if (is_lower(s[i])) return A_LOWER;
+  if (!is_upper(s[i])) return ELSE;
+  k = letters(s + i, n - i, MAX_ENTRY + 1);
+  if (i + k < n && s[i + k] == '.' && k == 1) return A_CAPITAL;
+  return i && fb_tokenizer_abbreviation(tk, s + i, (uint32_t)k) == FB_WORD_START ? A_START : A_CAPITAL;
+}
+
+/* Does the stop at s[i] belong to the word of i letters before it? Gives the token's length, 0 where it does not. */
+static size_t stopped(const fb_tokenizer *tk, const char *s, size_t n, size_t i, int before) {
+  size_t j = i + 1, stops = 1;
+  int after, kind;
+  if (j < n && s[j] == '.') return 0; /* an ellipsis */
+  if (i == 1 || (i == 2 && (s[0] | 0x20) == 'p' && (s[1] | 0x20) == 'h')) {
+    /* U.S., e.g., p.m., Ph.D.: letters each with its stop */
+    while (j + 1 < n && j < MAX_NAME && is_letter(s[j]) && s[j + 1] == '.' && !(j + 2 < n && s[j + 2] == '.')) {
+      j += 2;
+      stops++;
+    }
+    if (stops == 1 && i == 1 && j + 1 < n && is_upper(s[0]) && is_upper(s[j]) && !word_at(s + j + 1, n - j - 1)) return j + 1; /* "U.S" */
+    if (stops > 1) return j;
+  }
+  /* words with inner stops: "SH.BA" */
+  if (i <= 4 && j < n && is_upper(s[0]) && is_upper(s[i - 1]) && is_upper(s[j]) && i > 1) {
+    while (j < n && j - i <= 6 && is_upper(s[j])) j++;
+    if (j - i <= 5 && !word_at(s + j, n - j) && j - i > 2) return j;
+    j = i + 1;
+  }
+  kind = maybe_listed(tk, s, i) ? fb_tokenizer_abbreviation(tk, s, (uint32_t)j) : FB_ABBREV_NONE;
+  if (kind == FB_ABBREV_NUMBER && i == 1 && is_upper(s[0])) kind = FB_ABBREV_NONE; /* "p. 5" is a page, "P." an initial */
+  if (kind == FB_ABBREV_TITLE || kind == FB_ABBREV_OTHER) return j;
+  if (kind == FB_ABBREV_NONE && i > 1 && j < n && s[j] != ',' && s[j] != ';') return 0;
+  after = follows(tk, s + j, n - j);
+  if (after == NOTHING && (before & PHRASE)) return i == 1 || kind != FB_ABBREV_NONE ? j : 0;
+  if (kind == FB_ABBREV_NUMBER) return after == A_NUMBER || after == A_MARK ? j : 0;
+  if (kind == FB_ABBREV_WEAK) return after == A_LOWER || after == A_NUMBER || after == A_MARK || (after == A_CAPITAL && is_upper(s[0])) ? j : 0;
+  if (after == A_MARK && i < 12) return j; /* no sentence ends before a comma: an abbreviation that nobody listed */
+  if (i == 1 && is_upper(s[0]) && j < n && (s[j] == ' ' || s[j] == '\n')) { /* an initial */
+    if (after == A_CAPITAL) return s[0] != 'I' || (before & AFTER_NAME) ? j : 0;
+    if (after == A_START) return s[0] != 'I' && (before & AFTER_NAME) ? j : 0;
+    if (after == NOTHING) return 0;
+    return s[0] != 'I' ? j : 0;
+  }
+  return 0;
+}
+
+/* A fragment that a speaker broke off: "w-", "th-" before a space or a comma. `i` letters stand before the hyphen. */
+static int broken_off(const fb_tokenizer *tk, const char *s, size_t n, size_t i) {
+  size_t k;
+  if (i + 1 < n && s[i + 1] != ' ' && s[i + 1] != '\n' && s[i + 1] != ',' && s[i + 1] != '.') return 0;
+  if (i <= 3 && !(i > 1 && is_upper(s[1]))) {
+    for (k = 0; k < i && !strchr("aeiouAEIOU", s[k]); k++) continue;
+    if (k == i || i == 1) return 1;
+  }
+  return fb_tokenizer_abbreviation(tk, s, (uint32_t)i + 1) == FB_WORD_PREFIX;
+}
+
+static size_t token_at(const fb_tokenizer *tk, const char *s, size_t n, int before);
+
+/* A token that begins with a letter. */
+static size_t word_token(const fb_tokenizer *tk, const char *s, size_t n, int before) {
+  size_t i, k, u;
+  for (i = 0; i < n && i < MAX_TOKEN; i += k) {
+    int x = char_at(s + i, n - i, &k);
+    if (x == LETTER || x == DIGIT) continue;
+    if (s[i] == '&' && i > 0 && i + 1 < n && is_upper(s[i + 1]) && is_upper(s[i - 1])) {
+      k = 1;
+      continue; /* AT&T */
+    }
+    break;
+  }
+  if (i >= n) return i;
+  switch (s[i]) {
+    case ':': case '@': case '_': case '+':
+      return (u = url(tk, s, n, i)) > i ? u : i;
+    case '.':
+      if (i + 1 < n && !(s[i + 1] == ' ' || s[i + 1] == '\n') && (u = url(tk, s, n, i)) > i) return u;
+      return (u = stopped(tk, s, n, i, before)) != 0 ? u : i;
+    case '-':
+      if (!(before & (GLUED | INNER)) && broken_off(tk, s, n, i)) return i + 1;
+      if ((u = url(tk, s, n, i)) > i) return u;
+      if (!(before & (INNER | GLUED)) && i < MAX_ENTRY && letters(s + i + 1, n - i - 1, 1) && fb_tokenizer_abbreviation(tk, s, (uint32_t)i + 1) == FB_WORD_PREFIX)
+        return i + 1 + token_at(tk, s + i + 1, n - i - 1, GLUED | INNER);
+      return i;
+    case '/':
+      u = i + 1 + letters(s + i + 1, n - i - 1, MAX_ENTRY);
+      if (fb_tokenizer_abbreviation(tk, s, (uint32_t)u) == FB_WORD_WHOLE) return u;
+      return fb_tokenizer_abbreviation(tk, s, (uint32_t)i + 1) == FB_WORD_WHOLE ? i + 1 : i;
+    case '(': /* friend(s) */
+      if (i + 2 < n && s[i + 1] == 's' && s[i + 2] == ')' && !word_at(s + i + 3, n - i - 3)) return i + 3;
+      return i;
+    case '$':
+      return i <= 3 && is_upper(s[0]) ? i + 1 : i; /* US$ */
+    default: break;
+  }
+  if ((u = apostrophe(s + i, n - i)) == 0) return i;
+  if (ends_nt(s, i, n)) return i - 1;
+  if ((before & GLUED) && (s[0] | 0x20) == 'n' && i == 1 && i + u < n && (s[i + u] | 0x20) == 't') return i + u + 1; /* n't */
+  if (i + u < n && !(before & INNER) && !clitic(s + i, n - i) && char_at(s + i + u, n - i - u, &k) == LETTER)
+    return i + u + token_at(tk, s + i + u, n - i - u, INNER); /* O'Brien, Sana'a */
+  return i;
+}
+
+/* A token that begins with a mark of `len` bytes. */
+static size_t mark_token(const fb_tokenizer *tk, const char *s, size_t n, size_t len, int before) {
   unsigned char c = (unsigned char)*s;
-  if (cls == OTHER) return len;
-  if (cls == DIGIT && c < 0x80) {
-    i = number(s, n);
-    if (i < n && is_letter(s[i])) {
-      size_t j = i;
-      while (j < n && is_letter(s[j])) j++;
-      if (j < n && (is_digit((unsigned char)s[j]))) { /* "3D4": a code */
-        while (j < n && (is_letter(s[j]) || is_digit((unsigned char)s[j]))) j++;
-        return j;
-      }
-      if (j - i == 2 && (equals(s + i, 2, "st") || equals(s + i, 2, "nd") || equals(s + i, 2, "rd") || equals(s + i, 2, "th"))) return j;
-      if (j - i == 1 && s[i] == 's') return j; /* 1990s, 737s */
-      return i;
-    }
-    if (i + 1 < n && s[i] == '\'' && s[i + 1] == 's' && i == 4 && !(i + 2 < n && is_letter(s[i + 2]))) return i;
-    return i;
-  }
-  if (cls == LETTER || (cls == DIGIT && c >= 0x80)) {
-    size_t k;
-    for (i = 0; i < n && i < MAX_TOKEN; i += k) {
-      int x = char_at(s + i, n - i, &k);
-      if (x == LETTER || x == DIGIT) continue;
-      if (s[i] == '&' && i > 0 && i + 1 < n && s[i + 1] >= 'A' && s[i + 1] <= 'Z' && s[i - 1] >= 'A' && s[i - 1] <= 'Z') {
-        k = 1;
-        continue; /* AT&T */
-      }
-      break;
-    }
-    if (i < n && (s[i] == ':' || s[i] == '.' || s[i] == '@' || s[i] == '-' || s[i] == '_') && (u = url(s, n, i)) > i) return u;
-    if (i < n && s[i] == '$' && i <= 3 && s[0] >= 'A' && s[0] <= 'Z') return i + 1; /* US$ */
-    if (i == 6 && equals(s, 6, "cannot")) return 3;
-    if (ends_nt(s, i, n)) return i - 1;
-    if (i < n && (u = apostrophe(s + i, n - i)) != 0) {
-      if (glued && (s[0] | 0x20) == 'n' && i == 1 && i + u < n && (s[i + u] | 0x20) == 't') return i + u + 1; /* n't */
-      if (!clitic(s + i, n - i) && i + u < n && char_at(s + i + u, n - i - u, &k) == LETTER && i <= 3 && glued != INNER) {
-        size_t rest = token_at(tk, s + i + u, n - i - u, INNER); /* O'Brien, d'Hondt */
-        return i + u + rest;
-      }
-      return i;
-    }
-    if (i < n && s[i] == '.') {
-      /* U.S., e.g., p.m.: letters each with its stop */
-      if (i == 1 || (i == 2 && equals(s, 2, "ph"))) {
-        size_t j = i + 1, stops = 1;
-        while (j + 1 < n && is_letter(s[j]) && s[j + 1] == '.') {
-          j += 2;
-          stops++;
-        }
-        if (stops == 1 && j < n && is_letter(s[j]) && j + 1 < n && !is_letter(s[j + 1]) && i == 1) return j + 1 <= n ? j + 1 : j; /* "U.S" */
-        if (stops > 1) return j;
-        if (i == 1 && s[0] >= 'A' && s[0] <= 'Z' && s[0] != 'I' && (j >= n || s[j] == ' ')) return j; /* initial */
-        if (i == 1 && s[0] == 'I' && j + 1 < n && s[j] == ' ' && s[j + 1] >= 'A' && s[j + 1] <= 'Z' && glued == 2) return j;
-      }
-      { /* words with inner stops: "SH.BA", "EE.UU." */
-        size_t j = i + 1;
-        if (i <= 4 && j < n && s[0] >= 'A' && s[0] <= 'Z' && s[i - 1] >= 'A' && s[i - 1] <= 'Z' && s[j] >= 'A' && s[j] <= 'Z') {
-          while (j < n && s[j] >= 'A' && s[j] <= 'Z') j++;
-          if (j - i <= 5 && !(j < n && s[j] >= 'a' && s[j] <= 'z')) return j;
-        }
-      }
-      if (i < 15 && fb_tokenizer_abbreviation(tk, s, (uint32_t)i + 1)) return i + 1;
-    }
-    return i;
-  }
-  /* marks */
-  if (c == '\'' || (n >= 3 && memcmp(s, "\xe2\x80\x99", 3) == 0)) {
-    if (glued && (u = clitic(s, n)) != 0) return u;
+  size_t i, u;
+  if (apostrophe(s, n)) {
+    if ((before & GLUED) && (u = clitic(s, n)) != 0) return u;
     if (c == '\'' && n > 1 && s[1] == '\'') return 2;
-    if (!glued && len + 2 < n && is_digit((unsigned char)s[len]) && is_digit((unsigned char)s[len + 1])) { /* '90s */
-      size_t j = len + 2;
-      if (j < n && s[j] == 's') j++;
-      return j;
+    if (!(before & GLUED) && len + 1 < n && is_digit(s[len]) && is_digit(s[len + 1])) { /* '90s */
+      i = len + 2;
+      return i < n && s[i] == 's' ? i + 1 : i;
+    }
+    if (!(before & GLUED)) {
+      i = len + letters(s + len, n - len, MAX_ENTRY);
+      if (i > len && fb_tokenizer_abbreviation(tk, s, (uint32_t)i) == FB_WORD_WHOLE) return i; /* 'em */
     }
     return len;
   }
-  if (c == '`' && n > 1 && s[1] == '`') return 2;
-  if (c == '.' && n > 1 && is_digit((unsigned char)s[1]) && !glued) return 1 + number(s + 1, n - 1);
-  if ((c == '@' || c == '#') && n > 1 && (is_letter(s[1]) || s[1] == '_' || (c == '#' && is_digit((unsigned char)s[1]))) && !glued) {
-    i = 1;
-    while (i < n && (is_letter(s[i]) || is_digit((unsigned char)s[i]) || s[i] == '_')) i++;
-    return i;
+  if (c >= 0x80) return symbol(s, n, len);
+  switch (c) {
+    case '`': return n > 1 && s[1] == '`' ? 2 : 1;
+    case '@':
+      if (n < 2 || (before & GLUED) || !(is_letter(s[1]) || s[1] == '_')) return 1;
+      if ((u = dotted(tk, s + 1, n - 1, letters(s + 1, n - 1, MAX_NAME))) > 0) return u + 1;
+      for (i = 1; i < n && i < MAX_TOKEN && (is_letter(s[i]) || is_digit(s[i]) || s[i] == '_'); i++) continue;
+      return i;
+    case '#':
+      if (n < 2 || (before & GLUED) || !(is_letter(s[1]) || s[1] == '_')) break;
+      for (i = 1; i < n && i < MAX_TOKEN && (is_letter(s[i]) || is_digit(s[i]) || s[i] == '_'); i++) continue;
+      return i;
+    case ':': case ';': case '=':
+      if ((u = emoticon(s, n, before)) != 0) return u;
+      break;
+    case '.':
+      if (n > 1 && is_digit(s[1]) && !(before & GLUED)) return 1 + number(s + 1, n - 1);
+      u = 1 + letters(s + 1, n - 1, MAX_ENTRY);
+      if (u > 1 && !word_at(s + u, n - u) && fb_tokenizer_abbreviation(tk, s, (uint32_t)u) == FB_WORD_ENDING) return u; /* ".doc" */
+      for (i = 1; i < n && i < MAX_TOKEN && s[i] == '.';) i++;
+      while (i < n && i < MAX_TOKEN && (s[i] == '?' || s[i] == '!')) i++; /* "..?" */
+      return i;
+    case '!': case '?':
+      for (i = 1; i < n && i < MAX_TOKEN && (s[i] == '!' || s[i] == '?');) i++;
+      return i < n && s[i] == '.' && !(i + 1 < n && s[i + 1] == '.') ? i + 1 : i; /* "?." */
+    default: break;
   }
-  if (c < 0x80 && strchr(".-!?*=_~+", c)) { /* runs of one mark: "...", "--", "!!!" */
-    i = 1;
-    while (i < n && i < MAX_TOKEN && (s[i] == s[0] || ((c == '!' || c == '?') && (s[i] == '!' || s[i] == '?')))) i++;
-    return i;
+  if (!strchr("-=*_~+#$<>/\\^|", c)) return len;
+  for (i = 1; i < n && i < MAX_TOKEN && (s[i] == s[0] || (c == '-' && s[i] == '=') || (c == '=' && s[i] == '-'));) i++;
+  /* what comes before a number is not all one: "$$5", "--5" */
+  return c == '$' && i < n && is_digit(s[i]) ? 1 : i;
+}
+
+/* Length of the token at s; s is no space. `before`: bits above. */
+static size_t token_at(const fb_tokenizer *tk, const char *s, size_t n, int before) {
+  size_t len;
+  int cls = char_at(s, n, &len);
+  if (cls == OTHER) return len;
+  if (cls == DIGIT && (unsigned char)*s < 0x80) return number_at(tk, s, n);
+  if (cls == LETTER || cls == DIGIT) return word_token(tk, s, n, before);
+  return mark_token(tk, s, n, len, before);
+}
+
+/* Where the word of `len` letters at s falls apart: parts as in fb_tokenizer, 0 for nearly all words. */
+static uint32_t parts(const fb_tokenizer *tk, const char *s, size_t len) {
+  uint32_t id;
+  if (len >= FB_FILTER_LONGEST || !maybe_listed(tk, s, len)) return 0;
+  id = entry(tk, s, len);
+  return id == FB_NONE ? 0 : tk->parts.at[id];
+}
+
+/* ---- the whole text ------------------------------------------------------------------------- */
+
+/* What a byte is to the fast way. */
+enum {
+  B_LETTER = 1, /* of a word that ends at a B_ENDS byte */
+  B_DIGIT = 2,
+  B_SPACE = 4,  /* blank, not a line's end */
+  B_LINE = 8,   /* \n \v \f \r */
+  B_ENDS = 16,  /* ends a word or a number for certain */
+  B_SINGLE = 32 /* a token by itself wherever it stands */
+};
+
+/* clang-format off */
+#define L B_LETTER
+#define D B_DIGIT
+#define S (B_SPACE | B_ENDS)
+#define N (B_LINE | B_ENDS)
+#define E B_ENDS
+#define T (B_SINGLE | B_ENDS)
+static const uint8_t bytes[256] = {
+  S, S, S, S, S, S, S, S, S, S, N, N, N, N, S, S,  S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
+  S, E, T, 0, 0, 0, 0, 0, T, T, 0, 0, T, 0, 0, 0,  D, D, D, D, D, D, D, D, D, D, 0, E, 0, 0, 0, E,
+  0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,  L, L, L, L, L, L, L, L, L, L, L, T, 0, T, 0, 0,
+  0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,  L, L, L, L, L, L, L, L, L, L, L, T, 0, T, 0, S,
+};
+#undef L
+#undef D
+#undef S
+#undef N
+#undef E
+#undef T
+/* clang-format on */
+
+/* Tokens found but not yet looked up: their slots are fetched from memory while the next ones are scanned. */
+#define WAITING 32
+typedef struct waiting {
+  uint32_t start, len, hash, occurrence;
+} waiting;
+
+static fb_status look_up(fb_doc *d, const waiting *w, uint32_t n) {
+  uint32_t k, id;
+  FB_TRY(fb_doc_room(d, n));
+  for (k = 0; k < n; k++) fb_vocab_fetch_word(&d->vocab, w[k].hash);
+  for (k = 0; k < n; k++) {
+    FB_TRY(fb_vocab_intern(&d->vocab, d->text + w[k].start, w[k].len, w[k].hash, &id));
+    fb_doc_put(d, w[k].start, w[k].len, id, w[k].occurrence);
   }
-  return len;
+  return FB_OK;
+}
+
+/* Line ends in the white space of `k` bytes at s, which is not ASCII: U+0085, U+2028 and U+2029 (two: a paragraph). */
+static uint32_t wide_lines(const char *s, size_t k) {
+  if (k == 2 && memcmp(s, "\xc2\x85", 2) == 0) return 1;
+  if (k == 3 && memcmp(s, "\xe2\x80\xa8", 3) == 0) return 1;
+  return k == 3 && memcmp(s, "\xe2\x80\xa9", 3) == 0 ? 2 : 0;
+}
+
+fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t len) {
+  size_t i = 0, last = 0; /* where the token before began */
+  uint32_t lines = 2, n = 0;
+  int name = 0; /* is the token before a capitalized word? */
+  waiting queue[WAITING];
+  if (len > FB_MAX_TEXT) return FB_TOOBIG;
+  d->text = s;
+  d->len = len;
+  if (len >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) i = 3;
+  last = i;
+  while (i < len) {
+    size_t end = i, k;
+    uint32_t occurrence, split = 0;
+    uint8_t b = bytes[(unsigned char)s[i]];
+    if (b & (B_SPACE | B_LINE)) {
+      if (b & B_LINE) lines += !(s[i] == '\r' && i + 1 < len && s[i + 1] == '\n');
+      i++;
+      continue;
+    }
+    occurrence = lines ? (lines > 1 ? FB_T_LINE_START | FB_T_PARA_START : FB_T_LINE_START) : 0;
+    if (i > 0 && last == i && d->ntok + n) occurrence |= FB_T_GLUED;
+    if (b & B_LETTER) {
+      do end++;
+      while (end < len && bytes[(unsigned char)s[end]] & B_LETTER);
+      if (end == len || !(bytes[(unsigned char)s[end]] & B_ENDS) || end - i > MAX_TOKEN) end = i;
+    } else if (b & B_SINGLE)
+      end = i + 1;
+    else if (b & B_DIGIT) {
+      do end++;
+      while (end < len && bytes[(unsigned char)s[end]] & B_DIGIT);
+      if (end == len || !(bytes[(unsigned char)s[end]] & (B_SPACE | B_LINE)) || end - i > MAX_TOKEN) end = i;
+    } else if (s[i] == '.' && i + 1 < len && bytes[(unsigned char)s[i + 1]] & (B_SPACE | B_LINE))
+      end = i + 1;
+    if (end == i) { /* the long way */
+      if ((unsigned char)s[i] >= 0x80) {
+        int cls = char_at(s + i, len - i, &k);
+        if (cls == SPACE) {
+          lines += wide_lines(s + i, k);
+          i += k;
+          continue;
+        }
+        if (cls == OTHER) d->invalid++;
+      }
+      end = i + token_at(tk, s + i, len - i, (occurrence & FB_T_GLUED ? GLUED : 0) | (name ? AFTER_NAME : 0));
+    }
+    if (b & B_LETTER) split = parts(tk, s + i, end - i);
+    k = i;
+    do { /* once, but for words of several parts */
+      size_t part = end;
+      if (split) {
+        for (part = k + 1; part < end && !(split >> (part - i) & 1);) part++;
+      }
+      queue[n].start = (uint32_t)k;
+      queue[n].len = (uint32_t)(part - k);
+      queue[n].hash = fb_vocab_hash(s + k, part - k);
+      queue[n].occurrence = k == i ? occurrence : FB_T_GLUED;
+      fb_vocab_fetch_slot(&d->vocab, queue[n].hash);
+      if (++n == WAITING) {
+        FB_TRY(look_up(d, queue, n));
+        n = 0;
+      }
+      k = part;
+    } while (k < end);
+    name = is_upper(s[i]) && ((end - i > 1 && is_lower(s[i + 1])) || s[end - 1] == '.');
+    last = i = end;
+    lines = 0;
+  }
+  return look_up(d, queue, n);
 }
 
 /* Is the token at s + i of a phrase glued to what is before it? A phrase that begins with a clitic is that clitic. */
@@ -303,68 +720,29 @@ static int word_glue(const char *s, size_t len, size_t i) {
   return s[i - 1] != ' ' && s[i - 1] != '\n' && s[i - 1] != '\t';
 }
 
-fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t len) {
-  size_t i = 0;
-  uint32_t newlines = 2, spaces = 0;
-  if (len > FB_MAX_TEXT) return FB_TOOBIG;
-  d->text = s;
-  d->len = len;
-  if (len >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) i = 3;
-  while (i < len) {
-    unsigned char c = (unsigned char)s[i];
-    size_t n, k;
-    uint32_t id, occ = 0;
-    int cls;
-    if (c == ' ') {
-      spaces++;
-      i++;
-      continue;
-    }
-    if (c == '\n') {
-      newlines++;
-      spaces++;
-      i++;
-      continue;
-    }
-    cls = char_at(s + i, len - i, &k);
-    if (cls == SPACE) {
-      spaces++;
-      if (k == 3 && memcmp(s + i, "\xe2\x80\xa9", 3) == 0) newlines += 2;
-      i += k;
-      continue;
-    }
-    if (cls == OTHER) d->invalid++;
-    if (newlines) occ |= FB_T_LINE_START;
-    if (newlines > 1) occ |= FB_T_PARA_START;
-    if (!spaces && d->ntok) occ |= FB_T_GLUED;
-    n = token_at(tk, s + i, len - i, (occ & FB_T_GLUED) != 0);
-    if (n == 0) n = 1;
-    if (n > len - i) n = len - i;
-    FB_TRY(fb_vocab_intern(&d->vocab, s + i, (uint32_t)n, fb_vocab_hash(s + i, n), &id));
-    FB_TRY(fb_doc_push(d, (uint32_t)i, (uint32_t)n, id, occ));
-    i += n;
-    newlines = spaces = 0;
-  }
-  return FB_OK;
-}
-
 fb_status fb_tokenize_phrase(const fb_tokenizer *tk, fb_vocab *v, const char *s, size_t len, uint32_t *sym,
                              uint32_t *norm, uint32_t max, uint32_t *n) {
   size_t i = 0;
   *n = 0;
   while (i < len) {
-    size_t k, t;
+    size_t k, end, part;
+    uint32_t split;
     if (char_at(s + i, len - i, &k) == SPACE) {
       i += k;
       continue;
     }
-    if (*n == max) return FB_TOOBIG;
-    t = token_at(tk, s + i, len - i, word_glue(s, len, i));
-    if (t == 0) t = 1;
-    FB_TRY(fb_vocab_intern(v, s + i, (uint32_t)t, fb_vocab_hash(s + i, t), &sym[*n]));
-    norm[*n] = fb_vocab_word(v, sym[*n])->norm;
-    ++*n;
-    i += t;
+    end = i + token_at(tk, s + i, len - i, (word_glue(s, len, i) ? GLUED : 0) | PHRASE);
+    split = parts(tk, s + i, end - i);
+    for (k = i; k < end; k = part) {
+      part = end;
+      if (split)
+        for (part = k + 1; part < end && !(split >> (part - i) & 1);) part++;
+      if (*n == max) return FB_TOOBIG;
+      FB_TRY(fb_vocab_intern(v, s + k, (uint32_t)(part - k), fb_vocab_hash(s + k, part - k), &sym[*n]));
+      norm[*n] = fb_vocab_word(v, sym[*n])->norm;
+      ++*n;
+    }
+    i = end;
   }
   return FB_OK;
 }

@@ -1,6 +1,18 @@
 /*
 ** token.h: text to tokens, by the conventions of the Penn Treebank and Universal Dependencies:
 ** "30-day" is three tokens, "Russia's" two, "$4.5bn" three, "don't" two ("do" "n't"), "U.S." one.
+**
+** What depends on words stands in a list (rules/LANGUAGE/lists/abbreviation.txt), each with its kind:
+**
+**   Mr.<TAB>kind=title      a name follows: its stop never ends a sentence
+**   Inc.<TAB>kind=other     its stop may end a sentence, where a likely first word follows
+**   No.<TAB>kind=number     an abbreviation before a number only
+**   Sun.<TAB>kind=weak      a word, too: an abbreviation where the sentence goes on
+**   non-<TAB>kind=prefix    no word of its own: "non-profit" is one token
+**   .com<TAB>kind=ending    of domains and files
+**   gonna<TAB>parts=gon na  written as one word, read as several
+**   b/c<TAB>kind=whole      one token in spite of its marks
+**   However<TAB>kind=start  a likely first word of a sentence
 */
 #ifndef FB_TOKEN_H
 #define FB_TOKEN_H
@@ -8,23 +20,37 @@
 #include "doc.h"
 #include "vocab.h"
 
-/* What an abbreviation is, from its list: decides whether its stop can end a sentence. */
+/* Kinds of the list's entries. The first three matter to sentences. */
 enum {
   FB_ABBREV_NONE,
-  FB_ABBREV_TITLE, /* a name follows: never an end */
-  FB_ABBREV_OTHER  /* an end where what follows looks like a start */
+  FB_ABBREV_TITLE,
+  FB_ABBREV_OTHER,
+  FB_ABBREV_NUMBER,
+  FB_ABBREV_WEAK,
+  FB_WORD_PREFIX,
+  FB_WORD_ENDING,
+  FB_WORD_PARTS,
+  FB_WORD_WHOLE,
+  FB_WORD_START
 };
 
+/* Bits of the filter that tells most words apart from the list's, by first and last letter and length. */
+#define FB_FILTER_LONGEST 16
+#define FB_FILTER_BITS (26 * 26 * FB_FILTER_LONGEST)
+
 typedef struct fb_tokenizer {
-  fb_vocab words;         /* abbreviations in lower case, with their stop */
-  fb_vec(uint8_t) kinds;  /* FB_ABBREV_ by word */
+  fb_vocab words;                    /* the entries, case folded */
+  fb_vec(uint8_t) kinds;             /* by word: a kind above, | FB_WORD_CAPITAL */
+  fb_vec(uint32_t) parts;            /* by word: bit n where a part begins after n bytes */
+  uint8_t filter[FB_FILTER_BITS / 8]; /* of the entries of letters, with a stop or without */
 } fb_tokenizer;
+#define FB_WORD_CAPITAL 0x80 /* the entry has a capital, and it is a word without: the text must have it, too */
 
 void fb_tokenizer_init(fb_tokenizer *tk);
 void fb_tokenizer_free(fb_tokenizer *tk);
-/* Adds the abbreviations of a list: "Mr.<TAB>kind=title". Lines that are no phrase are passed over. */
+/* Adds the entries of a list. Lines that are no phrase are passed over; without a kind an entry is FB_ABBREV_OTHER. */
 fb_status fb_tokenizer_load(fb_tokenizer *tk, const char *bytes, size_t n);
-/* FB_ABBREV_ of a token. */
+/* Kind of a token's spelling, FB_ABBREV_NONE for one that the list has not. */
 int fb_tokenizer_abbreviation(const fb_tokenizer *tk, const char *s, uint32_t len);
 
 /* Fills `d` (empty) with the tokens of the `len` bytes at `s`, which must stay as long as `d` is used. */

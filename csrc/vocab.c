@@ -41,25 +41,6 @@ void fb_vocab_reset(fb_vocab *v, uint32_t keep) {
   v->words.n = v->bytes.n = 0;
 }
 
-/* Multiply and fold eight bytes at a time; the tail is read as one zero-padded word. */
-uint32_t fb_vocab_hash(const char *s, size_t n) {
-  uint64_t h = n * 0x9e3779b97f4a7c15u, x;
-  while (n >= 8) {
-    memcpy(&x, s, 8);
-    h = (h ^ x) * 0xd6e8feb86659fd93u;
-    h ^= h >> 32;
-    s += 8;
-    n -= 8;
-  }
-  if (n) {
-    x = 0;
-    memcpy(&x, s, n);
-    h = (h ^ x) * 0xd6e8feb86659fd93u;
-    h ^= h >> 32;
-  }
-  return (uint32_t)(h ^ h >> 29);
-}
-
 /* The word's number in `v` itself, without its base. */
 static uint32_t own(const fb_vocab *v, const char *s, uint32_t len, uint32_t hash) {
   uint32_t i;

@@ -36,8 +36,51 @@ void fb_vocab_free(fb_vocab *v);
 /* Forgets the words of `v` itself; gives memory back when it had grown past `keep` words. */
 void fb_vocab_reset(fb_vocab *v, uint32_t keep);
 
-/* The hash that the tokenizer computes while it scans; any byte string. */
-uint32_t fb_vocab_hash(const char *s, size_t len);
+/*
+** The hash of a byte string: multiply and fold eight bytes at a time; the rest is read as one word padded with zeros,
+** by loads that overlap, as most words are shorter than eight bytes.
+*/
+static inline uint32_t fb_vocab_hash(const char *s, size_t n) {
+  uint64_t h = n * 0x9e3779b97f4a7c15u, x;
+  while (n >= 8) {
+    memcpy(&x, s, 8);
+    h = (h ^ x) * 0xd6e8feb86659fd93u;
+    h ^= h >> 32;
+    s += 8;
+    n -= 8;
+  }
+  if (n) {
+    if (n >= 4) {
+      uint32_t lo, hi;
+      memcpy(&lo, s, 4);
+      memcpy(&hi, s + n - 4, 4);
+      x = (uint64_t)hi << (n - 4) * 8 | lo;
+    } else
+      x = (uint64_t)(unsigned char)s[n - 1] << (n - 1) * 8 | (uint64_t)(unsigned char)s[n >> 1] << (n >> 1) * 8 | (unsigned char)s[0];
+    h = (h ^ x) * 0xd6e8feb86659fd93u;
+    h ^= h >> 32;
+  }
+  return (uint32_t)(h ^ h >> 29);
+}
+
+/* Fetch from memory what looking up a word of this hash in the base will need: its slot, and then its word. */
+static inline void fb_vocab_fetch_slot(const fb_vocab *v, uint32_t hash) {
+#ifdef __GNUC__
+  if (v->base && v->base->slots) __builtin_prefetch(&v->base->slots[hash & v->base->mask]);
+#else
+  (void)v, (void)hash;
+#endif
+}
+static inline void fb_vocab_fetch_word(const fb_vocab *v, uint32_t hash) {
+#ifdef __GNUC__
+  uint64_t x;
+  if (!v->base || !v->base->slots) return;
+  x = v->base->slots[hash & v->base->mask];
+  if ((uint32_t)(x >> 32) == hash) __builtin_prefetch(&v->base->words.at[(uint32_t)x - 1]);
+#else
+  (void)v, (void)hash;
+#endif
+}
 
 /* Id of the spelling, added (with its normal form and classes) where it is new. */
 fb_status fb_vocab_intern(fb_vocab *v, const char *s, uint32_t len, uint32_t hash, uint32_t *id);

@@ -88,6 +88,11 @@ static int looks_like_url(const char *s, size_t n) {
   return at == 1 && dots > 0;
 }
 
+/* ":)", ";-D": the tokenizer joins an eye and a mouth where they are meant, and nowhere else. */
+static int looks_like_emoticon(const char *s, size_t n) {
+  return n > 1 && s[0] && strchr(":;=", s[0]) && s[n - 1] && strchr("()DPpOo/\\|*][", s[n - 1]);
+}
+
 uint32_t fb_word_class(const char *s, size_t len) {
   tally n;
   uint32_t cls = 0;
@@ -198,7 +203,7 @@ uint32_t fb_word_class(const char *s, size_t len) {
       cls |= FB_C_SYMBOL;
   }
   if (n.currency && n.letters <= 3 && !n.digits && n.lower == 0) cls |= FB_C_CURRENCY | FB_C_SYMBOL;
-  if (emoji) cls |= FB_C_EMOJI;
+  if (emoji || looks_like_emoticon(s, len)) cls = (cls | FB_C_EMOJI) & ~(uint32_t)(FB_C_PUNCT | FB_C_OPEN | FB_C_CLOSE);
   if (len > 1 && (s[0] == '@' || s[0] == '#') && (n.letters || n.digits) && n.letters + n.digits + 1 <= points) cls |= FB_C_HANDLE;
   if (n.letters && looks_like_url(s, len)) cls |= FB_C_URL;
   if (n.letters && len <= 8) {

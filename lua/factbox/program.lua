@@ -78,7 +78,7 @@ local function resolve(match, lists, kinds, condition)
 end
 
 --- Layout of images and way of making them: changes with anything that would make an old image wrong.
-local IMAGE_VERSION = "1"
+local IMAGE_VERSION = "2"
 
 --- Places where an image of the lists may stand: beside the core (made by `make`), then the user's cache.
 local function image_places(key)
@@ -312,12 +312,12 @@ function program.build(def)
     return program.build(def)
   end
 
-  local digest = {}
-  for _, f in ipairs(def.files) do digest[#digest + 1] = f.bytes end
+  local digest, paths = {}, {}
+  for i, f in ipairs(def.files) do digest[i], paths[i] = f.bytes, f.path end
   return {
     core = p, rules = all, phases = phases, lists = lists, kinds = kinds.number, keys = key, key_number = key_number,
     names = { kinds = kinds.names, key = key, captures = init.captures or {}, rules = names_of_rules },
-    spelled = def.spelled, digest = core.digest(digest), errors = errors, init = init,
+    spelled = def.spelled, digest = core.digest(digest), errors = errors, init = init, files = paths, layers = def.layers,
   }
 end
 
