@@ -26,11 +26,15 @@ rule "reference.body" {
 }
 
 -- "Ana Lund, editor-in-chief of the Bergen Times, …"
+local post = list "person_title" { kind = "role" } + word("head", "heads", "face", "architect") * #word "of"
 rule "reference.apposition" {
-  match = mention(name) * punct "," * det^-1 * role((det + adj + owner + word "former")^-8 * (list "person_title" { kind = "role" } + word("head", "heads", "face", "architect") * #word "of") *
-          (punct "-" * lower * punct "-"^-1 * lower^-1)^-1 * (of * (of + adj + owner + capitalized)^-9)^-1) * (punct "," + punct "." + word("and", "who", "said")),
+  match = mention(name) * punct "," * det^-1 *
+          role((det + adj + owner + word "former")^-8 * post * (punct "-" * lower * punct "-"^-1 * lower^-1)^-1 *
+               (of * (any - (punctuation - hyphen))^-14)^-1) *
+          (punct "," + punct "." + word("and", "who", "said")),
   gives = span "apposition",
-  yes   = { "Then <Ana Lund>, a former teacher, left.", "Then <Ana Lund>, editor of the Bergen Times, left.", "Then <Ana Lund>, the head of state planning, left." },
+  yes   = { "Then <Ana Lund>, a former teacher, left.", "Then <Ana Lund>, editor of the Bergen Times, left.",
+            "Then <Ana Lund>, the head of state planning, left." },
   no    = { "Then the teacher left." },
 }
 
