@@ -305,7 +305,7 @@ static int read_character(const pass *p, size_t i, int depth, reading *r) {
   if (!read_character(p, i, depth - 1, &first)) return 0;
   *r = first;
   b = byte_of(first.c);
-  need = b < 0xc2 ? 0 : b <= 0xc5 || (b >= 0xce && b <= 0xd1) ? 1 : b == 0xe2 || b == 0xef ? 2 : b == 0xf0 ? 3 : 0;
+  need = b < 0xc2 ? 0 : b <= 0xc5 || (b >= 0xce && b <= 0xd1) ? 1 : b == 0xe2 || b == 0xe3 || b == 0xef ? 2 : b == 0xf0 ? 3 : 0;
   if (need == 0) return 1;
   c = (uint32_t)b & (need == 1 ? 31 : need == 2 ? 15 : 7);
   r->unsure = first.unsure | (b >= 0xce && b <= 0xd1);
@@ -327,11 +327,11 @@ static int read_character(const pass *p, size_t i, int depth, reading *r) {
     r->entity |= next.entity;
     if (b == 0xf0 && k == 1 && x != 0x9f) c = 0; /* emoji; what else begins so is rarer than chance */
   }
-  if ((need == 2 && b == 0xe2 && (c < 0x2000 || c > 0x27bf)) || (b == 0xef && c < 0xfb00) || (b == 0xf0 && c < 0x1f000)) {
+  if ((b == 0xe2 && (c < 0x2000 || c > 0x27bf)) || (b == 0xe3 && (c < 0x3000 || c > 0x3011)) || (b == 0xef && c < 0xfb00) || (b == 0xf0 && c < 0x1f000)) {
     *r = first;
     return 1;
   }
-  if (need == 2 && c >= 0x2500) r->unsure = 1; /* second byte a dash or a mark */
+  if (b == 0xe2 && c >= 0x2500) r->unsure = 1; /* second byte a dash or a mark */
   r->c = c;
   r->undone = (uint8_t)(first.undone + 1);
   return 1;
@@ -404,10 +404,10 @@ static int character_at(pass *p, size_t i, edit *e) {
   reading r, plain;
   if (b == '&') {
     if (!(p->kinds & FB_REPAIR_ENTITIES) || !read_character(p, i, 0, &plain) || !plain.entity) return 0;
-  } else if (b == 0xc3) { /* Â Ã â ð ï Ä Å Î Ï Ð Ñ: what mojibake begins with */
+  } else if (b == 0xc3) { /* Â Ã â ã ð ï Ä Å Î Ï Ð Ñ: what mojibake begins with */
     b1 = at(p, i + 1);
     if (!(p->kinds & FB_REPAIR_MOJIBAKE)) return 0;
-    if (!(b1 == 0x82 || b1 == 0x83 || b1 == 0xa2 || b1 == 0xb0 || b1 == 0xaf || b1 == 0x84 || b1 == 0x85 || (b1 >= 0x8e && b1 <= 0x91)))
+    if (!(b1 == 0x82 || b1 == 0x83 || b1 == 0xa2 || b1 == 0xa3 || b1 == 0xb0 || b1 == 0xaf || b1 == 0x84 || b1 == 0x85 || (b1 >= 0x8e && b1 <= 0x91)))
       return 0;
   } else if (b == 0xe2) {
     b1 = at(p, i + 1);
@@ -593,6 +593,10 @@ static int space_before_mark(const pass *p, size_t a, size_t i, edit *e) {
     size_t w = word_start(p, a), next = skip_spaces(p, end);
     char word[16];
     int kind;
+    if (a - w == 1 && is_upper(before) && before != 'I' && is_upper(at(p, next)) && w > 1 && letter_before(p, w - 1)) { /* "Ana B . Lund" */
+      size_t name = word_start(p, w - 1);
+      return is_upper(at(p, name)) && give(e, a, i, FB_REPAIR_SPACES, "");
+    }
     if (a - w < 2 || a - w > 14 || (w > 0 && at(p, w - 1) == '.') || !letter_at(p, w) || p->tk == NULL) return 0;
     memcpy(word, p->s + w, a - w);
     word[a - w] = '.';

@@ -178,9 +178,12 @@ end
 
 local locale_of
 
+--- The words of a capture as they are read: what stands in the input may have been repaired.
+local function read_as(capture) return capture.repaired or capture.text end
+
 --- Value of a numeral. The document's decimal mark is only asked for where it matters.
 local function number_of(state, capture)
-  local text = capture.text
+  local text = read_as(capture)
   if state.locale == nil and text:byte(-4) == 46 and text:find("^%d%d?%d?%.%d%d%d$") then
     state.locale = locale_of(state.text) -- "4.800": only here the rest of the document has a say
   end
@@ -218,7 +221,7 @@ end
 figure.singular = singular
 
 local function of_what(capture)
-  local last = capture.text:match("([^%s%-]+)$") or capture.text
+  local last = read_as(capture):match("([^%s%-]+)$") or read_as(capture)
   return { first = capture.first, last = capture.last, text = capture.text, head = singular(last) }
 end
 
@@ -258,7 +261,7 @@ local function quantify(state, f, m, factor)
     if not a or not b then return false end
     if scale_b and not scale_a and a < b / scale_b * 1.0001 then a = a * scale_b end -- "$10 to $15 million"
     if m.joined then -- "5-7", "1995-96": the second may be short
-      local sa, sb = m.least.text, m.most.text
+      local sa, sb = read_as(m.least), read_as(m.most)
       if b < a and #sb < #sa and sa:find("^%d+$") and sb:find("^%d+$") then b = tonumber(sa:sub(1, #sa - #sb) .. sb) end
     end
     if b < a then
@@ -389,7 +392,7 @@ local function parts_of(state, stretch)
     local n = numbers and numbers[i]
     local value
     if not n then value = stretch.value or 1
-    elseif n.text:lower():find("^an?$") then value = 1
+    elseif read_as(n):lower():find("^an?$") then value = 1
     else value = number_of(state, n) end
     if not value then return nil end
     local name = UNIT_NAME[unit.unit] or unit.unit
@@ -511,7 +514,7 @@ function spec_of(state, w)
   local kind = w.time or w.day and "date" or w.hour and "clock" or w.part and "part"
   local spec
   if w.form then
-    spec = w.raw and raw_forms[w.form](w.raw.text)
+    spec = w.raw and raw_forms[w.form](read_as(w.raw))
     if not spec then return nil end
     for i = 1, #FIELDS do
       local k = FIELDS[i]
@@ -526,12 +529,12 @@ function spec_of(state, w)
     }
   end
   local unit = w.unit
-  if type(unit) == "table" then unit = unit.unit or unit.text:lower() end
+  if type(unit) == "table" then unit = unit.unit or read_as(unit):lower() end
   if unit then spec.unit = UNIT_NAME[unit] or unit end
   if w.short_year and w.raw then
-    spec.year, spec.short = tonumber(w.raw.text:match("%d+")), true
+    spec.year, spec.short = tonumber(read_as(w.raw):match("%d+")), true
   elseif w.year_number and w.number then
-    spec.year = tonumber(w.number.text)
+    spec.year = tonumber(read_as(w.number))
     spec.bc = w.sign == -1 or nil
   end
   if kind == "weekday" then
@@ -673,7 +676,7 @@ end
 
 --- "Pounds" are money where the text has pounds sterling or Britain, and a weight elsewhere.
 local function is_weight(state, unit)
-  if unit.text:lower():match("^pounds?$") == nil then return false end
+  if read_as(unit):lower():match("^pounds?$") == nil then return false end
   if state.sterling == nil then
     local t = state.text
     state.sterling = (t:find("£", 1, true) or t:find("sterling", 1, true) or t:find("Brit", 1, true) or t:find("London", 1, true)
@@ -751,7 +754,7 @@ end
 function build.age(state, f, m)
   f.unit = m.unit and m.unit.unit or "year"
   if m.decade then
-    local n = tonumber(m.decade.text:match("%d+"))
+    local n = tonumber(read_as(m.decade):match("%d+"))
     if not n or n % 10 ~= 0 then return false end
     f.low, f.high, f.modifier = n, n + 9, "range"
     return
@@ -762,7 +765,7 @@ end
 function build.score(state, f, m)
   local values = {}
   if m.raw then
-    for n in m.raw.text:gmatch("%d+") do values[#values + 1] = tonumber(n) end
+    for n in read_as(m.raw):gmatch("%d+") do values[#values + 1] = tonumber(n) end
   else
     for i = 1, m.number and #m.number or 0 do values[i] = number_of(state, m.number[i]) end
   end
@@ -778,7 +781,7 @@ function build.rate(state, f, m)
     f.of = of_what(m.of)
     of = f.of.head
   end
-  f.unit = (of or "one") .. " per " .. (per.unit or singular(per.text))
+  f.unit = (of or "one") .. " per " .. (per.unit or singular(read_as(per)))
 end
 
 function build.duration(state, f, m)
