@@ -157,6 +157,40 @@ static int give(edit *e, size_t from, size_t to, unsigned kind, const char *text
   return 1;
 }
 
+/* Is it a word that the vocabulary knows, as it is or without an ending? */
+static int known(const pass *p, const char *s, size_t n) {
+  static const char *const endings[] = {"", "s", "es", "d", "ed", "ing", "ly", NULL};
+  char fold[FB_FOLD_ROOM(2 * LONGEST_WORD)];
+  int k;
+  if (p->words == NULL || n > 2 * LONGEST_WORD) return 0;
+  n = fb_word_fold(s, n, fold);
+  for (k = 0; endings[k]; k++) {
+    size_t m = strlen(endings[k]);
+    if (k > 0 && (n < m + 3 || memcmp(fold + n - m, endings[k], m) != 0)) continue;
+    if (fb_vocab_find(p->words, fold, (uint32_t)(n - m), fb_vocab_hash(fold, n - m)) != FB_NONE) return 1;
+    if (k == 5) { /* "making" */
+      fold[n - m] = 'e';
+      if (fb_vocab_find(p->words, fold, (uint32_t)(n - m + 1), fb_vocab_hash(fold, n - m + 1)) != FB_NONE) return 1;
+      fold[n - m] = 'i';
+    }
+  }
+  return 0;
+}
+
+/* Is what [a, b) and [c, d) make together a word? */
+static int one_word(const pass *p, size_t a, size_t b, size_t c, size_t d) {
+  char joined[2 * LONGEST_WORD];
+  if (b - a >= LONGEST_WORD || d - c >= LONGEST_WORD) return 0;
+  memcpy(joined, p->s + a, b - a);
+  memcpy(joined + (b - a), p->s + c, d - c);
+  return known(p, joined, b - a + d - c);
+}
+
+/* Are both words, but not what they make together? */
+static int two_words(const pass *p, size_t a, size_t b, size_t c, size_t d) {
+  return known(p, p->s + a, b - a) && known(p, p->s + c, d - c) && !one_word(p, a, b, c, d);
+}
+
 /* ---- characters ---- */
 
 /* Writes a code point as UTF-8; gives its length. */
@@ -379,6 +413,8 @@ static int form(pass *p, size_t i, size_t end, uint32_t c, unsigned kind, edit *
       to = skip_spaces(p, to + 1 + (at(p, to) == '\r'));
       if (is_lower(at(p, to)) || at(p, to) >= 0xc3) end = to;
     }
+    if (c == 0x200b && letter_before(p, i) && letter_at(p, end) && two_words(p, word_start(p, i), i, end, word_end(p, end)))
+      return give(e, i, end, kind ? kind : FB_REPAIR_INVISIBLE, " "); /* a space of no width that divides words */
     return give(e, i, end, kind ? kind : FB_REPAIR_INVISIBLE, "");
   }
   /* joiners shape emoji and some scripts: between Latin letters they do nothing */
@@ -444,7 +480,7 @@ static const char first_parts[] =
     " sixty seventy eighty ninety hundred first second third fourth fifth sixth ";
 static const char last_parts[] =
     " based related led backed born made owned run held controlled occupied affiliated linked sponsored funded style type"
-    " wide long old year day week month hour minute term level range scale class party friendly free like elect in-chief"
+    " wide long old year day week month hour minute term level range scale class party friendly free elect in-chief"
     " general profit government democratic war speaking sized sided ranking running standing growing selling winning ";
 
 /* Does a hyphen close, as a dash does, within the sentence from i: "held in Riyadh- ended"? */
@@ -506,33 +542,12 @@ static int spaced_behind(const pass *p, size_t h, size_t w2) {
   if (listed(p, w1, h, first_parts)) return 1;
   if (opened_before(p, w1, 0)) return 0;
   if (is_digit(at(p, h - 1))) return is_digit(at(p, w1)) && is_lower(at(p, w2)) && listed(p, w2, end, last_parts);
-  return listed(p, w2, end, last_parts) && is_lower(at(p, w2));
-}
-
-/* Is it a word that the vocabulary knows, as it is or without an ending? */
-static int known(const pass *p, const char *s, size_t n) {
-  static const char *const endings[] = {"", "s", "es", "d", "ed", "ing", "ly", NULL};
-  char fold[FB_FOLD_ROOM(2 * LONGEST_WORD)];
-  int k;
-  if (p->words == NULL || n > 2 * LONGEST_WORD) return 0;
-  n = fb_word_fold(s, n, fold);
-  for (k = 0; endings[k]; k++) {
-    size_t m = strlen(endings[k]);
-    if (k > 0 && (n < m + 3 || memcmp(fold + n - m, endings[k], m) != 0)) continue;
-    if (fb_vocab_find(p->words, fold, (uint32_t)(n - m), fb_vocab_hash(fold, n - m)) != FB_NONE) return 1;
-    if (k == 5) { /* "making" */
-      fold[n - m] = 'e';
-      if (fb_vocab_find(p->words, fold, (uint32_t)(n - m + 1), fb_vocab_hash(fold, n - m + 1)) != FB_NONE) return 1;
-      fold[n - m] = 'i';
-    }
-  }
-  return 0;
+  return h - w1 > 1 && listed(p, w2, end, last_parts) && is_lower(at(p, w2));
 }
 
 /* "govern-⏎ment": the hyphen at h; the line ends at or behind h + 1. */
 static int broken_word(const pass *p, size_t h, edit *e) {
   size_t k = skip_spaces(p, h + 1), w1 = word_start(p, h), end;
-  char joined[2 * LONGEST_WORD];
   if (at(p, k) == '\r') k++;
   if (at(p, k) != '\n') return 0;
   k = skip_spaces(p, k + 1);
@@ -541,13 +556,8 @@ static int broken_word(const pass *p, size_t h, edit *e) {
   if (listed(p, k, end, suspending_words)) return 0;
   /* "US-⏎Russian", "F-⏎16": the hyphen is the word's own */
   if (is_digit(at(p, h - 1)) || is_digit(at(p, k)) || is_upper(at(p, k))) return give(e, h + 1, k, FB_REPAIR_LINEBREAKS, "");
-  if (h - w1 < LONGEST_WORD && end - k < LONGEST_WORD) {
-    memcpy(joined, p->s + w1, h - w1);
-    memcpy(joined + (h - w1), p->s + k, end - k);
-    if (!known(p, joined, h - w1 + end - k) &&
-        ((known(p, p->s + w1, h - w1) && known(p, p->s + k, end - k)) || listed(p, w1, h, first_parts) || listed(p, k, end, last_parts)))
-      return give(e, h + 1, k, FB_REPAIR_LINEBREAKS, "");
-  }
+  if (two_words(p, w1, h, k, end) || ((listed(p, w1, h, first_parts) || listed(p, k, end, last_parts)) && !one_word(p, w1, h, k, end)))
+    return give(e, h + 1, k, FB_REPAIR_LINEBREAKS, "");
   return give(e, h, k, FB_REPAIR_LINEBREAKS, "");
 }
 
@@ -587,12 +597,13 @@ static int space_before_mark(const pass *p, size_t a, size_t i, edit *e) {
   if (!blank_at(p, end) && at(p, end) != '"' && at(p, end) != '\'' && !is(p, end, "\xe2\x80\x9d") && !is(p, end, "\xe2\x80\x99") &&
       (c == ':' || c == ';' || at(p, end) != ')'))
     return 0;
-  if (before < 0x80 && !word_before(p, a) && !strchr(")]\"'%.", before)) return 0;
+  if (before < 0x80 && !word_before(p, a) && !strchr(")]\"'%", before)) return 0;
   if (c == ':' && is_digit(before) && is_digit(at(p, skip_spaces(p, end)))) return 0; /* "3 : 1" */
   if (c == '.') { /* a word and its stop, unless both would be taken for an abbreviation that they are not */
     size_t w = word_start(p, a), next = skip_spaces(p, end);
     char word[16];
     int kind;
+    if (at(p, next) == '.') return 0; /* ". . ." */
     if (a - w == 1 && is_upper(before) && before != 'I' && is_upper(at(p, next)) && w > 1 && letter_before(p, w - 1)) { /* "Ana B . Lund" */
       size_t name = word_start(p, w - 1);
       return is_upper(at(p, name)) && give(e, a, i, FB_REPAIR_SPACES, "");
@@ -634,6 +645,14 @@ static int low_before(const pass *p, size_t i) {
 #define RIGHT "\xe2\x80\x9d"
 #define APOSTROPHE "\xe2\x80\x99"
 
+/* "do n`t": the mark of `n` bytes at i, and the space with it. */
+static int broken_not(const pass *p, size_t i, size_t n, edit *e) {
+  size_t a;
+  if (i < 3 || at(p, i - 1) != 'n' || at(p, i + n) != 't' || word_at(p, i + n + 1) || !(p->kinds & FB_REPAIR_SPACES)) return 0;
+  a = spaces_before(p, i - 1);
+  return a < i - 1 && letter_before(p, a) && give(e, a, i + n, FB_REPAIR_QUOTES, "n'");
+}
+
 /* Quotation marks and apostrophes at i. */
 static int mark_at(const pass *p, size_t i, edit *e) {
   int b = at(p, i);
@@ -648,11 +667,12 @@ static int mark_at(const pass *p, size_t i, edit *e) {
   if (b == '\'') return opens_before(p, i) && at(p, i + 2) != '\'' && word_at(p, i + 2) && give(e, i, i + 2, kind, LEFT);
   if (b == '`') {
     if (at(p, i + 1) == '`') return 0;
+    if (broken_not(p, i, 1, e)) return 1;
     if (letter_before(p, i) && letter_at(p, i + 1)) return give(e, i, i + 1, kind, "'");
     return opens_before(p, i) && word_at(p, i + 1) && doubled_close(p, i + 1) && give(e, i, i + 1, kind, LEFT);
   }
   if (b == 0xc2) /* ´ */
-    return letter_before(p, i) && letter_at(p, i + 2) && give(e, i, i + 2, kind, "'");
+    return broken_not(p, i, 2, e) || (letter_before(p, i) && letter_at(p, i + 2) && give(e, i, i + 2, kind, "'"));
   if (is(p, i, "\xe2\x80\x98\xe2\x80\x98")) return give(e, i, i + 6, kind, LEFT);
   if (is(p, i, "\xe2\x80\x9a\xe2\x80\x9a")) return give(e, i, i + 6, kind, "\xe2\x80\x9e");
   if (is(p, i, APOSTROPHE APOSTROPHE)) return give(e, i, i + 6, kind, opens_before(p, i) && word_at(p, i + 6) ? LEFT : RIGHT);

@@ -132,6 +132,10 @@ static void spaces(void) {
   READS("quoi\xc2\xa0?", "quoi?");
   STAYS("the answer is no . Lund");
   STAYS("score 3 : 1 :) ;) :D");
+  READS("Ana B . Lund", "Ana B. Lund");
+  STAYS("the end . . . of it . . .");
+  STAYS("It's f- like that");
+  STAYS("Lund Co. , Tarn");
   STAYS("a .5 share, .com, and ... so");
   STAYS("the workers' strike");
   STAYS("he 'said' it, the '90s");
@@ -164,6 +168,7 @@ static void characters(void) {
   knowledge k;
   learn(&k);
   READS("so\xc2\xad" "ft Ze\xe2\x80\x8blen\xef\xbb\xbf \xe2\x80\x8e" "a\xe2\x80\x8d" "b", "soft Zelen ab");
+  READS("longterm of\xe2\x80\x8bthe long\xe2\x80\x8bterm ne\xe2\x80\x8bgotiate", "longterm of the long term negotiate");
   STAYS("\xef\xbb\xbfstart");
   STAYS("\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9");
   READS("o\xef\xac\x83" "ce \xef\xac\x81re", "office fire");
@@ -203,6 +208,7 @@ static void quotes(void) {
   READS("\xe2\x80\x9dWe go\xe2\x80\x9d he said", "\xe2\x80\x9cWe go\xe2\x80\x9d he said");
   READS("\xe2\x80\x9cWe go\xe2\x80\x9c he said", "\xe2\x80\x9cWe go\xe2\x80\x9d he said");
   READS("don\xc2\xb4t, don`t, Lund\xe2\x80\x98s", "don't, don't, Lund\xe2\x80\x99s");
+  READS("they do n`t, ca n\xc2\xb4t", "they don't, can't");
   STAYS("``We go'' he said \"now\" and 'then' \xe2\x80\x9cso\xe2\x80\x9d it's 6'2\"");
   STAYS("\xe2\x80\x9eWir gehen\xe2\x80\x9c sagte er");
   STAYS("an empty \"\" cell, f(a,,b)");
