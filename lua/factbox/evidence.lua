@@ -31,6 +31,8 @@ local LAST, FIRST = 4, 2
 local GUESSED = 2
 --- What the full name of an organization lends to its head noun standing alone with a capital.
 local HEAD = 1.5
+--- What a name must score that only no list of words has, in a text without capitals.
+local UNKNOWN = 0.3
 --- What a name lends to its acronym.
 local ACRONYM = 3
 
@@ -226,6 +228,7 @@ function evidence.run(state)
     local type, score = best(name)
     -- a common word that keeps its capital all through the text is a name after all
     local doubt = name.doubt / (name.known > 1 and not name.acronym and name.known or 1) + (name.known == 0 and START or 0)
+    if caseless and doubt == 0 then doubt = UNKNOWN end
     name.type = (name.typed and not caseless or score >= doubt) and (type or "other")
   end
   local rules, kinds = k.rules, k.kinds

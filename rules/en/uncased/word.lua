@@ -9,8 +9,9 @@ rule "uncased.nation" {
   priority = 1,
   yes      = { "then <norway> closed it again" }, no = { "then the house closed again" },
 }
+local long = spelled(lpeg.P(3) * lpeg.P(1)^0) -- "ve", "rd": what is left of broken words
 rule "uncased.word" {
-  match = (letter - common) * (link * (letter - common))^0,
+  match = #letter * (long - common) * (link * (letter - common))^0,
   gives = span "pword",
   yes   = { "then <zorbani> closed it again" }, no = { "then the house was closed again", "Then Zorbani closed it again." },
 }
