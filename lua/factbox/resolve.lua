@@ -108,7 +108,7 @@ end
 --- May `a` be a misspelling of `b`? The first letters agree; the longer the words, the more may differ.
 local function misspelt(a, b)
   local n = min(#a, #b)
-  if n < FUZZY_ONE or byte(a) ~= byte(b) or byte(a, 2) ~= byte(b, 2) and byte(a, 3) ~= byte(b, 3) then return false end
+  if n < FUZZY_ONE or byte(a) ~= byte(b) or sub(a, 2, 2) ~= sub(b, 2, 2) and sub(a, -2) ~= sub(b, -2) then return false end
   return near(a, b, n >= FUZZY_TWO and 2 or 1)
 end
 
@@ -172,7 +172,7 @@ local function choose(list, most, name, found, how, near_at)
 end
 
 --- Links one name of a person to those that are not shorter.
-local function link_person(name, by_word, by_start)
+local function link_person(name, by_word, by_start, by_end)
   local single = name.words == 1
   local first, last = name.first or name.key, name.last or name.key
   local found, how, near_at
@@ -186,18 +186,24 @@ local function link_person(name, by_word, by_start)
     list = by_start[sub(last, 1, 2)]
     if list then found = choose(list, MOST_FUZZY, name) end
   end
+  local ending = sub(last, 1, 1) .. sub(last, -2)
+  if not found then -- "Sholz", "Scholz"
+    list = by_end[ending]
+    if list then found = choose(list, MOST_FUZZY, name) end
+  end
   if found then
     name.head = found
   else
     push(by_word, last, name)
     push(by_start, sub(last, 1, 2), name)
+    push(by_end, ending, name)
     if first ~= last then push(by_word, first, name) end
   end
 end
 
 --- Links names of persons: full names, surnames, first names, misspellings; the longest names first.
 local function link_persons(persons)
-  local by_word, by_start = {}, {}
+  local by_word, by_start, by_end = {}, {}, {} -- words; their first two letters; the first with the last two
   local most = 1
   for i = 1, #persons do
     local words = persons[i].words
@@ -206,7 +212,7 @@ local function link_persons(persons)
   for words = min(most, 4), 1, -1 do
     for i = 1, #persons do
       local name = persons[i]
-      if name.words == words or (words == 4 and name.words > 4) then link_person(name, by_word, by_start) end
+      if name.words == words or (words == 4 and name.words > 4) then link_person(name, by_word, by_start, by_end) end
     end
   end
 end
@@ -395,7 +401,7 @@ local function read_title(state, k, i, head)
   head.role_word = doc:norm(to, to)
   local at = from - 1 -- "Foreign Policy" of "Foreign Policy Advisor": no name, and part of the role
   local sentence, start = doc:sentence(from)
-  while at >= start and at > from - 4 and doc:class(at) & CAPITALIZED ~= 0 and not mention_ending(state, i, at) do at = at - 1 end
+  while at > start and at > from - 4 and doc:class(at) & CAPITALIZED ~= 0 and not mention_ending(state, i, at) do at = at - 1 end
   local owner = at >= start and sentence and mention_ending(state, i, at)
   local first, last = doc:bytes(at + 1, to)
   if owner then

@@ -15,10 +15,11 @@ local ending   = (punct ","^-1 * text("Jr.", "Jr", "Sr.", "II", "III", "IV"))^-1
 local more     = found "pword" + found "hword" - nation
 
 rule "person.titled" {
-  match    = -behind(hyphen) * role(list "person_title" - word("st.", "st", "private")) * mention((full - (upper - abbreviation)) * ending) * -more,
+  match    = -behind(hyphen) * role(list "person_title" - word("st.", "st", "private")) * list "demonym" { kind = "nationality" }^-1 * mention((full - (upper - abbreviation)) * ending) * -more,
   gives    = entity("person", { weight = 4 }),
   priority = 10,
-  yes      = { "Yesterday [President] <Ana Lund> opened the bridge.", "Mr <de Groot> left early.", "The [spokesman] <Omar al-Rashid> was tired.", "They met Governor <A.B. Lund> again.", "The manager, [CEO] <Zorba King>, left." },
+  yes      = { "Yesterday [President] <Ana Lund> opened the bridge.", "Mr <de Groot> left early.", "The [spokesman] <Omar al-Rashid> was tired.", "They met Governor <A.B. Lund> again.", "The manager, [CEO] <Zorba King>, left.",
+               "The [President] Norwegian <Ana Lund> spoke." },
   no       = { "The president opened the bridge.", "The Gen Z singer left.", "They met on Prince Albert Island." },
 }
 
