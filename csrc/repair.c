@@ -575,6 +575,31 @@ static size_t clitic(const pass *p, size_t i, int nt) {
 /* Length of an apostrophe at i. */
 static size_t apostrophe(const pass *p, size_t i) { return at(p, i) == '\'' ? 1 : is(p, i, "\xe2\x80\x99") ? 3 : 0; }
 
+/*
+** The word [w, a), spaces, a stop, and then the character at `next`: does the stop belong at the word? Not where the two
+** would make an abbreviation of a word that ends its sentence: "the answer is no . Then".
+*/
+static int stop_belongs(const pass *p, size_t w, size_t a, size_t next) {
+  char word[16];
+  size_t name;
+  int capital = is_upper(at(p, w)), after = at(p, next), kind;
+  if (a == w || after == '.') return 0; /* ". . ." */
+  if (is_digit(at(p, w))) return 1;
+  if (a - w == 1 && w > 0 && at(p, w - 1) == '.') return w > 1 && letter_at(p, w - 2) && !word_before(p, w - 2); /* "a.m ." */
+  name = w > 0 && at(p, w - 1) == ' ' ? word_start(p, w - 1) : w; /* the word before, if any */
+  if (a - w == 1) return capital && is_upper(after) && is_upper(at(p, name)) && name < w; /* "Ana B . Lund" */
+  if (a - w > 14 || p->tk == NULL) return 0;
+  memcpy(word, p->s + w, a - w);
+  word[a - w] = '.';
+  kind = fb_tokenizer_abbreviation(p->tk, word, (uint32_t)(a - w + 1));
+  if (kind == FB_ABBREV_NONE) return 1;
+  if (kind == FB_ABBREV_TITLE) return capital && is_upper(after);
+  if (is_digit(after)) return 1;
+  if (kind == FB_ABBREV_NUMBER) return 0;
+  if (is_lower(after)) return capital || kind == FB_ABBREV_OTHER;
+  return capital && is_upper(after) && name < w && is_lower(at(p, name)); /* "the former St . Thomas Hall" */
+}
+
 /* Spaces [a, i) before the mark at i. */
 static int space_before_mark(const pass *p, size_t a, size_t i, edit *e) {
   int c = at(p, i), before = a > 0 ? at(p, a - 1) : 0;
@@ -599,21 +624,7 @@ static int space_before_mark(const pass *p, size_t a, size_t i, edit *e) {
     return 0;
   if (before < 0x80 && !word_before(p, a) && !strchr(")]\"'%", before)) return 0;
   if (c == ':' && is_digit(before) && is_digit(at(p, skip_spaces(p, end)))) return 0; /* "3 : 1" */
-  if (c == '.') { /* a word and its stop, unless both would be taken for an abbreviation that they are not */
-    size_t w = word_start(p, a), next = skip_spaces(p, end);
-    char word[16];
-    int kind;
-    if (at(p, next) == '.') return 0; /* ". . ." */
-    if (a - w == 1 && is_upper(before) && before != 'I' && is_upper(at(p, next)) && w > 1 && letter_before(p, w - 1)) { /* "Ana B . Lund" */
-      size_t name = word_start(p, w - 1);
-      return is_upper(at(p, name)) && give(e, a, i, FB_REPAIR_SPACES, "");
-    }
-    if (a - w < 2 || a - w > 14 || (w > 0 && at(p, w - 1) == '.') || !letter_at(p, w) || p->tk == NULL) return 0;
-    memcpy(word, p->s + w, a - w);
-    word[a - w] = '.';
-    kind = fb_tokenizer_abbreviation(p->tk, word, (uint32_t)(a - w + 1));
-    if (kind != FB_ABBREV_NONE && !(kind == FB_ABBREV_TITLE && is_upper(at(p, w)) && is_upper(at(p, next)))) return 0;
-  }
+  if (c == '.' && !stop_belongs(p, word_start(p, a), a, skip_spaces(p, end))) return 0;
   return give(e, a, i, FB_REPAIR_SPACES, "");
 }
 

@@ -130,7 +130,10 @@ static void spaces(void) {
   READS("1 ,580 ships", "1,580 ships");
   READS("1\xe2\x80\xaf" "580 ships, 12\xc2\xa0" "000\xc2\xa0" "000 people", "1580 ships, 12000000 people");
   READS("quoi\xc2\xa0?", "quoi?");
+  READS("at 5 p.m . today, the former Co . Lund, in 2024 . Then", "at 5 p.m. today, the former Co. Lund, in 2024. Then");
+  READS("end.Mr . Lund", "end.Mr. Lund");
   STAYS("the answer is no . Lund");
+  STAYS("at Acme Co . Lund");
   STAYS("score 3 : 1 :) ;) :D");
   READS("Ana B . Lund", "Ana B. Lund");
   STAYS("the end . . . of it . . .");
