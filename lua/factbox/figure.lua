@@ -1076,7 +1076,11 @@ function figure.run(state)
       elseif HAS_EVENT[m.kind] then
         f.event = event_before(state, around and around.from or m.from)
       end
-      local outcome = build_one(state, f, m)
+      local fine, outcome = pcall(build_one, state, f, m)
+      if not fine then -- costs this figure, not the others
+        state:warn("figure-error", tostring(outcome), m.rule, m.first, m.last)
+        outcome = false
+      end
       if outcome == "apart" then -- what looked like one figure is several numbers
         n = add_apart(state, figures, n, f, m)
       elseif outcome ~= false then

@@ -810,6 +810,7 @@ end
 --- "Friday night", "yesterday morning", "tonight" and the bare "in the evening".
 local function part_value(spec, ref, direction)
   local gran, a, b
+  if not spec.part then return nil end
   if spec.on then gran, a, b = locate(spec.on, ref, direction)
   elseif ref then gran, a = "day", ref.days end
   if gran and gran ~= "day" and gran ~= "text" then return nil end
