@@ -34,15 +34,15 @@ lua_cflags = $(if $(and $(LUA_INCDIR),$(filter $(1),$(LUA_VERSION))),-I$(LUA_INC
 UTF8PROC_CFLAGS := $(shell pkg-config --cflags libutf8proc 2>/dev/null)
 UTF8PROC_LIBS := $(or $(shell pkg-config --libs libutf8proc 2>/dev/null),-lutf8proc)
 
-.PHONY: all build help demo test test-builds lint format bench install clean
+.PHONY: all build help demo test test-builds lint format bench bench-peers install clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
 ## all        the C core for every Lua version whose headers are here (the default)
-all: $(VERSIONS:%=build/%/factbox/core.so)
+all: $(VERSIONS:%=build/%/factbox/core.so) $(VERSIONS:%=build/%/factbox/lists.image)
 
 ## build      the C core for LUA_VERSION only
-build: build/$(LUA_VERSION)/factbox/core.so
+build: build/$(LUA_VERSION)/factbox/core.so build/$(LUA_VERSION)/factbox/lists.image
 	@: # (says nothing when there is nothing to do)
 
 ## help       this list
@@ -62,7 +62,13 @@ build/$(1)/%.o: csrc/%.c Makefile
 build/$(1)/factbox/core.so: $$(CORE:%=build/core/%.o) $$(BINDINGS:%=build/$(1)/%.o)
 	@mkdir -p $$(@D)
 	$$(CC) $$(LIBFLAG) $$(LDFLAGS) -o $$@ $$^ $$(UTF8PROC_LIBS)
+# The shipped word lists as one file that readers map. Needs the interpreter with its libraries; without, the lists
+# are parsed at the first start and cached in the user's cache folder.
+build/$(1)/factbox/lists.image: build/$(1)/factbox/core.so $$(LISTS) lua/factbox/program.lua lua/factbox/inflect.lua
+	@LUA_PATH='lua/?.lua;lua/?/init.lua;;' LUA_CPATH='build/$(1)/?.so;;' lua$(1) -e 'require("factbox.reader").write_image("$$@")' \
+	  2>/dev/null || echo "no image of the word lists (lua$(1) lacks lpeg or lfs): they are parsed at the first start"
 endef
+LISTS = $(wildcard rules/en/lists/*.txt) rules/en/lists/index.lua
 $(foreach v,$(VERSIONS),$(eval $(call module_rules,$(v))))
 
 # ---- test builds: AddressSanitizer and UndefinedBehaviorSanitizer ------------------------------
@@ -115,6 +121,10 @@ format:
 bench: build
 	lua$(LUA_VERSION) tests/bench/run.lua
 
+## bench-peers  the same text through ICU, wink-nlp and compromise, in one run (set up in the user's cache folder)
+bench-peers: build
+	lua$(LUA_VERSION) tests/bench/peers/run.lua
+
 ## clean      removes build/
 clean:
 	rm -rf build
@@ -125,6 +135,8 @@ clean:
 install: build
 	$(INSTALL) -d $(DESTDIR)$(LIBDIR)/factbox $(DESTDIR)$(LUADIR)/factbox $(DESTDIR)$(BINDIR)
 	$(INSTALL) -m 755 build/$(LUA_VERSION)/factbox/core.so $(DESTDIR)$(LIBDIR)/factbox/core.so
+	[ ! -e build/$(LUA_VERSION)/factbox/lists.image ] || \
+	  $(INSTALL) -m 644 build/$(LUA_VERSION)/factbox/lists.image $(DESTDIR)$(LIBDIR)/factbox/lists.image
 	cp -R lua/factbox/. $(DESTDIR)$(LUADIR)/factbox/
 	rm -rf $(DESTDIR)$(LUADIR)/factbox/rules $(DESTDIR)$(LUADIR)/factbox/hosts
 	cp -R rules $(DESTDIR)$(LUADIR)/factbox/rules

@@ -64,6 +64,14 @@ function reader.definition(options)
   return rules.load(layers, program.lemmatizer)
 end
 
+--- Writes an image of the installed rules' word lists to `path`: `make` puts it beside the core, where a reader whose
+-- lists are the same maps it instead of parsing them.
+function reader.write_image(path)
+  local def = assert(reader.definition { rules = installed(), rules_only = true })
+  def.image = path
+  assert(program.build(def))
+end
+
 --- Reads all files and compiles them. @return program, or nil and a message
 function reader:build()
   local def, why = reader.definition(self.options)
