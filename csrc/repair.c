@@ -339,10 +339,10 @@ static int read_character(const pass *p, size_t i, int depth, reading *r) {
   if (!read_character(p, i, depth - 1, &first)) return 0;
   *r = first;
   b = byte_of(first.c);
-  need = b < 0xc2 ? 0 : b <= 0xc5 || (b >= 0xce && b <= 0xd1) ? 1 : b == 0xe2 || b == 0xe3 || b == 0xef ? 2 : b == 0xf0 ? 3 : 0;
+  need = b < 0xc2 ? 0 : b <= 0xc6 || b == 0xcb || (b >= 0xce && b <= 0xd1) ? 1 : b == 0xe2 || b == 0xe3 || b == 0xef ? 2 : b == 0xf0 ? 3 : 0;
   if (need == 0) return 1;
   c = (uint32_t)b & (need == 1 ? 31 : need == 2 ? 15 : 7);
-  r->unsure = first.unsure | (b >= 0xce && b <= 0xd1);
+  r->unsure = first.unsure | (b >= 0xc6 && b <= 0xd1);
   for (k = 1; k <= need; k++) {
     int x = read_character(p, r->end, depth - 1, &next) ? byte_of(next.c) : -1;
     if (x < 0x80 || x > 0xbf) {
@@ -361,7 +361,7 @@ static int read_character(const pass *p, size_t i, int depth, reading *r) {
     r->entity |= next.entity;
     if (b == 0xf0 && k == 1 && x != 0x9f) c = 0; /* emoji; what else begins so is rarer than chance */
   }
-  if ((b == 0xe2 && (c < 0x2000 || c > 0x27bf)) || (b == 0xe3 && (c < 0x3000 || c > 0x3011)) || (b == 0xef && c < 0xfb00) || (b == 0xf0 && c < 0x1f000)) {
+  if (((b == 0xc6 || b == 0xcb) && byte_of(c) < 0) || (b == 0xe2 && (c < 0x2000 || c > 0x27bf)) || (b == 0xe3 && (c < 0x3000 || c > 0x3011)) || (b == 0xef && c < 0xfb00) || (b == 0xf0 && c < 0x1f000)) {
     *r = first;
     return 1;
   }
@@ -413,7 +413,7 @@ static int form(pass *p, size_t i, size_t end, uint32_t c, unsigned kind, edit *
       to = skip_spaces(p, to + 1 + (at(p, to) == '\r'));
       if (is_lower(at(p, to)) || at(p, to) >= 0xc3) end = to;
     }
-    if (c == 0x200b && letter_before(p, i) && letter_at(p, end) && two_words(p, word_start(p, i), i, end, word_end(p, end)))
+    if (c == 0x200b && letter_before(p, i) && letter_at(p, end) && (is_lower(at(p, word_start(p, i))) || is_upper(at(p, end))) && two_words(p, word_start(p, i), i, end, word_end(p, end)))
       return give(e, i, end, kind ? kind : FB_REPAIR_INVISIBLE, " "); /* a space of no width that divides words */
     return give(e, i, end, kind ? kind : FB_REPAIR_INVISIBLE, "");
   }
@@ -478,6 +478,8 @@ static const char first_parts[] =
     " mega mini bio eco euro sino russo franco anglo afro indo vice under over low high long short well ill far hard soft full"
     " half part single double triple one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
     " sixty seventy eighty ninety hundred first second third fourth fifth sixth ";
+/* Articles and the like before names, where they stand with a hyphen. */
+static const char name_parts[] = " al el ul az ar ash as an at ad ed mc ";
 static const char last_parts[] =
     " based related led backed born made owned run held controlled occupied affiliated linked sponsored funded style type"
     " wide long old year day week month hour minute term level range scale class party friendly free elect in-chief"
@@ -528,8 +530,17 @@ static int spaced_before(const pass *p, size_t a, size_t h) {
   if (space_at(p, after)) after = skip_spaces(p, after);
   if (listed(p, w2, end, clause_words) && !(at(p, after) == '-' && letter_at(p, after + 1))) return 0; /* "cut -and -dried" */
   /* a capital behind a word in lower case: a dash before a name, if no prefix */
-  if (!digits1 && is_upper(at(p, w2)) && !is_upper(at(p, w1)) && !listed(p, w1, a, first_parts)) return 0;
+  if (!digits1 && is_upper(at(p, w2)) && !is_upper(at(p, w1)) && !listed(p, w1, a, first_parts) && !listed(p, w1, a, name_parts))
+    return 0;
   return !opened_before(p, a, 1) && !closed_later(p, end);
+}
+
+/* Are the `n` bytes at a and b the same? */
+static int alike(const pass *p, size_t a, size_t b, size_t n) {
+  size_t k;
+  for (k = 0; k < n; k++)
+    if (at(p, a + k) != at(p, b + k)) return 0;
+  return 1;
 }
 
 /* "multi- million": the hyphen at h, spaces behind it up to w2. */
@@ -542,7 +553,9 @@ static int spaced_behind(const pass *p, size_t h, size_t w2) {
   if (listed(p, w1, h, first_parts)) return 1;
   if (opened_before(p, w1, 0)) return 0;
   if (is_digit(at(p, h - 1))) return is_digit(at(p, w1)) && is_lower(at(p, w2)) && listed(p, w2, end, last_parts);
-  return h - w1 > 1 && listed(p, w2, end, last_parts) && is_lower(at(p, w2));
+  if (is_upper(at(p, w2))) /* "al- Lund", "Reyes- Lund", but not "TARN- Lund said", "Lun- Lund" */
+    return h - w1 >= 2 && !alike(p, w1, w2, h - w1 < 4 ? 2 : 4) && is_lower(at(p, h - 1)) && is_lower(at(p, end - 1)) && (is_upper(at(p, w1)) || listed(p, w1, h, name_parts));
+  return h - w1 > 1 && listed(p, w2, end, last_parts);
 }
 
 /* "govern-⏎ment": the hyphen at h; the line ends at or behind h + 1. */
@@ -596,7 +609,8 @@ static int stop_belongs(const pass *p, size_t w, size_t a, size_t next) {
   if (kind == FB_ABBREV_TITLE) return capital && is_upper(after);
   if (is_digit(after)) return 1;
   if (kind == FB_ABBREV_NUMBER) return 0;
-  if (is_lower(after)) return capital || kind == FB_ABBREV_OTHER;
+  if (kind == FB_ABBREV_OTHER) return 1;
+  if (is_lower(after)) return capital;
   return capital && is_upper(after) && name < w && is_lower(at(p, name)); /* "the former St . Thomas Hall" */
 }
 

@@ -14,7 +14,7 @@ typedef struct knowledge {
 
 static void learn(knowledge *k) {
   static const char *const words[] = {"government", "long", "term", "state", "of", "the", "art", "negotiate", "elect", NULL};
-  static const char list[] = "Mr.\tkind=title\nno.\nCo.\n";
+  static const char list[] = "Mr.\tkind=title\nno.\tkind=weak\nCo.\n";
   int i;
   uint32_t id;
   fb_vocab_init(&k->words, NULL);
@@ -98,6 +98,11 @@ static void hyphens(void) {
   READS("energy- related", "energy-related");
   READS("30- year", "30-year");
   READS("editor-in- chief", "editor-in-chief");
+  READS("Omar al -Lund", "Omar al-Lund");
+  READS("Ali az- Tarn, Ana Reyes- Lund", "Ali az-Tarn, Ana Reyes-Lund");
+  STAYS("Ana Reye- Reyes");
+  STAYS("Ana Re- Re");
+  STAYS("TARN- Mayor Lund");
   STAYS("he spoke - and left");
   STAYS("he spoke -and left");
   STAYS("she said -Lund was there");
@@ -133,7 +138,6 @@ static void spaces(void) {
   READS("at 5 p.m . today, the former Co . Lund, in 2024 . Then", "at 5 p.m. today, the former Co. Lund, in 2024. Then");
   READS("end.Mr . Lund", "end.Mr. Lund");
   STAYS("the answer is no . Lund");
-  STAYS("at Acme Co . Lund");
   STAYS("score 3 : 1 :) ;) :D");
   READS("Ana B . Lund", "Ana B. Lund");
   STAYS("the end . . . of it . . .");
@@ -171,7 +175,7 @@ static void characters(void) {
   knowledge k;
   learn(&k);
   READS("so\xc2\xad" "ft Ze\xe2\x80\x8blen\xef\xbb\xbf \xe2\x80\x8e" "a\xe2\x80\x8d" "b", "soft Zelen ab");
-  READS("longterm of\xe2\x80\x8bthe long\xe2\x80\x8bterm ne\xe2\x80\x8bgotiate", "longterm of the long term negotiate");
+  READS("longterm of\xe2\x80\x8bthe long\xe2\x80\x8bterm ne\xe2\x80\x8bgotiate Of\xe2\x80\x8blong", "longterm of the long term negotiate Oflong");
   STAYS("\xef\xbb\xbfstart");
   STAYS("\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9");
   READS("o\xef\xac\x83" "ce \xef\xac\x81re", "office fire");
@@ -192,6 +196,7 @@ static void characters(void) {
   READS("\xc3\x83\xc2\xa2\xc3\xa2\xe2\x80\x9a\xc2\xac\xc3\xa2\xe2\x80\x9e\xc2\xa2s", "\xe2\x80\x99s"); /* twice */
   READS("\xc3\x83\xc6\x92\xc3\x82\xc2\xa9t", "\xc3\xa9t");
   READS("\xc3\xb0\xc5\xb8\xcb\x9c\xe2\x82\xac", "\xf0\x9f\x98\x80");
+  READS("o\xc3\x83\xc2\xaf\xc3\x82\xc2\xac\xc3\x86\xe2\x80\x99" "ce", "office"); /* a ligature, twice */
   READS("&acirc;&#128;&#153;s", "\xe2\x80\x99s");
   READS("don\xef\xbf\xbdt", "don\xe2\x80\x99t");
   STAYS("\xe2\x80\x9eMEN\xc3\x9c\xe2\x80\x9c, \xe2\x80\x9cIRM\xc3\x83\xe2\x80\x9d, \xe2\x80\x9c" "caf\xc3\xa9\xe2\x80\x9d\xe2\x80\xa6");
