@@ -667,13 +667,13 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
     if (i > 0 && last == i && d->ntok + n) occurrence |= FB_T_GLUED;
     if (b & B_LETTER) {
       do end++;
-      while (end < len && bytes[(unsigned char)s[end]] & B_LETTER);
+      while (end < len && end - i <= MAX_TOKEN && bytes[(unsigned char)s[end]] & B_LETTER);
       if (end == len || !(bytes[(unsigned char)s[end]] & B_ENDS) || end - i > MAX_TOKEN) end = i;
     } else if (b & B_SINGLE)
       end = i + 1;
     else if (b & B_DIGIT) {
       do end++;
-      while (end < len && bytes[(unsigned char)s[end]] & B_DIGIT);
+      while (end < len && end - i <= MAX_TOKEN && bytes[(unsigned char)s[end]] & B_DIGIT);
       if (end == len || !(bytes[(unsigned char)s[end]] & (B_SPACE | B_LINE)) || end - i > MAX_TOKEN) end = i;
     } else if (s[i] == '.' && i + 1 < len && bytes[(unsigned char)s[i + 1]] & (B_SPACE | B_LINE))
       end = i + 1;
