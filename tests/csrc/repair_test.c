@@ -101,7 +101,7 @@ static void hyphens(void) {
   READS("Omar al -Lund", "Omar al-Lund");
   READS("Ali az- Tarn, Ana Reyes- Lund", "Ali az-Tarn, Ana Reyes-Lund");
   STAYS("Ana Reye- Reyes");
-  STAYS("Ana Re- Re");
+  STAYS("Ana Lu- Lu");
   STAYS("TARN- Mayor Lund");
   STAYS("he spoke - and left");
   STAYS("he spoke -and left");
