@@ -13,15 +13,19 @@
 /* A list item goes on for at most so many tokens before the next one is looked for in vain. */
 #define ITEM 400
 
-/* Tokens that may carry the end of a sentence; all others are passed over at once. */
-#define ENDINGS (FB_C_STOP | FB_C_ABBREV | FB_C_EMOJI | FB_C_URL | FB_C_INITIAL)
+/* Classes of tokens at which a sentence may end. Signs and two capitals may be a rule and a time stamp. */
+#define ENDINGS (FB_C_STOP | FB_C_ABBREV | FB_C_EMOJI | FB_C_URL)
+static int may_end(const fb_doc *d, uint32_t t) {
+  uint32_t c = d->cls[t];
+  return (c & ENDINGS) || ((c & (FB_C_PUNCT | FB_C_SYMBOL)) && d->tlen[t] >= 3) || ((c & FB_C_UPPER) && d->tlen[t] == 2);
+}
 
 typedef struct splitter {
   fb_doc *d;
   const fb_tokenizer *tk;
   uint32_t first; /* of the sentence that is being read */
-  uint32_t straight; /* straight quotation marks seen in this paragraph up to `counted` */
-  uint32_t counted;
+  uint32_t counted; /* straight quotation marks are counted up to this token */
+  uint32_t straight[2]; /* double and single ones in its paragraph */
 } splitter;
 
 static const char *at(const fb_doc *d, uint32_t t) { return d->text + d->start[t]; }
@@ -30,17 +34,20 @@ static int glued(const fb_doc *d, uint32_t t) { return t < d->ntok && (d->cls[t]
 static int paragraph(const fb_doc *d, uint32_t t) { return t >= d->ntok || (d->cls[t] & FB_T_PARA_START); }
 static int kind(const splitter *p, uint32_t t) { return fb_tokenizer_abbreviation(p->tk, at(p->d, t), p->d->tlen[t]); }
 
-/* Do single line ends stand inside sentences? Then many lines go on in lower case; but lines of a text without any stop are a list. */
-static int hard_wrapped(const fb_doc *d) {
-  uint32_t t, lines = 0, lower = 0, stops = 0;
+/*
+** Do single line ends stand inside sentences? Then many lines go on in lower case; but lines of a text without any
+** stop are a list. *lines is how many lines begin that are no paragraphs so far.
+*/
+static int hard_wrapped(const fb_doc *d, uint32_t *lines) {
+  uint32_t t, n = 0, lower = 0, stops = 0;
   for (t = 1; t < d->ntok; t++) {
-    if (d->cls[t] & FB_C_STOP) stops++;
-    if ((d->cls[t] & (FB_T_LINE_START | FB_T_PARA_START)) == FB_T_LINE_START) {
-      lines++;
-      if (d->cls[t] & FB_C_LOWER) lower++;
-    }
+    uint32_t c = d->cls[t], line = (c & (FB_T_LINE_START | FB_T_PARA_START)) == FB_T_LINE_START;
+    stops |= c & FB_C_STOP;
+    n += line;
+    lower += line & ((c & FB_C_LOWER) != 0);
   }
-  return lines > 0 && stops > 0 && lower * 4 > lines;
+  *lines = n;
+  return n > 0 && stops && lower * 4 > n;
 }
 
 /* A capitalized word that sentences like to begin with, or a title before a name. */
@@ -61,10 +68,14 @@ static int straight_closes(splitter *p, uint32_t t) {
   if (before && !after) return 1;
   if (!before && after) return 0;
   for (; p->counted < t; p->counted++) {
-    if (d->cls[p->counted] & FB_T_PARA_START) p->straight = 0;
-    if (one(d, p->counted, *at(d, t))) p->straight++;
+    uint32_t k = p->counted;
+    if (d->cls[k] & FB_T_PARA_START) p->straight[0] = p->straight[1] = 0;
+    if (d->cls[k] & FB_C_QUOTE) {
+      p->straight[0] += (uint32_t)one(d, k, '"');
+      p->straight[1] += (uint32_t)one(d, k, '\'');
+    }
   }
-  return p->straight & 1;
+  return p->straight[one(d, t, '\'')] & 1;
 }
 
 static int closes(splitter *p, uint32_t t) {
@@ -270,21 +281,20 @@ static uint32_t next_item(const fb_doc *d, const item *m) {
 }
 
 fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
-  splitter split = {NULL, NULL, 0, 0, 0}, *p = &split;
-  int wrapped = hard_wrapped(d);
-  uint32_t t, item_end = 0, item_next = FB_NONE; /* of the list that is being read */
+  splitter split = {NULL, NULL, 0, 0, {0, 0}}, *p = &split;
+  uint32_t t, lines, item_next = FB_NONE; /* where the list that is being read goes on */
+  int wrapped = hard_wrapped(d, &lines);
   p->d = d;
   p->tk = tk;
-  if (d->ntok && !wrapped) /* lines are paragraphs */
+  if (lines && !wrapped) /* lines are paragraphs */
     for (t = 1; t < d->ntok; t++)
       if (d->cls[t] & FB_T_LINE_START) d->cls[t] |= FB_T_PARA_START;
   for (t = 0; t < d->ntok;) {
     uint32_t c = d->cls[t], end = 0, more = t + 1;
-    if (t == p->first && (t == item_next || ((c & (FB_T_PARA_START | FB_T_LINE_START)) && (d->tlen[t] <= 3)))) {
+    if (t == p->first && d->tlen[t] <= 3 && ((c & FB_T_LINE_START) || t == item_next)) {
       item m = item_at(d, t);
       item_next = FB_NONE;
       if (m.end) {
-        item_end = m.end;
         if (m.shape && (m.value == 1 || !(c & FB_T_PARA_START) || bullet(d, t))) item_next = next_item(d, &m);
         t = m.end; /* the mark ends no sentence */
         if (paragraph(d, t)) FB_TRY(end_at(p, t));
@@ -292,30 +302,34 @@ fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
       }
     }
     if (t + 1 == item_next || paragraph(d, t + 1)) {
-      FB_TRY(end_at(p, t + 1));
-      t++;
+      FB_TRY(end_at(p, ++t));
       continue;
     }
-    if (wrapped && (d->cls[t + 1] & FB_T_LINE_START) && item_at(d, t + 1).end && bullet(d, t + 1)) end = t + 1;
-    else if (c & FB_C_STOP) end = stop(p, t, &more);
-    else if ((c & (FB_C_ABBREV | FB_C_LETTER)) == (FB_C_ABBREV | FB_C_LETTER)) end = abbreviation(p, t);
-    else if ((c & FB_C_EMOJI) && !(d->cls[t + 1] & (FB_C_PUNCT | FB_C_EMOJI)) && !glued(d, t + 1) && t > p->first) end = t + 1;
-    else if ((c & FB_C_URL) && !glued(d, t + 1) && (d->cls[t + 1] & (FB_C_CAP | FB_C_URL)) && memchr(at(d, t), '/', d->tlen[t]))
-      end = t + 1; /* an address that stands for itself */
-    else if (rule(d, t) && !glued(d, t)) {
+    if (wrapped && (d->cls[t + 1] & FB_T_LINE_START) && bullet(d, t + 1))
+      end = t + 1;
+    else if (!may_end(d, t)) {
+      t++;
+      continue;
+    } else if (c & FB_C_STOP)
+      end = stop(p, t, &more);
+    else if ((c & (FB_C_ABBREV | FB_C_LETTER)) == (FB_C_ABBREV | FB_C_LETTER))
+      end = abbreviation(p, t);
+    else if (c & FB_C_EMOJI) {
+      if (!(d->cls[t + 1] & (FB_C_PUNCT | FB_C_EMOJI)) && !glued(d, t + 1) && t > p->first) end = t + 1;
+    } else if (c & FB_C_URL) { /* one that stands for itself */
+      if (!glued(d, t + 1) && (d->cls[t + 1] & (FB_C_CAP | FB_C_URL)) && memchr(at(d, t), '/', d->tlen[t])) end = t + 1;
+    } else if (rule(d, t) && !glued(d, t)) {
       if (t > p->first && d->tlen[t] >= RULE) FB_TRY(end_at(p, t));
       if (t == p->first && (d->cls[t + 1] & FB_C_CAP)) end = t + 1;
     } else if (time_stamp(d, t))
       end = t + 1;
-    if (end && item_next != FB_NONE && end > item_next) end = item_next;
-    (void)item_end;
-    if (end) {
-      FB_TRY(end_at(p, end));
-      t = end;
-    } else
-      t = more > t ? more : t + 1;
-    if (item_next != FB_NONE && item_next < t) item_next = FB_NONE;
-    else if (item_next == t) FB_TRY(end_at(p, t));
+    if (end > item_next) end = item_next;
+    if (end) FB_TRY(end_at(p, end));
+    t = end ? end : more;
+    if (item_next < t)
+      item_next = FB_NONE;
+    else if (item_next == t)
+      FB_TRY(end_at(p, t));
   }
   return end_at(p, d->ntok);
 }

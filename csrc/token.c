@@ -15,6 +15,10 @@
 
 /* How far a domain, an address or a file name is looked for. Bounded: "a.a.a.a…" must not be read again at each letter. */
 #define MAX_NAME 256
+#define MAX_LABELS 12
+
+/* Bytes of text to a token, the space included: fewer than in most texts (5.2), so that there is room for the rest. */
+#define TOKEN_BYTES 5
 
 /* Longest entry of the list in bytes. */
 #define MAX_ENTRY 24
@@ -49,10 +53,16 @@ static int is_lower(int c) { return c >= 'a' && c <= 'z'; }
 
 static int is(const char *s, size_t n, const char *x) { return strlen(x) == n && memcmp(s, x, n) == 0; }
 
+/* ASCII letters to lower case, 1 to 26; all else 0. */
+static inline uint32_t letter(char c) {
+  uint32_t x = ((uint32_t)(unsigned char)c | 0x20) - 'a';
+  return x < 26 ? x + 1 : 0;
+}
+
 /* Bit in the filter of a word of ASCII letters, without its stop; FB_FILTER_BITS for others. */
-static uint32_t filter_bit(const char *s, size_t len) {
-  if (len >= FB_FILTER_LONGEST || !is_letter(s[0]) || !is_letter(s[len - 1])) return FB_FILTER_BITS;
-  return (((uint32_t)(s[0] | 0x20) - 'a') * 26 + ((uint32_t)(s[len - 1] | 0x20) - 'a')) * FB_FILTER_LONGEST + (uint32_t)len;
+static inline uint32_t filter_bit(const char *s, size_t len) {
+  uint32_t a = letter(s[0]), b = letter(s[len - 1]);
+  return len < FB_FILTER_LONGEST && a && b ? (a * 32 + b) * FB_FILTER_LONGEST + (uint32_t)len : FB_FILTER_BITS;
 }
 
 static uint8_t kind_of(const fb_list_attr *a) {
@@ -103,16 +113,16 @@ fb_status fb_tokenizer_load(fb_tokenizer *tk, const char *bytes, size_t n) {
     while (tk->parts.n <= id) FB_TRY(fb_push(&tk->parts, 0));
     tk->kinds.at[id] = line.removes ? FB_ABBREV_NONE : kind;
     tk->parts.at[id] = line.removes ? 0 : parts;
-    if (len && fold[len - 1] == '.') len--;
-    if (len && (bit = filter_bit(fold, len)) < FB_FILTER_BITS) tk->filter[bit / 8] |= (uint8_t)(1u << bit % 8);
+    if (parts && len && (bit = filter_bit(fold, len)) < FB_FILTER_BITS) tk->joined[bit / 8] |= (uint8_t)(1u << bit % 8);
+    if (len > 1 && fold[len - 1] == '.' && (bit = filter_bit(fold, len - 1)) < FB_FILTER_BITS) tk->stops[bit / 8] |= (uint8_t)(1u << bit % 8);
   }
   return FB_OK;
 }
 
-/* May the list have the word of `len` letters at s, with its stop or without? Tells most words apart. */
+/* May the list have the word of `len` letters at s with a stop? Tells most words apart. */
 static int maybe_listed(const fb_tokenizer *tk, const char *s, size_t len) {
   uint32_t bit = filter_bit(s, len);
-  return bit < FB_FILTER_BITS ? tk->filter[bit / 8] >> bit % 8 & 1 : 1;
+  return bit < FB_FILTER_BITS ? tk->stops[bit / 8] >> bit % 8 & 1 : 1;
 }
 
 /* The entry of a spelling, or FB_NONE. */
@@ -121,7 +131,8 @@ static uint32_t entry(const fb_tokenizer *tk, const char *s, size_t len) {
   uint32_t id;
   size_t n;
   if (len == 0 || len > MAX_ENTRY) return FB_NONE;
-  n = fb_word_fold(s, len, fold);
+  for (n = 0; n < len && (unsigned char)s[n] < 0x80; n++) fold[n] = (char)(is_upper(s[n]) ? s[n] | 0x20 : s[n]);
+  if (n < len) n = fb_word_fold(s, len, fold);
   id = fb_vocab_find(&tk->words, fold, (uint32_t)n, fb_vocab_hash(fold, n));
   if (id == FB_NONE || ((tk->kinds.at[id] & FB_WORD_CAPITAL) && !is_upper(s[0]))) return FB_NONE;
   return id;
@@ -144,6 +155,10 @@ static int char_at(const char *s, size_t n, size_t *len) {
     if (is_letter(c)) return LETTER;
     if (is_digit(c)) return DIGIT;
     return c <= ' ' || c == 0x7f ? SPACE : PUNCT; /* control characters, NUL among them, say nothing */
+  }
+  if (c == 0xe2 && n >= 3 && (unsigned char)s[1] == 0x80 && (unsigned char)s[2] >= 0x90 && (unsigned char)s[2] <= 0xa7) {
+    *len = 3; /* dashes, curly quotation marks, bullets: all that most texts have beside ASCII */
+    return PUNCT;
   }
   k = utf8proc_iterate((const utf8proc_uint8_t *)s, n > 4 ? 4 : (utf8proc_ssize_t)n, &cp);
   if (k <= 0) { /* as one character: a maximal ill-formed subpart, as the offsets count it */
@@ -294,7 +309,7 @@ static size_t dotted(const fb_tokenizer *tk, const char *s, size_t n, size_t wor
       if (id != FB_NONE && tk->kinds.at[id] == FB_WORD_ENDING) best = i;
       if (i - label < 2) lower = 0;
     }
-    if (i + 1 < most && s[i] == '.' && (is_letter(s[i + 1]) || is_digit(s[i + 1]))) {
+    if (dots < MAX_LABELS && i + 1 < most && s[i] == '.' && (is_letter(s[i + 1]) || is_digit(s[i + 1]))) {
       dots++;
       label = ++i;
       continue;
@@ -580,11 +595,13 @@ static size_t token_at(const fb_tokenizer *tk, const char *s, size_t n, int befo
 }
 
 /* Where the word of `len` letters at s falls apart: parts as in fb_tokenizer, 0 for nearly all words. */
-static uint32_t parts(const fb_tokenizer *tk, const char *s, size_t len) {
-  uint32_t id;
-  if (len >= FB_FILTER_LONGEST || !maybe_listed(tk, s, len)) return 0;
-  id = entry(tk, s, len);
+static uint32_t parts_listed(const fb_tokenizer *tk, const char *s, size_t len) {
+  uint32_t id = entry(tk, s, len);
   return id == FB_NONE ? 0 : tk->parts.at[id];
+}
+static inline uint32_t parts(const fb_tokenizer *tk, const char *s, size_t len) {
+  uint32_t bit = filter_bit(s, len);
+  return bit < FB_FILTER_BITS && tk->joined[bit / 8] >> bit % 8 & 1 ? parts_listed(tk, s, len) : 0;
 }
 
 /* ---- the whole text ------------------------------------------------------------------------- */
@@ -620,6 +637,22 @@ static const uint8_t bytes[256] = {
 #undef T
 /* clang-format on */
 
+/*
+** Bytes of the ASCII letters at the beginning of the eight that were loaded into x from a little-endian machine's
+** memory: compares all of them at once (each byte + 0x1f overflows into its top bit from 'a' on, + 5 from '{' on).
+*/
+#if defined __GNUC__ && defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define EIGHT_AT_ONCE 1
+static inline size_t letters_of(uint64_t x) {
+  const uint64_t ones = 0x0101010101010101u, tops = 0x80 * ones;
+  uint64_t low = (x | 0x20 * ones) & ~tops, no = ~((low + 0x1f * ones) & ~(low + 5 * ones) & ~x) & tops;
+  return no ? (size_t)__builtin_ctzll(no) / 8 : 8;
+}
+#else
+#define EIGHT_AT_ONCE 0
+static inline size_t letters_of(uint64_t x) { return x & 0; }
+#endif
+
 /* Tokens found but not yet looked up: their slots are fetched from memory while the next ones are scanned. */
 #define WAITING 32
 typedef struct waiting {
@@ -631,7 +664,8 @@ static fb_status look_up(fb_doc *d, const waiting *w, uint32_t n) {
   FB_TRY(fb_doc_room(d, n));
   for (k = 0; k < n; k++) fb_vocab_fetch_word(&d->vocab, w[k].hash);
   for (k = 0; k < n; k++) {
-    FB_TRY(fb_vocab_intern(&d->vocab, d->text + w[k].start, w[k].len, w[k].hash, &id));
+    id = fb_vocab_guess(&d->vocab, d->text + w[k].start, w[k].len, w[k].hash);
+    if (id == FB_NONE) FB_TRY(fb_vocab_intern(&d->vocab, d->text + w[k].start, w[k].len, w[k].hash, &id));
     fb_doc_put(d, w[k].start, w[k].len, id, w[k].occurrence);
   }
   return FB_OK;
@@ -652,11 +686,12 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
   if (len > FB_MAX_TEXT) return FB_TOOBIG;
   d->text = s;
   d->len = len;
+  FB_TRY(fb_doc_room(d, (uint32_t)(len / TOKEN_BYTES) + WAITING)); /* columns that grow are copied */
   if (len >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) i = 3;
   last = i;
   while (i < len) {
     size_t end = i, k;
-    uint32_t occurrence, split = 0;
+    uint32_t occurrence, hash, split = 0;
     uint8_t b = bytes[(unsigned char)s[i]];
     if (b & (B_SPACE | B_LINE)) {
       if (b & B_LINE) lines += !(s[i] == '\r' && i + 1 < len && s[i + 1] == '\n');
@@ -665,10 +700,22 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
     }
     occurrence = lines ? (lines > 1 ? FB_T_LINE_START | FB_T_PARA_START : FB_T_LINE_START) : 0;
     if (i > 0 && last == i && d->ntok + n) occurrence |= FB_T_GLUED;
+    hash = 0;
     if (b & B_LETTER) {
-      do end++;
-      while (end < len && end - i <= MAX_TOKEN && bytes[(unsigned char)s[end]] & B_LETTER);
-      if (end == len || !(bytes[(unsigned char)s[end]] & B_ENDS) || end - i > MAX_TOKEN) end = i;
+      if (EIGHT_AT_ONCE && len - i >= 8) { /* most words need no loop */
+        uint64_t x;
+        size_t m;
+        memcpy(&x, s + i, 8);
+        m = letters_of(x);
+        end = i + m - (m == 8);
+        if (m < 8) hash = fb_vocab_hash_short(x & (((uint64_t)1 << m * 8) - 1), m);
+      }
+      if (!hash) do end++;
+        while (end < len && end - i <= MAX_TOKEN && bytes[(unsigned char)s[end]] & B_LETTER);
+      if (end == len || !(bytes[(unsigned char)s[end]] & B_ENDS) || end - i > MAX_TOKEN) {
+        end = i;
+        hash = 0;
+      }
     } else if (b & B_SINGLE)
       end = i + 1;
     else if (b & B_DIGIT) {
@@ -693,12 +740,11 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
     k = i;
     do { /* once, but for words of several parts */
       size_t part = end;
-      if (split) {
+      if (split)
         for (part = k + 1; part < end && !(split >> (part - i) & 1);) part++;
-      }
       queue[n].start = (uint32_t)k;
       queue[n].len = (uint32_t)(part - k);
-      queue[n].hash = fb_vocab_hash(s + k, part - k);
+      queue[n].hash = hash && !split ? hash : fb_vocab_hash(s + k, part - k);
       queue[n].occurrence = k == i ? occurrence : FB_T_GLUED;
       fb_vocab_fetch_slot(&d->vocab, queue[n].hash);
       if (++n == WAITING) {

@@ -50,7 +50,7 @@ static uint32_t own(const fb_vocab *v, const char *s, uint32_t len, uint32_t has
     if (!x) return FB_NONE;
     if ((uint32_t)(x >> 32) == hash) {
       const fb_word *w = &v->words.at[(uint32_t)x - 1];
-      if (w->len == len && memcmp(v->bytes.at + w->off, s, len) == 0) return v->base_n + (uint32_t)x - 1;
+      if (w->len == len && (len == 0 || fb_vocab_same(v->bytes.at + w->off, s, len))) return v->base_n + (uint32_t)x - 1;
     }
   }
 }

@@ -36,10 +36,18 @@ void fb_vocab_free(fb_vocab *v);
 /* Forgets the words of `v` itself; gives memory back when it had grown past `keep` words. */
 void fb_vocab_reset(fb_vocab *v, uint32_t keep);
 
-/*
-** The hash of a byte string: multiply and fold eight bytes at a time; the rest is read as one word padded with zeros,
-** by loads that overlap, as most words are shorter than eight bytes.
-*/
+/* The n bytes at s (1 to 8), zeros behind them: by loads that overlap, as most words are shorter than eight bytes. */
+static inline uint64_t fb_vocab_load(const char *s, size_t n) {
+  if (n >= 4) {
+    uint32_t lo, hi;
+    memcpy(&lo, s, 4);
+    memcpy(&hi, s + n - 4, 4);
+    return (uint64_t)hi << (n - 4) * 8 | lo;
+  }
+  return (uint64_t)(unsigned char)s[n - 1] << (n - 1) * 8 | (uint64_t)(unsigned char)s[n >> 1] << (n >> 1) * 8 | (unsigned char)s[0];
+}
+
+/* The hash of any byte string: multiply and fold eight bytes at a time. */
 static inline uint32_t fb_vocab_hash(const char *s, size_t n) {
   uint64_t h = n * 0x9e3779b97f4a7c15u, x;
   while (n >= 8) {
@@ -50,17 +58,23 @@ static inline uint32_t fb_vocab_hash(const char *s, size_t n) {
     n -= 8;
   }
   if (n) {
-    if (n >= 4) {
-      uint32_t lo, hi;
-      memcpy(&lo, s, 4);
-      memcpy(&hi, s + n - 4, 4);
-      x = (uint64_t)hi << (n - 4) * 8 | lo;
-    } else
-      x = (uint64_t)(unsigned char)s[n - 1] << (n - 1) * 8 | (uint64_t)(unsigned char)s[n >> 1] << (n >> 1) * 8 | (unsigned char)s[0];
-    h = (h ^ x) * 0xd6e8feb86659fd93u;
+    h = (h ^ fb_vocab_load(s, n)) * 0xd6e8feb86659fd93u;
     h ^= h >> 32;
   }
   return (uint32_t)(h ^ h >> 29);
+}
+
+/* The same of n bytes, 1 to 7, that were loaded already, with zeros behind them. */
+static inline uint32_t fb_vocab_hash_short(uint64_t x, size_t n) {
+  uint64_t h = ((n * 0x9e3779b97f4a7c15u) ^ x) * 0xd6e8feb86659fd93u;
+  h ^= h >> 32;
+  return (uint32_t)(h ^ h >> 29);
+}
+
+/* Are the n bytes (at least one) at a and b the same? */
+static inline int fb_vocab_same(const char *a, const char *b, size_t n) {
+  if (n <= 8) return fb_vocab_load(a, n) == fb_vocab_load(b, n);
+  return memcmp(a, b, n) == 0;
 }
 
 /* Fetch from memory what looking up a word of this hash in the base will need: its slot, and then its word. */
@@ -80,6 +94,18 @@ static inline void fb_vocab_fetch_word(const fb_vocab *v, uint32_t hash) {
 #else
   (void)v, (void)hash;
 #endif
+}
+
+/* Id of a spelling that the base has in the first slot of its hash, as nearly all words of a text; FB_NONE: ask on. */
+static inline uint32_t fb_vocab_guess(const fb_vocab *v, const char *s, uint32_t len, uint32_t hash) {
+  const fb_vocab *b = v->base;
+  uint64_t x;
+  const fb_word *w;
+  if (!b || !b->slots) return FB_NONE;
+  x = b->slots[hash & b->mask];
+  if ((uint32_t)(x >> 32) != hash || !(uint32_t)x) return FB_NONE;
+  w = &b->words.at[(uint32_t)x - 1];
+  return w->len == len && fb_vocab_same(b->bytes.at + w->off, s, len) ? (uint32_t)x - 1 : FB_NONE;
 }
 
 /* Id of the spelling, added (with its normal form and classes) where it is new. */
