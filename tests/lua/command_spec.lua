@@ -79,7 +79,8 @@ describe("the command", function()
       ["read --format xml"] = "'text', 'json', 'jsonl'",
       ["read --input csv"] = "'text', 'jsonl'",
       ["read --offsets lines"] = "'bytes', 'chars', 'utf16'",
-      ["read --with words"] = "expected tokens, sentences or text, got 'words'",
+      ["read --with words"] = "expected tokens, sentences, text or repairs, got 'words'",
+      ["read --no-repair words"] = "expected all or some of entities, hyphens, invisible,",
       ["read --date yesterday"] = "expected an ISO 8601 date, got 'yesterday'",
       ["read --date 2025-02-30"] = "2025-02-30",
       ["read --date"] = "--date",
@@ -96,6 +97,19 @@ describe("the command", function()
       assert.equal(2, #lines(err))
     end
     assert.equal(2, (factbox ""))
+  end)
+
+  it("repairs garbled text, says so when asked to, and leaves it alone when told to", function()
+    local function codes(args)
+      local _, out = factbox("read --format json " .. args, "Ana Lund , editor -in -chief of the Tarn Gazette, won.\n")
+      local list = {}
+      for _, w in ipairs(cjson.decode(out).warnings) do list[#list + 1] = w.code end
+      return table.concat(list, " ")
+    end
+    assert.equal("", codes "")
+    assert.equal("repair-spaces repair-hyphens repair-hyphens", codes "--with repairs")
+    assert.equal("repair-spaces", codes "--with repairs --no-repair hyphens,quotes")
+    assert.equal("", codes "--with repairs --no-repair all")
   end)
 
   it("tells how to read a file that stands in a command's place", function()

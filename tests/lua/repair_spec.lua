@@ -86,7 +86,8 @@ describe("repair", function()
       assert.is_true(boundary[s.first] and boundary[s.last + 1])
     end)
     assert.is_true(n > 8)
-    for _, list in pairs { reader:read(GARBLED, { with = { tokens = true } }).tokens, reader:read(GARBLED, { with = { sentences = true } }).sentences } do
+    local report = reader:read(GARBLED, { with = { tokens = true, sentences = true } })
+    for _, list in pairs { report.tokens, report.sentences } do
       local last = 0
       for _, s in ipairs(list) do
         assert.is_true(boundary[s.first] and boundary[s.last + 1] and s.first > last and s.last >= s.first)

@@ -9,6 +9,7 @@
 --
 -- @module factbox.command.read
 
+local core = require "factbox.core"
 local records = require "factbox.command.records"
 local terminal = require "factbox.command.terminal"
 local timex = require "factbox.timex"
@@ -41,12 +42,28 @@ Exit status: 0 all well, 1 some documents failed, 2 wrong usage or rules that do
 local function parse_with(value)
   local with = {}
   for name in (value .. ","):gmatch "([^,]*)," do
-    if name ~= "tokens" and name ~= "sentences" and name ~= "text" then
-      return nil, ("--with: expected tokens, sentences or text, got '%s'"):format(name)
+    if name ~= "tokens" and name ~= "sentences" and name ~= "text" and name ~= "repairs" then
+      return nil, ("--with: expected tokens, sentences, text or repairs, got '%s'"):format(name)
     end
     with[name] = true
   end
   return with
+end
+
+--- Turns "hyphens,spaces" into the reader's option `repair`; "all" into false.
+local function parse_without(value)
+  if value == "all" then return { repair = false } end
+  local repair = {}
+  for name in (value .. ","):gmatch "([^,]*)," do
+    if not core.repairs[name] then
+      local names = {}
+      for known in pairs(core.repairs) do names[#names + 1] = known end
+      table.sort(names)
+      return nil, ("--no-repair: expected all or some of %s, got '%s'"):format(table.concat(names, ", "), name)
+    end
+    repair[name] = false
+  end
+  return { repair = repair }
 end
 
 local function parse_date(value)
@@ -72,7 +89,10 @@ function read.define(parser)
   parser:option "--offsets":choices { "bytes", "chars", "utf16" }:argname "UNIT":default "bytes":show_default(false)
     :description "What start and end count in JSON: bytes (the default), chars (Python), utf16 (JavaScript)."
   parser:option "--with":argname "LIST":convert(parse_with):default {}
-    :description "Also give tokens, sentences, text; separated by commas."
+    :description "Also give tokens, sentences, text, repairs (a warning for each); separated by commas."
+  parser:option "--no-repair":argname "LIST":convert(parse_without):default {}
+    :description("Garbled text that is to be read as it stands: all, or hyphens, spaces, invisible, ligatures, widths, "
+      .. "linebreaks, mojibake, quotes, entities; separated by commas.")
   parser:option "--color":choices { "auto", "always", "never" }:argname "WHEN":default "auto":show_default(false)
     :description "Colour in the text format: auto (the default; honours NO_COLOR), always, never."
 end
@@ -166,7 +186,7 @@ end
 -- @tparam table document `{id=, text=, date=, bad_date=}`
 local function read_one(reader, document, output, options)
   local ok, report, message = pcall(reader.read, reader, document.text,
-    { id = document.id, date = document.date or options.date, with = options.with })
+    { id = document.id, date = document.date or options.date, with = options.with, repair = (options.no_repair or {}).repair })
   if ok and report then
     if document.bad_date then
       report.warnings = report.warnings or {}
