@@ -45,6 +45,10 @@ typedef struct pass {
 /* Looks for a repair at byte i; 1 and the edit where there is one. */
 typedef int finder(pass *p, size_t i, edit *e);
 
+#define LEFT "\xe2\x80\x9c"
+#define RIGHT "\xe2\x80\x9d"
+#define APOSTROPHE "\xe2\x80\x99"
+
 /* ---- bytes ---- */
 
 static int is_digit(int c) { return c >= '0' && c <= '9'; }
@@ -621,8 +625,10 @@ static int space_before_mark(const pass *p, size_t a, size_t i, edit *e) {
   if (a == 0 || a == i || before == '\n' || (before && strchr("([{-/", before)) || (before >= 0x80 && space_at(p, previous(p, a)))) return 0;
   if (c == '\'' || c == 0xe2) { /* "Russia 's" */
     size_t n = apostrophe(p, i);
-    if (!n || !word_before(p, a) || !clitic(p, i + n, 0)) return 0;
-    return give(e, a, i, FB_REPAIR_SPACES, "");
+    if (!n || !word_before(p, a)) return 0;
+    if (at(p, i + n) == ' ' && at(p, i + n + 1) == 's' && blank_at(p, i + n + 2)) /* "Russia ' s" */
+      return give(e, a, i + n + 1, FB_REPAIR_SPACES, n == 1 ? "'" : APOSTROPHE);
+    return clitic(p, i + n, 0) && give(e, a, i, FB_REPAIR_SPACES, "");
   }
   if (c == 'n') { /* "do n't" */
     size_t n = apostrophe(p, i + 1);
@@ -665,10 +671,6 @@ static int low_before(const pass *p, size_t i) {
     if (is(p, k - 1, "\xe2\x80\x9e")) return 1;
   return 0;
 }
-
-#define LEFT "\xe2\x80\x9c"
-#define RIGHT "\xe2\x80\x9d"
-#define APOSTROPHE "\xe2\x80\x99"
 
 /* "do n`t": the mark of `n` bytes at i, and the space with it. */
 static int broken_not(const pass *p, size_t i, size_t n, edit *e) {
@@ -732,7 +734,7 @@ static int context_at(pass *p, size_t i, edit *e) {
     a = spaces_before(p, next);
     if (b == '-') return (wanted & FB_REPAIR_HYPHENS) && a > 0 && spaced_before(p, a, next) && give(e, a, next, FB_REPAIR_HYPHENS, "");
     if (!(wanted & FB_REPAIR_SPACES)) return 0;
-    if ((b && strchr(",;:.!?'", b)) || (b == 'n' && apostrophe(p, next + 1)) || (b == 0xe2 && is(p, next, APOSTROPHE)))
+    if ((b && strchr(",;:.!?'", b)) || (b == 'n' && apostrophe(p, next + 1)))
       return space_before_mark(p, a, next, e);
     return 0;
   }
@@ -742,6 +744,11 @@ static int context_at(pass *p, size_t i, edit *e) {
         clitic(p, i + n + 1, (at(p, i - 1) | 0x20) == 'n') && blank_at(p, i + n + 1 + clitic(p, i + n + 1, 1)) &&
         !(at(p, i - 1) == 's' && at(p, i + n + 1) == 's'))
       return give(e, i + n, i + n + 1, FB_REPAIR_SPACES, "");
+  }
+  if (b == 0xe2 && (wanted & FB_REPAIR_SPACES) && is(p, i, APOSTROPHE)) { /* spaces before it: the scan stops at the mark */
+    size_t w = i > 0 && at(p, i - 1) == 'n' && at(p, i + 3) == 't' ? i - 1 : i;
+    a = spaces_before(p, w);
+    if (a < w && space_before_mark(p, a, w, e)) return 1;
   }
   if (b == 0xef) /* "don\ufffdt": what was lost can only be an apostrophe */
     return (wanted & FB_REPAIR_MOJIBAKE) && is(p, i, "\xef\xbf\xbd") && letter_before(p, i) && clitic(p, i + 3, (at(p, i - 1) | 0x20) == 'n') &&

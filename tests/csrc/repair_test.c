@@ -129,6 +129,8 @@ static void spaces(void) {
   READS("here , and there ; why ? yes !!", "here, and there; why? yes!!");
   READS("\xe2\x80\x9cWe agree ,\xe2\x80\x9d she said .", "\xe2\x80\x9cWe agree,\xe2\x80\x9d she said.");
   READS("Lund 's car, they 'll go, do n't", "Lund's car, they'll go, don't");
+  READS("Lund \xe2\x80\x99s car, do n\xe2\x80\x99t", "Lund\xe2\x80\x99s car, don\xe2\x80\x99t");
+  READS("Lund ' s car, Lund \xe2\x80\x99 s car", "Lund's car, Lund\xe2\x80\x99s car");
   READS("Lund\xe2\x80\x99 s car", "Lund\xe2\x80\x99s car");
   READS("don' t go", "don't go");
   READS("Mr . Lund", "Mr. Lund");
