@@ -134,7 +134,8 @@ int fb_lua_guard(lua_State *L) {
 }
 
 void fb_lua_open_sandbox(lua_State *L) {
-  static const luaL_Reg methods[] = {{"call", guard_call}, {"enter", guard_enter}, {"leave", guard_leave}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"call", guard_call}, {"enter", guard_enter}, {"leave", guard_leave}, {NULL, NULL}};
   luaL_newmetatable(L, FB_GUARD);
   luaL_newlib(L, methods);
   lua_setfield(L, -2, "__index");

@@ -121,7 +121,8 @@ static void compare(sample *s, uint32_t ri) {
     while (m < s->r.matches.n && s->r.matches.at[m].rule != ri) m++;
     if (m == s->r.matches.n || s->r.matches.at[m].first != t || s->r.matches.at[m].end != end) {
       fprintf(stderr, "tried everywhere: %u..%u; through the index: %d..%d\n", (unsigned)t, (unsigned)end,
-              m < s->r.matches.n ? (int)s->r.matches.at[m].first : -1, m < s->r.matches.n ? (int)s->r.matches.at[m].end : -1);
+              m < s->r.matches.n ? (int)s->r.matches.at[m].first : -1,
+              m < s->r.matches.n ? (int)s->r.matches.at[m].end : -1);
       abort();
     }
     m++;

@@ -1,4 +1,5 @@
 -- The module as its users call it, with input that is not as it should be.
+-- luacheck: no max line length
 
 local factbox = require "factbox"
 local properties = require "support.properties"

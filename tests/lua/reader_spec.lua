@@ -1,4 +1,5 @@
 -- Readers over rule folders that are edited, broken and mended while they run, and over very many documents.
+-- luacheck: no max line length
 
 local factbox = require "factbox"
 local lfs = require "lfs"

@@ -1,4 +1,5 @@
 -- What must hold of every report, over generated news and the same news garbled in many ways.
+-- luacheck: no max line length
 
 local factbox = require "factbox"
 local properties = require "support.properties"

@@ -163,7 +163,8 @@ const char *sample_check(const sample *s) {
     if (x->first != next || x->end <= x->first) return "sentences do not follow each other";
     for (t = x->first; t < x->end; t++)
       if (d->sent[t] != k) return "a token of another sentence";
-    if (!(d->cls[x->first] & FB_T_SENT_START) || !(d->cls[x->end - 1] & FB_T_SENT_END)) return "a sentence without its flags";
+    if (!(d->cls[x->first] & FB_T_SENT_START) || !(d->cls[x->end - 1] & FB_T_SENT_END))
+      return "a sentence without its flags";
     next = x->end;
   }
   if (next != d->ntok) return "tokens outside sentences";

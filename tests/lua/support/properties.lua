@@ -185,7 +185,7 @@ function properties.violations(report, text)
   end
 
   -- Figures: number ⊆ expression ⊆ extent.
-  local extents, expressions = {}, {}
+  local expressions = {}
   last = 0
   for i, f in ipairs(report.figures) do
     local what = "figure " .. tostring(f.id)
@@ -198,7 +198,6 @@ function properties.violations(report, text)
     end
     if span(f.extent, what .. "'s extent") then
       holds(f.extent, f, what .. " in its extent")
-      extents[#extents + 1] = { first = f.extent.first, last = f.extent.last }
     end
     if f.number and span(f.number, what .. "'s number") then holds(f, f.number, what .. "'s number in it") end
     if f.of then span(f.of, what .. "'s of") end
