@@ -34,7 +34,7 @@ lua_cflags = $(if $(and $(LUA_INCDIR),$(filter $(1),$(LUA_VERSION))),-I$(LUA_INC
 UTF8PROC_CFLAGS := $(shell pkg-config --cflags libutf8proc 2>/dev/null)
 UTF8PROC_LIBS := $(or $(shell pkg-config --libs libutf8proc 2>/dev/null),-lutf8proc)
 
-.PHONY: all build help demo test test-builds lint format bench bench-peers install clean
+.PHONY: all build help demo test test-builds lint format bench bench-peers golden fuzz install clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -124,6 +124,25 @@ bench: build
 ## bench-peers  the same text through ICU, wink-nlp and compromise, in one run (set up in the user's cache folder)
 bench-peers: build
 	lua$(LUA_VERSION) tests/bench/peers/run.lua
+
+## golden     renews the reports in tests/articles after a change that is meant
+golden: build
+	lua$(LUA_VERSION) tests/articles/golden.lua
+
+## fuzz       each fuzzer of tests/fuzz for FUZZ_SECONDS (60), from its seeds; needs clang
+FUZZ_SECONDS = 60
+FUZZERS = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+FUZZ_CFLAGS = -std=c99 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -Icsrc -Itests/csrc/support
+build/fuzz/%: tests/fuzz/%.c tests/csrc/support/sample.c tests/csrc/support/sample.h $(CORE:%=csrc/%.c) $(wildcard csrc/*.h)
+	@mkdir -p $(@D)
+	clang $(FUZZ_CFLAGS) $(UTF8PROC_CFLAGS) -o $@ $(filter %.c,$^) $(UTF8PROC_LIBS)
+fuzz: $(FUZZERS:%=build/fuzz/%)
+	@for name in $(FUZZERS); do \
+	  mkdir -p build/fuzz/found/$$name || exit 1; \
+	  echo "$$name: $(FUZZ_SECONDS) s"; \
+	  build/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=build/fuzz/$$name- -print_final_stats=1 -verbosity=0 \
+	    build/fuzz/found/$$name tests/fuzz/seeds/$$name || exit 1; \
+	done
 
 ## clean      removes build/
 clean:
