@@ -114,7 +114,7 @@ int luaopen_factbox_core(lua_State *L) {
                                        {"digest", core_digest},     {"guard", fb_lua_guard},
                                            {"isatty", fb_lua_isatty},
                                        {"json", fb_lua_json},       {"program", fb_lua_program_new},
-                                       {"width", fb_lua_width},     {NULL, NULL}};
+                                       {"sleep", fb_lua_sleep},     {"width", fb_lua_width},     {NULL, NULL}};
   int k;
   fb_lua_open_program(L);
   fb_lua_open_doc(L);

@@ -5,6 +5,7 @@
 #define _POSIX_C_SOURCE 200809L
 #define _DEFAULT_SOURCE /* struct winsize */
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 #endif
 
@@ -40,6 +41,26 @@ int fb_lua_columns(lua_State *L) {
 #endif
   (void)fd;
   lua_pushnil(L);
+  return 1;
+}
+
+/* Longest sleep, so that a caller's mistake can be interrupted by something other than patience. */
+#define FB_LONGEST_SLEEP 60000
+
+/* core.sleep(milliseconds) -> true; false where a signal came first. */
+int fb_lua_sleep(lua_State *L) {
+  lua_Integer ms = luaL_checkinteger(L, 1);
+  luaL_argcheck(L, ms >= 0 && ms <= FB_LONGEST_SLEEP, 1, "no such time");
+#if defined(_WIN32)
+  lua_pushboolean(L, 1);
+#else
+  {
+    struct timespec t;
+    t.tv_sec = (time_t)(ms / 1000);
+    t.tv_nsec = (long)(ms % 1000) * 1000000;
+    lua_pushboolean(L, nanosleep(&t, NULL) == 0);
+  }
+#endif
   return 1;
 }
 

@@ -16,7 +16,7 @@ local argparse = require "argparse"
 local command = {}
 
 --- The subcommands, in the order in which help shows them.
-local NAMES = { "read", "check", "explain", "score" }
+local NAMES = { "read", "check", "explain", "watch", "score" }
 
 local EPILOG = [[
 Try it:
