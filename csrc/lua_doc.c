@@ -103,7 +103,8 @@ static int doc_tokenize(lua_State *L) {
   fb_doc_reset(&b->d);
   if (n >= FB_MAX_TEXT) return luaL_error(L, "text of %f bytes: the limit is 2 GB", (lua_Number)n);
   kinds = luaL_optinteger(L, 3, 0);
-  fb_lua_check(L, fb_repair(&b->d, &b->p->vocab, &b->p->tokenizer, s, n, (unsigned)(kinds & FB_REPAIR_ALL), lua_toboolean(L, 4)), "repair");
+  fb_lua_check(L, fb_repair(&b->d, &b->p->vocab, &b->p->tokenizer, &b->p->compounds, s, n,
+                            (unsigned)(kinds & FB_REPAIR_ALL), lua_toboolean(L, 4)), "repair");
   fb_lua_check(L, fb_tokenize(&b->d, &b->p->tokenizer, b->d.text, b->d.len), "text");
   fb_lua_check(L, fb_split_sentences(&b->d, &b->p->tokenizer), "text");
   fb_lua_check(L, fb_doc_seal(&b->d), "text");

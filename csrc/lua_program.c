@@ -65,6 +65,15 @@ static int program_abbreviations(lua_State *L) {
   return 0;
 }
 
+/* program:compounds(bytes): the list of words beside hyphens, for repair. */
+static int program_compounds(lua_State *L) {
+  fb_program *p = growing(L);
+  size_t n;
+  const char *s = luaL_checklstring(L, 2, &n);
+  fb_lua_check(L, fb_compounds_load(&p->compounds, s, n), "compounds");
+  return 0;
+}
+
 /* Attribute names of a program, those that actions make up included. */
 #define MOST_KEYS 4096
 
@@ -609,6 +618,7 @@ static int program_counts(lua_State *L) {
 
 void fb_lua_open_program(lua_State *L) {
   static const luaL_Reg methods[] = {{"abbreviations", program_abbreviations},
+                                     {"compounds", program_compounds},
                                      {"anchor", fb_lua_program_anchor},
                                      {"code", fb_lua_program_code},
                                      {"common", program_common},

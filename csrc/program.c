@@ -7,6 +7,7 @@ void fb_program_init(fb_program *p) {
   memset(p, 0, sizeof *p);
   fb_vocab_init(&p->vocab, NULL);
   fb_tokenizer_init(&p->tokenizer);
+  fb_compounds_init(&p->compounds);
   fb_lexicon_init(&p->lexicon);
 }
 
@@ -25,6 +26,7 @@ void fb_program_free(fb_program *p) {
   fb_drop(&p->class_phases);
   fb_lexicon_free(&p->lexicon);
   fb_tokenizer_free(&p->tokenizer);
+  fb_compounds_free(&p->compounds);
   fb_vocab_free(&p->vocab);
   fb_image_close(&p->image);
   fb_drop(&p->nodes);

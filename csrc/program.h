@@ -13,6 +13,7 @@
 #include "image.h"
 #include "lexicon.h"
 #include "pattern.h"
+#include "repair.h"
 #include "token.h"
 #include "vocab.h"
 
@@ -75,6 +76,7 @@ typedef struct fb_program {
   fb_image image; /* where vocabulary and lexicon were mapped from; empty otherwise */
   fb_vocab vocab;
   fb_tokenizer tokenizer;
+  fb_compounds compounds;
   fb_lexicon lexicon;
   fb_vec(fb_node) nodes;
   fb_vec(fb_rule) rules;

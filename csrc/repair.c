@@ -4,6 +4,7 @@
 */
 #include "repair.h"
 
+#include "list.h"
 #include "offsets.h"
 #include "word.h"
 
@@ -17,6 +18,53 @@ enum { LOOK = 240 };
 enum { LONGEST_WORD = 40 };
 /* Text encoded in UTF-8 and read in another encoding so many times is still understood. */
 enum { DEEPEST_MOJIBAKE = 2 };
+
+/* The bits of a list entry's attribute kind: names with spaces between. */
+static uint8_t part_kinds(const char *s, size_t n) {
+  static const char *const names[] = {"clause", "suspends", "first", "last", "article"};
+  uint8_t bits = 0;
+  size_t i = 0, k;
+  while (i < n) {
+    size_t end = i;
+    while (end < n && s[end] != ' ') end++;
+    for (k = 0; k < sizeof names / sizeof *names; k++)
+      if (strlen(names[k]) == end - i && memcmp(names[k], s + i, end - i) == 0) bits |= (uint8_t)(1u << k);
+    i = end + 1;
+  }
+  return bits;
+}
+
+void fb_compounds_init(fb_compounds *c) {
+  memset(c, 0, sizeof *c);
+  fb_vocab_init(&c->words, NULL);
+}
+
+void fb_compounds_free(fb_compounds *c) {
+  fb_vocab_free(&c->words);
+  fb_drop(&c->kinds);
+}
+
+fb_status fb_compounds_load(fb_compounds *c, const char *bytes, size_t n) {
+  fb_list_reader r;
+  fb_list_line line;
+  fb_list_open(&r, bytes, n, NULL);
+  while (fb_list_next(&r, &line, NULL)) {
+    const char *at = line.attrs, *end = line.attrs + line.attrs_len;
+    char fold[FB_FOLD_ROOM(LONGEST_WORD)];
+    uint8_t kinds = 0;
+    uint32_t id;
+    size_t len;
+    fb_list_attr a;
+    if (line.phrase_len > LONGEST_WORD) continue;
+    while (fb_list_attr_next(&at, end, &a))
+      if (a.key_len == 4 && memcmp(a.key, "kind", 4) == 0) kinds = part_kinds(a.value, a.value_len);
+    len = fb_word_fold(line.phrase, line.phrase_len, fold);
+    FB_TRY(fb_vocab_intern(&c->words, fold, (uint32_t)len, fb_vocab_hash(fold, len), &id));
+    while (c->kinds.n <= id) FB_TRY(fb_push(&c->kinds, 0));
+    c->kinds.at[id] = line.removes ? 0 : kinds;
+  }
+  return FB_OK;
+}
 
 const char *fb_repair_name(int n) {
   static const char *const names[FB_REPAIR_KINDS] = {"hyphens",    "spaces",   "invisible", "ligatures", "widths",
@@ -39,6 +87,7 @@ typedef struct pass {
   unsigned kinds; /* FB_REPAIR_ that are wanted */
   const fb_vocab *words;
   const fb_tokenizer *tk;
+  const fb_compounds *parts;
   int garbled; /* mojibake that is certain: 1 some is in this text, 0 none, -1 not looked for yet */
 } pass;
 
@@ -140,16 +189,15 @@ static size_t word_start(const pass *p, size_t i) {
   return i;
 }
 
-/* Is the word [i, end), in any case, in this list: words with a space before and after each? */
-static int listed(const pass *p, size_t i, size_t end, const char *list) {
-  char word[LONGEST_WORD + 3];
-  size_t k, n = end - i;
-  if (n == 0 || n > LONGEST_WORD) return 0;
-  word[0] = ' ';
-  for (k = 0; k < n; k++) word[k + 1] = (char)(is_upper(at(p, i + k)) ? at(p, i + k) + 32 : at(p, i + k));
-  word[n + 1] = ' ';
-  word[n + 2] = 0;
-  return strstr(list, word) != NULL;
+/* Is the word [i, end), in any case, of one of these kinds (FB_PART_ bits)? */
+static int listed(const pass *p, size_t i, size_t end, unsigned kinds) {
+  char fold[FB_FOLD_ROOM(LONGEST_WORD)];
+  size_t n = end - i;
+  uint32_t id;
+  if (p->parts == NULL || n == 0 || n > LONGEST_WORD) return 0;
+  n = fb_word_fold(p->s + i, n, fold);
+  id = fb_vocab_find(&p->parts->words, fold, (uint32_t)n, fb_vocab_hash(fold, n));
+  return id != FB_NONE && (p->parts->kinds.at[id] & kinds) != 0;
 }
 
 static int give(edit *e, size_t from, size_t to, unsigned kind, const char *text) {
@@ -469,26 +517,6 @@ static int character_at(pass *p, size_t i, edit *e) {
 
 /* ---- context ---- */
 
-/* A hyphen before one of these is a dash: they open a clause or continue a list. */
-static const char clause_words[] =
-    " and but or nor so yet which who whom whose that this these those he she it they we you i his her its their our my your"
-    " the a an if when while as because though although including is are was were has have had will would not no there here"
-    " then now what why how where with without from to than ";
-/* "short- and long-term": the hyphen waits for its word. */
-static const char suspending_words[] = " and or to nor but versus vs through as than rather if not ";
-/* First parts that do not stand alone, or that take a hyphen more often than not. */
-static const char first_parts[] =
-    " multi non anti pre post pro co re ex semi sub inter counter self mid ultra neo pan trans cross quasi pseudo micro macro"
-    " mega mini bio eco euro sino russo franco anglo afro indo vice under over low high long short well ill far hard soft full"
-    " half part single double triple one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
-    " sixty seventy eighty ninety hundred first second third fourth fifth sixth ";
-/* Articles and the like before names, where they stand with a hyphen. */
-static const char name_parts[] = " al el ul az ar ash as an at ad ed mc ";
-static const char last_parts[] =
-    " based related led backed born made owned run held controlled occupied affiliated linked sponsored funded style type"
-    " wide long old year day week month hour minute term level range scale class party friendly free elect in-chief"
-    " general profit government democratic war speaking sized sided ranking running standing growing selling winning ";
-
 /* Does a hyphen close, as a dash does, within the sentence from i: "held in Riyadh- ended"? */
 static int closed_later(const pass *p, size_t i) {
   size_t k;
@@ -529,12 +557,12 @@ static int spaced_before(const pass *p, size_t a, size_t h) {
     return a - w1 <= 5 && end - w2 <= 3 && c != '%' && c < 0x80 && !(a - w1 == 1 && (at(p, w1) == 'A' || at(p, w1) == 'I'));
   }
   if (end - w2 == 1 && at(p, w2) < 0x80) return 0; /* "ls -l" */
-  if (listed(p, w1, a, " a i ")) return 0;
+  if ((a - w1 == 1 && strchr("aAI", at(p, w1)))) return 0;
   after = end;
   if (space_at(p, after)) after = skip_spaces(p, after);
-  if (listed(p, w2, end, clause_words) && !(at(p, after) == '-' && letter_at(p, after + 1))) return 0; /* "cut -and -dried" */
+  if (listed(p, w2, end, FB_PART_CLAUSE) && !(at(p, after) == '-' && letter_at(p, after + 1))) return 0; /* "cut -and -dried" */
   /* a capital behind a word in lower case: a dash before a name, if no prefix */
-  if (!digits1 && is_upper(at(p, w2)) && !is_upper(at(p, w1)) && !listed(p, w1, a, first_parts) && !listed(p, w1, a, name_parts))
+  if (!digits1 && is_upper(at(p, w2)) && !is_upper(at(p, w1)) && !listed(p, w1, a, FB_PART_FIRST | FB_PART_ARTICLE))
     return 0;
   return !opened_before(p, a, 1) && !closed_later(p, end);
 }
@@ -551,15 +579,15 @@ static int alike(const pass *p, size_t a, size_t b, size_t n) {
 static int spaced_behind(const pass *p, size_t h, size_t w2) {
   size_t w1 = word_start(p, h), end = word_end(p, w2), dash;
   if (w2 - h > 3 || w1 == h || !letter_at(p, w2)) return 0;
-  if (listed(p, w2, end, suspending_words) || listed(p, w2, end, clause_words)) return 0;
+  if (listed(p, w2, end, FB_PART_SUSPENDS | FB_PART_CLAUSE)) return 0;
   dash = w1 > 0 && at(p, w1 - 1) == '-';
   if (dash && w1 > 1 && word_before(p, w1 - 1)) return is_lower(at(p, w2)) && !opened_before(p, w1 - 1, 0); /* "editor-in- chief" */
-  if (listed(p, w1, h, first_parts)) return 1;
+  if (listed(p, w1, h, FB_PART_FIRST)) return 1;
   if (opened_before(p, w1, 0)) return 0;
-  if (is_digit(at(p, h - 1))) return is_digit(at(p, w1)) && is_lower(at(p, w2)) && listed(p, w2, end, last_parts);
+  if (is_digit(at(p, h - 1))) return is_digit(at(p, w1)) && is_lower(at(p, w2)) && listed(p, w2, end, FB_PART_LAST);
   if (is_upper(at(p, w2))) /* "al- Lund", "Reyes- Lund", but not "TARN- Lund said", "Lun- Lund" */
-    return h - w1 >= 2 && !alike(p, w1, w2, h - w1 < 4 ? 2 : 4) && is_lower(at(p, h - 1)) && is_lower(at(p, end - 1)) && (is_upper(at(p, w1)) || listed(p, w1, h, name_parts));
-  return h - w1 > 1 && listed(p, w2, end, last_parts);
+    return h - w1 >= 2 && !alike(p, w1, w2, h - w1 < 4 ? 2 : 4) && is_lower(at(p, h - 1)) && is_lower(at(p, end - 1)) && (is_upper(at(p, w1)) || listed(p, w1, h, FB_PART_ARTICLE));
+  return h - w1 > 1 && listed(p, w2, end, FB_PART_LAST);
 }
 
 /* "govern-⏎ment": the hyphen at h; the line ends at or behind h + 1. */
@@ -570,10 +598,10 @@ static int broken_word(const pass *p, size_t h, edit *e) {
   k = skip_spaces(p, k + 1);
   if (w1 == h || !word_at(p, k)) return 0;
   end = word_end(p, k);
-  if (listed(p, k, end, suspending_words)) return 0;
+  if (listed(p, k, end, FB_PART_SUSPENDS)) return 0;
   /* "US-⏎Russian", "F-⏎16": the hyphen is the word's own */
   if (is_digit(at(p, h - 1)) || is_digit(at(p, k)) || is_upper(at(p, k))) return give(e, h + 1, k, FB_REPAIR_LINEBREAKS, "");
-  if (two_words(p, w1, h, k, end) || ((listed(p, w1, h, first_parts) || listed(p, k, end, last_parts)) && !one_word(p, w1, h, k, end)))
+  if (two_words(p, w1, h, k, end) || ((listed(p, w1, h, FB_PART_FIRST) || listed(p, k, end, FB_PART_LAST)) && !one_word(p, w1, h, k, end)))
     return give(e, h + 1, k, FB_REPAIR_LINEBREAKS, "");
   return give(e, h, k, FB_REPAIR_LINEBREAKS, "");
 }
@@ -948,8 +976,8 @@ static fb_status repair(pass *p, fb_doc *d, bytes *out, shifts *map, int keep) {
   return status;
 }
 
-fb_status fb_repair(fb_doc *d, const fb_vocab *words, const fb_tokenizer *tk, const char *s, size_t len, unsigned kinds,
-                    int keep) {
+fb_status fb_repair(fb_doc *d, const fb_vocab *words, const fb_tokenizer *tk, const fb_compounds *parts, const char *s,
+                    size_t len, unsigned kinds, int keep) {
   pass p;
   bytes out;
   shifts map;
@@ -963,8 +991,10 @@ fb_status fb_repair(fb_doc *d, const fb_vocab *words, const fb_tokenizer *tk, co
   p.kinds = kinds;
   p.words = words;
   p.tk = tk;
+  p.parts = parts;
   p.garbled = -1;
-  if (kinds == 0 || clean(&p)) return FB_OK;
+  if (parts == NULL || parts->kinds.n == 0) p.kinds &= ~(unsigned)FB_REPAIR_HYPHENS; /* a language of which nothing is known */
+  if (p.kinds == 0 || clean(&p)) return FB_OK;
   memcpy(&out, &d->repaired, sizeof out); /* their room is used again */
   memcpy(&map, &d->map, sizeof map);
   memset(&d->repaired, 0, sizeof d->repaired);

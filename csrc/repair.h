@@ -33,6 +33,19 @@ enum {
 };
 #define FB_REPAIR_KINDS 9
 
+/* What the list of compounds says of a word beside a hyphen; the list's head explains. */
+enum { FB_PART_CLAUSE = 1, FB_PART_SUSPENDS = 2, FB_PART_FIRST = 4, FB_PART_LAST = 8, FB_PART_ARTICLE = 16 };
+
+typedef struct fb_compounds {
+  fb_vocab words;        /* the entries, case folded */
+  fb_vec(uint8_t) kinds; /* by word: FB_PART_ bits */
+} fb_compounds;
+
+void fb_compounds_init(fb_compounds *c);
+void fb_compounds_free(fb_compounds *c);
+/* Adds the entries of a list: "multi<TAB>kind=first". */
+fb_status fb_compounds_load(fb_compounds *c, const char *bytes, size_t n);
+
 /* Name of the kind with bit `n`, for options and warnings: "hyphens", "spaces", … */
 const char *fb_repair_name(int n);
 
@@ -41,10 +54,10 @@ const char *fb_repair_name(int n);
 ** (FB_REPAIR_ bits; 0: none). Where nothing needs repair `text` is `s` itself and the map is empty. With `keep` each
 ** repair is noted in `fixes`, in the order of the text.
 ** `words` (or NULL) tells which words there are when a line ends in a hyphen: all spellings and normal forms of it and
-** its base; `tk` (or NULL) knows the abbreviations.
+** its base; `tk` (or NULL) knows the abbreviations; `parts` (or NULL) tells hyphens from dashes: without it neither is touched.
 ** FB_TOOBIG over FB_MAX_TEXT.
 */
-fb_status fb_repair(fb_doc *d, const fb_vocab *words, const fb_tokenizer *tk, const char *s, size_t len, unsigned kinds,
-                    int keep);
+fb_status fb_repair(fb_doc *d, const fb_vocab *words, const fb_tokenizer *tk, const fb_compounds *parts, const char *s,
+                    size_t len, unsigned kinds, int keep);
 
 #endif

@@ -309,7 +309,7 @@ end
 
 local function check_lists(def, used, report)
   for _, name in ipairs(def.init.lists or {}) do used[name] = true end
-  for _, name in ipairs { "abbreviation", "irregular" } do used[name] = true end -- the engine's own
+  for _, name in ipairs { "abbreviation", "compound", "irregular" } do used[name] = true end -- the engine's own
   for _, name in ipairs(def.list_order) do
     if not used[name] then
       local sources = def.lists[name].sources

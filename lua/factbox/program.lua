@@ -187,11 +187,12 @@ function program.build(def)
   local p = core.program()
   local init = def.init
 
-  local abbreviation = def.lists.abbreviation
-  if abbreviation then
-    local bytes = {}
-    for _, s in ipairs(abbreviation.sources) do bytes[#bytes + 1] = s.bytes end
-    p:abbreviations(table.concat(bytes, "\n"))
+  for name, load in pairs { abbreviation = p.abbreviations, compound = p.compounds } do
+    if def.lists[name] then
+      local bytes = {}
+      for _, s in ipairs(def.lists[name].sources) do bytes[#bytes + 1] = s.bytes end
+      load(p, table.concat(bytes, "\n"))
+    end
   end
 
   -- Keys of attributes.
@@ -226,7 +227,7 @@ function program.build(def)
   local lists, list_names = {}, {}
   for _, name in ipairs(def.list_order) do
     local l = def.lists[name]
-    if name ~= "abbreviation" and name ~= "irregular" then
+    if name ~= "abbreviation" and name ~= "compound" and name ~= "irregular" then
       list_names[#list_names + 1] = name
       lists[name] = { name = name, number = #list_names - 1, source = l }
     end

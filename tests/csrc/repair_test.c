@@ -10,11 +10,15 @@
 typedef struct knowledge {
   fb_vocab words;
   fb_tokenizer tk;
+  fb_compounds parts;
 } knowledge;
 
 static void learn(knowledge *k) {
   static const char *const words[] = {"government", "long", "term", "state", "of", "the", "art", "negotiate", "elect", NULL};
   static const char list[] = "Mr.\tkind=title\nno.\tkind=weak\nCo.\n";
+  static const char parts[] =
+      "and\tkind=clause suspends\nto\tkind=clause suspends\nhe\tkind=clause\nthe\tkind=clause\nanti\tkind=first\n"
+      "multi\tkind=first\nfifty\tkind=first last\nrelated\tkind=last\nyear\tkind=last\nal\tkind=article\naz\tkind=article\n!fifty\n";
   int i;
   uint32_t id;
   fb_vocab_init(&k->words, NULL);
@@ -24,11 +28,14 @@ static void learn(knowledge *k) {
     CHECK_EQ(fb_vocab_intern(&k->words, words[i], (uint32_t)n, fb_vocab_hash(words[i], n), &id), FB_OK);
   }
   CHECK_EQ(fb_tokenizer_load(&k->tk, list, sizeof list - 1), FB_OK);
+  fb_compounds_init(&k->parts);
+  CHECK_EQ(fb_compounds_load(&k->parts, parts, sizeof parts - 1), FB_OK);
 }
 
 static void forget(knowledge *k) {
   fb_vocab_free(&k->words);
   fb_tokenizer_free(&k->tk);
+  fb_compounds_free(&k->parts);
 }
 
 /* Is this offset of the text within a stretch that stands for the input as a whole: in the middle of a ligature? */
@@ -71,7 +78,7 @@ static void reads_as(const knowledge *k, const char *input, const char *wanted, 
   size_t n = strlen(input);
   int same;
   fb_doc_init(&d, NULL);
-  CHECK_EQ(fb_repair(&d, &k->words, &k->tk, input, n, kinds, 1), FB_OK);
+  CHECK_EQ(fb_repair(&d, &k->words, &k->tk, &k->parts, input, n, kinds, 1), FB_OK);
   if (wanted == NULL)
     same = d.text == input && d.len == n && d.map.n == 0 && d.repaired.n == 0 && d.fixes.n == 0;
   else
@@ -240,7 +247,7 @@ static void switches(void) {
     reads_as(&k, samples[i], NULL, 0, __LINE__);
     reads_as(&k, samples[i], NULL, FB_REPAIR_ALL & ~(1u << i), __LINE__);
     fb_doc_reset(&d);
-    CHECK_EQ(fb_repair(&d, &k.words, &k.tk, samples[i], strlen(samples[i]), 1u << i, 1), FB_OK);
+    CHECK_EQ(fb_repair(&d, &k.words, &k.tk, &k.parts, samples[i], strlen(samples[i]), 1u << i, 1), FB_OK);
     CHECK(d.fixes.n == 1 && d.fixes.at[0].kind == 1u << i);
   }
   fb_doc_free(&d);
@@ -254,7 +261,7 @@ static void places(void) {
   const char *s = "A\xef\xac\x81 low -xx\xc2\xad level";
   learn(&k);
   fb_doc_init(&d, NULL);
-  CHECK_EQ(fb_repair(&d, NULL, NULL, s, strlen(s), FB_REPAIR_ALL, 0), FB_OK);
+  CHECK_EQ(fb_repair(&d, NULL, NULL, &k.parts, s, strlen(s), FB_REPAIR_ALL, 0), FB_OK);
   CHECK(d.len == 16 && memcmp(d.text, "Afi low-xx level", 16) == 0);
   CHECK_EQ(fb_doc_input_offset(&d, 1, 0), 1); /* the ligature is one character of the input */
   CHECK_EQ(fb_doc_input_offset(&d, 2, 0), 1);
@@ -267,13 +274,13 @@ static void places(void) {
   CHECK_EQ(fb_doc_input_offset(&d, 10, 0), 14);
   CHECK_EQ(fb_doc_input_offset(&d, 16, 1), (long long)strlen(s));
   fb_doc_reset(&d);
-  CHECK_EQ(fb_repair(&d, NULL, NULL, "\xc2\xad", 2, FB_REPAIR_ALL, 0), FB_OK); /* nothing is left */
+  CHECK_EQ(fb_repair(&d, NULL, NULL, &k.parts, "\xc2\xad", 2, FB_REPAIR_ALL, 0), FB_OK); /* nothing is left */
   CHECK_EQ(d.len, 0);
   CHECK_EQ(fb_tokenize(&d, &k.tk, d.text, d.len), FB_OK);
   CHECK_EQ(d.ntok, 0);
   fb_doc_reset(&d);
-  CHECK_EQ(fb_repair(&d, NULL, NULL, "", 0, FB_REPAIR_ALL, 0), FB_OK);
-  CHECK_EQ(fb_repair(&d, NULL, NULL, "", FB_MAX_TEXT + 1, FB_REPAIR_ALL, 0), FB_TOOBIG);
+  CHECK_EQ(fb_repair(&d, NULL, NULL, &k.parts, "", 0, FB_REPAIR_ALL, 0), FB_OK);
+  CHECK_EQ(fb_repair(&d, NULL, NULL, &k.parts, "", FB_MAX_TEXT + 1, FB_REPAIR_ALL, 0), FB_TOOBIG);
   fb_doc_free(&d);
   forget(&k);
 }
@@ -306,7 +313,7 @@ static void random_texts(void) {
     copy = malloc(n ? n : 1); /* of its own size, so that reads behind it are seen */
     memcpy(copy, text, n);
     fb_doc_reset(&d);
-    CHECK_EQ(fb_repair(&d, &k.words, &k.tk, copy, n, FB_REPAIR_ALL, 1), FB_OK);
+    CHECK_EQ(fb_repair(&d, &k.words, &k.tk, &k.parts, copy, n, FB_REPAIR_ALL, 1), FB_OK);
     check_map(&d, copy, n);
     for (i = 0; i < n; i += fb_utf8_step((unsigned char *)copy + i, n - i, &good), ill += !good) continue;
     for (i = 0; i < d.len; i += fb_utf8_step((const unsigned char *)d.text + i, d.len - i, &good), ill_left += !good) continue;
@@ -343,21 +350,35 @@ static void scans(void) {
 /* A failed allocation leaves a document that can be emptied, used again and freed. */
 static void no_memory(void) {
   const char *s = "caf\xc3\x83\xc2\xa9 o\xef\xac\x83" "ce , low -level , don`t &amp; so\xc2\xad" "ft";
+  knowledge k;
   long n;
+  learn(&k);
   for (n = 1;; n++) {
     fb_doc d;
     fb_status status;
     fb_doc_init(&d, NULL);
     alloc_fail_after(n);
-    status = fb_repair(&d, NULL, NULL, s, strlen(s), FB_REPAIR_ALL, 1);
+    status = fb_repair(&d, NULL, NULL, &k.parts, s, strlen(s), FB_REPAIR_ALL, 1);
     if (alloc_failed()) CHECK_EQ(status, FB_NOMEM);
     alloc_fail_after(0);
     fb_doc_reset(&d);
-    CHECK_EQ(fb_repair(&d, NULL, NULL, s, strlen(s), FB_REPAIR_ALL, 1), FB_OK);
+    CHECK_EQ(fb_repair(&d, NULL, NULL, &k.parts, s, strlen(s), FB_REPAIR_ALL, 1), FB_OK);
     fb_doc_free(&d);
     if (status == FB_OK) break;
   }
   CHECK(n > 5);
+  forget(&k);
+  for (n = 1;; n++) {
+    fb_compounds parts;
+    fb_status status;
+    fb_compounds_init(&parts);
+    alloc_fail_after(n);
+    status = fb_compounds_load(&parts, "multi\tkind=first\n", 17);
+    fb_compounds_free(&parts);
+    if (!alloc_failed()) break;
+    CHECK_EQ(status, FB_NOMEM);
+  }
+  alloc_fail_after(0);
 }
 
 int main(void) {

@@ -24,6 +24,7 @@ end
 
 -- Grammar
 list("abbreviation", "exact", hand)
+list("compound", "folded", hand)
 list("function_word", "folded", hand)
 list("pronoun", "folded", hand, { numeric = { "person" } })
 list("irregular", "folded", wordnet)
