@@ -623,9 +623,10 @@ enum {
 #define N (B_LINE | B_ENDS)
 #define E B_ENDS
 #define T (B_SINGLE | B_ENDS)
+#define O B_SINGLE /* not the end of "boat(s)" */
 static const uint8_t bytes[256] = {
   S, S, S, S, S, S, S, S, S, S, N, N, N, N, S, S,  S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
-  S, E, T, 0, 0, 0, 0, 0, T, T, 0, 0, T, 0, 0, 0,  D, D, D, D, D, D, D, D, D, D, 0, E, 0, 0, 0, E,
+  S, E, T, 0, 0, 0, 0, 0, O, T, 0, 0, T, 0, 0, 0,  D, D, D, D, D, D, D, D, D, D, 0, E, 0, 0, 0, E,
   0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,  L, L, L, L, L, L, L, L, L, L, L, T, 0, T, 0, 0,
   0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,  L, L, L, L, L, L, L, L, L, L, L, T, 0, T, 0, S,
 };
@@ -635,6 +636,7 @@ static const uint8_t bytes[256] = {
 #undef N
 #undef E
 #undef T
+#undef O
 /* clang-format on */
 
 /*

@@ -231,7 +231,7 @@ size_t fb_word_fold(const char *s, size_t len, char *out) {
       continue;
     }
     if (is_hyphen(c)) c = '-';
-    k = utf8proc_decompose_char(c, buf, 24, UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE, &last);
+    k = utf8proc_decompose_char(c, buf, 24, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE, &last);
     if (k < 0 || k > 24) { /* nothing maps to more; keep the character */
       buf[0] = c;
       k = 1;

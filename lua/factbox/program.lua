@@ -78,7 +78,7 @@ local function resolve(match, lists, kinds, condition)
 end
 
 --- Layout of images and way of making them: changes with anything that would make an old image wrong.
-local IMAGE_VERSION = "2"
+local IMAGE_VERSION = "3"
 
 --- Places where an image of the lists may stand: beside the core (made by `make`), then the user's cache.
 local function image_places(key)
