@@ -523,7 +523,10 @@ static int closed_later(const pass *p, size_t i) {
   for (k = i; k < p->n && k < i + LOOK; k++) {
     int c = at(p, k);
     if (c == '\n' || ((c == '.' || c == '!' || c == '?') && blank_at(p, k + 1))) return 0;
-    if (c == '-' && word_before(p, k) && space_at(p, k + 1)) return 1;
+    if (c == '-' && word_before(p, k) && space_at(p, k + 1)) {
+      size_t next = skip_spaces(p, k + 1); /* unless it is a compound's, too */
+      if (!listed(p, word_start(p, k), k, FB_PART_FIRST) && !listed(p, next, word_end(p, next), FB_PART_LAST | FB_PART_SUSPENDS)) return 1;
+    }
   }
   return 0;
 }
@@ -583,8 +586,8 @@ static int spaced_behind(const pass *p, size_t h, size_t w2) {
   dash = w1 > 0 && at(p, w1 - 1) == '-';
   if (dash && w1 > 1 && word_before(p, w1 - 1)) return is_lower(at(p, w2)) && !opened_before(p, w1 - 1, 0); /* "editor-in- chief" */
   if (listed(p, w1, h, FB_PART_FIRST)) return 1;
-  if (opened_before(p, w1, 0)) return 0;
   if (is_digit(at(p, h - 1))) return is_digit(at(p, w1)) && is_lower(at(p, w2)) && listed(p, w2, end, FB_PART_LAST);
+  if (opened_before(p, w1, 0)) return 0;
   if (is_upper(at(p, w2))) /* "al- Lund", "Reyes- Lund", but not "TARN- Lund said", "Lun- Lund" */
     return h - w1 >= 2 && !alike(p, w1, w2, h - w1 < 4 ? 2 : 4) && is_lower(at(p, h - 1)) && is_lower(at(p, end - 1)) && (is_upper(at(p, w1)) || listed(p, w1, h, FB_PART_ARTICLE));
   return h - w1 > 1 && listed(p, w2, end, FB_PART_LAST);

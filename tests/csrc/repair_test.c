@@ -110,6 +110,7 @@ static void hyphens(void) {
   STAYS("Ana Reye- Reyes");
   STAYS("Ana Lu- Lu");
   STAYS("TARN- Mayor Lund");
+  READS("a post -war multi- million deal, a 30 -day truce, a 20- year plan", "a post-war multi-million deal, a 30-day truce, a 20-year plan");
   STAYS("he spoke - and left");
   STAYS("he spoke -and left");
   STAYS("she said -Lund was there");
