@@ -1,10 +1,11 @@
 /*
-** text.c: any bytes as a text: tokens, sentences, list phrases, quotation marks, a few rules, offsets.
+** text.c: any bytes as a text: repair, tokens, sentences, list phrases, quotation marks, a few rules, offsets.
 ** Beside what the sanitizers see, the document must be as doc.h says (sample_check).
 */
 #include <stdio.h>
 
 #include "offsets.h"
+#include "repair.h"
 #include "sample.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -16,6 +17,7 @@ static fb_status load(sample *s) {
   memset(n, 0, sizeof n);
   FB_TRY(fb_tokenizer_load(&s->p.tokenizer, "Mr.\tkind=title\nInc.\nJr.\n", 24));
   FB_TRY(sample_list(s, lists, sizeof lists - 1, FB_LIST_NAME));
+  FB_TRY(fb_compounds_load(&s->p.compounds, "multi\tkind=first\nchief\tkind=last\n", 33));
   FB_TRY(sample_word(s, "said", &said));
   FB_TRY(sample_phase(s, FB_LONGEST));
   n[0].op = FB_P_CLASS; /* capitalized^1 */
@@ -43,7 +45,30 @@ static fb_status load(sample *s) {
   return sample_freeze(s);
 }
 
+/* Repairs the text: every token of what is read must be a stretch of the input, in order; ill-formed bytes stay. */
+static void repair(const sample *s, const fb_compounds *parts, const char *text, size_t size) {
+  fb_doc d;
+  uint32_t k, last = 0, invalid;
+  fb_doc_init(&d, &s->p.vocab);
+  if (fb_tokenize(&d, &s->p.tokenizer, text, size) != FB_OK) abort();
+  invalid = d.invalid;
+  fb_doc_reset(&d);
+  if (fb_repair(&d, &s->p.vocab, &s->p.tokenizer, parts, text, size, FB_REPAIR_ALL, 1) != FB_OK) abort();
+  if (fb_tokenize(&d, &s->p.tokenizer, d.text, d.len) != FB_OK) abort();
+  if (d.invalid != invalid) abort();
+  for (k = 0; k < d.ntok; k++) {
+    uint32_t from = fb_doc_input_offset(&d, d.start[k], 0), to = fb_doc_input_offset(&d, d.start[k] + d.tlen[k], 1);
+    if (from < last || to <= from || to > size) abort();
+    if (from > 0 && ((unsigned char)text[from] & 0xc0) == 0x80 && d.map.n && invalid == 0) abort(); /* within a character */
+    last = from;
+  }
+  for (k = 0; k < d.fixes.n; k++)
+    if (d.fixes.at[k].first >= d.fixes.at[k].end || d.fixes.at[k].end > size) abort();
+  fb_doc_free(&d);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  static fb_compounds parts;
   static sample s; /* one program for all inputs, as in a reader */
   static int ready;
   char *text = malloc(size ? size : 1); /* exactly as long as the text: a read behind it is seen */
@@ -53,10 +78,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (!ready) {
     sample_open(&s);
     if (load(&s) != FB_OK) abort();
+    fb_compounds_init(&parts);
+    if (fb_compounds_load(&parts, "multi\tkind=first\nrelated\tkind=last\nand\tkind=suspends\n", 53) != FB_OK) abort();
     ready = 1;
   }
   if (!text) return 0;
   if (size) memcpy(text, data, size);
+  s.repairs = size & 2 ? FB_REPAIR_ALL : 0;
+  repair(&s, &parts, text, size);
   if (sample_read(&s, text, size) != FB_OK) abort();
   wrong = sample_check(&s);
   if (wrong) {
@@ -65,7 +94,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   }
   if (fb_ruler_init(&ruler, text, size, size & 1 ? FB_CHARS : FB_UTF16) != FB_OK) abort();
   for (k = 0; k < s.d.ntok; k++) {
-    uint32_t at = fb_ruler_at(&ruler, s.d.start[k]);
+    uint32_t at = fb_ruler_at(&ruler, fb_doc_input_offset(&s.d, s.d.start[k], 0));
     if (at < last) abort();
     last = at;
   }

@@ -118,7 +118,10 @@ fb_hooks sample_hooks(sample *s) {
 
 fb_status sample_tokens(sample *s, const char *text, size_t n) {
   fb_doc_reset(&s->d);
-  FB_TRY(fb_tokenize(&s->d, &s->p.tokenizer, text, n));
+  s->input = text;
+  s->ninput = n;
+  FB_TRY(fb_repair(&s->d, &s->p.vocab, &s->p.tokenizer, &s->p.compounds, text, n, s->repairs, 1));
+  FB_TRY(fb_tokenize(&s->d, &s->p.tokenizer, s->d.text, s->d.len));
   FB_TRY(fb_split_sentences(&s->d, &s->p.tokenizer));
   FB_TRY(fb_doc_seal(&s->d));
   FB_TRY(fb_runner_begin(&s->r, &s->p, &s->d));
@@ -135,28 +138,32 @@ fb_status sample_read(sample *s, const char *text, size_t n) {
 }
 
 /* Is the byte at `at` the start of a character or of an ill-formed subpart? Walks back at most three bytes. */
-static int at_boundary(const fb_doc *d, uint32_t at) {
+static int at_boundary(const sample *s, uint32_t at) {
   uint32_t back, good_at;
-  if (at >= d->len) return at == d->len;
+  if (at >= s->ninput) return at == s->ninput;
   for (back = 1; back <= 3 && back <= at; back++) {
     int good;
     good_at = at - back;
-    if (fb_utf8_step((const unsigned char *)d->text + good_at, d->len - good_at, &good) > back && good) return 0;
+    if (fb_utf8_step((const unsigned char *)s->input + good_at, s->ninput - good_at, &good) > back && good) return 0;
   }
   return 1;
 }
 
 const char *sample_check(const sample *s) {
   const fb_doc *d = &s->d;
-  uint32_t t, k, last = 0, next = 0, words = fb_vocab_count(&d->vocab);
+  uint32_t t, k, last = 0, next = 0, before = 0, words = fb_vocab_count(&d->vocab);
   for (t = 0; t < d->ntok; t++) {
+    uint32_t from = fb_doc_input_offset(d, d->start[t], 0), to = fb_doc_input_offset(d, d->start[t] + d->tlen[t], 1);
     if (d->start[t] < last) return "tokens overlap";
     if (d->tlen[t] == 0) return "an empty token";
     last = d->start[t] + d->tlen[t];
     if (last > d->len) return "a token beyond the text";
     if (d->sym[t] >= words || d->norm[t] >= words) return "a token without its word";
-    if (!d->map.n && !at_boundary(d, d->start[t])) return "a token begins inside a character";
-    if (!d->map.n && !at_boundary(d, last)) return "a token ends inside a character";
+    if (from > to || to > s->ninput) return "a token beyond the input";
+    if (from < before) return "tokens overlap in the input";
+    if (!at_boundary(s, from)) return "a token begins inside a character";
+    if (!at_boundary(s, to)) return "a token ends inside a character";
+    before = from;
   }
   for (k = 0; k < d->sents.n; k++) {
     const fb_sent *x = &d->sents.at[k];

@@ -19,6 +19,7 @@
 #include "marks.h"
 #include "phase.h"
 #include "program.h"
+#include "repair.h"
 
 #define SAMPLE_KINDS 6
 #define SAMPLE_QUOTATION 5 /* what fb_pair_marks gives in sample_read */
@@ -29,6 +30,9 @@ typedef struct sample {
   fb_runner r;
   int frozen;
   uint32_t asked, acted, spent; /* calls of the hooks */
+  unsigned repairs;             /* FB_REPAIR_ bits for what is read next; none at first */
+  const char *input;            /* what is read, before repair */
+  size_t ninput;
 } sample;
 
 void sample_open(sample *s);
