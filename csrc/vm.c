@@ -105,6 +105,16 @@ fb_status fb_vm_see(fb_vm *vm, const fb_span *s) {
   return FB_OK;
 }
 
+/*
+** The machine is written into two functions, with a trace and without (see `run`). These parts go with it into both,
+** as they would into one.
+*/
+#if defined(__GNUC__)
+#define ALWAYS __attribute__((always_inline))
+#else
+#define ALWAYS
+#endif
+
 /* ---- boundaries ---- */
 
 /* Do tokens t - 1 and t belong to one hyphenated run ("30-day": neither space nor other marks between)? */
@@ -117,7 +127,7 @@ static int in_run(const fb_doc *d, uint32_t t) {
   return 0;
 }
 
-static int at_boundary(const fb_doc *d, uint32_t which, uint32_t t) {
+ALWAYS static inline int at_boundary(const fb_doc *d, uint32_t which, uint32_t t) {
   switch (which) {
     case FB_AT_SENTENCE_START: return t < d->ntok && (d->cls[t] & FB_T_SENT_START);
     case FB_AT_SENTENCE_END: return t == 0 ? 0 : (d->cls[t - 1] & FB_T_SENT_END) != 0;
@@ -233,7 +243,7 @@ static int ends_in(const fb_vm *vm, const fb_inst *in, uint32_t norm) {
 }
 
 /* One token against one test; FB_AGAIN where a spelling is not known yet. `t` is in reach. */
-static inline fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, int *yes) {
+ALWAYS static inline fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, int *yes) {
   const fb_doc *d = vm->d;
   switch (in->op) {
     case FB_I_ANY: *yes = 1; break;
@@ -298,10 +308,7 @@ static inline int cannot(const fb_vm *vm, const fb_inst *in, uint32_t t, uint32_
 ** The machine itself. `traced` is a constant in each of the two functions that it is written into, below: matching
 ** without a trace runs no instruction for it.
 */
-#if defined(__GNUC__)
-__attribute__((always_inline))
-#endif
-static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end,
+ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end,
                             int traced) {
   const fb_inst *code = vm->p->code.at + rule->code;
   const fb_doc *d = vm->d;
