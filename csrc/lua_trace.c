@@ -12,8 +12,8 @@ static int trace_gc(lua_State *L) {
 }
 
 /*
-** doc:trace(from, to [, rule]): records from now on what rules do around tokens from..to; the phases of `rule` (a
-** number) also try it there where the index does not lead. doc:trace(): no more.
+** doc:trace(from, to [, rule]): records from now on what rules do around tokens from..to; with `rule` (a number) only
+** what this one does, which is then also tried where the index does not lead. doc:trace(): no more.
 */
 int fb_lua_doc_trace(lua_State *L) {
   fb_runner *r = fb_lua_runner(L);

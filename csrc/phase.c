@@ -416,6 +416,7 @@ static fb_status try_traced(run *u) {
   uint32_t at, end;
   fb_status status;
   if (!t || t->only < u->f->rule || t->only - u->f->rule >= u->f->nrule) return FB_OK;
+  if (t->end - t->first > FB_TRACE_SHORT) return FB_OK;
   memset(&u->sentence, 0, sizeof u->sentence);
   memset(&u->paragraph, 0, sizeof u->paragraph);
   for (at = t->first; at < t->end && at < u->d->ntok; at++) {

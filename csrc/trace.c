@@ -38,7 +38,7 @@ fb_status fb_trace_failed(fb_trace *t, uint32_t pc, uint32_t tok) {
 fb_status fb_trace_tried(fb_trace *t, uint32_t rule, uint32_t start, uint32_t end, int forced) {
   fb_trace_try x;
   uint32_t reached = end == FB_NONE ? t->far : end > start ? end - 1 : start;
-  if (start >= t->end || reached < t->first) return FB_OK;
+  if (start >= t->end || reached < t->first || (t->only != FB_NONE && rule != t->only)) return FB_OK;
   x.rule = rule;
   x.start = start;
   x.far = t->far;

@@ -27,13 +27,15 @@ enum { FB_FATE_KEPT, FB_FATE_SUPPRESSED, FB_FATE_REFUSED };
 
 typedef struct fb_trace {
   uint32_t first, end; /* tokens of the place */
-  uint32_t only;       /* rule that is tried at every token of the place, index or not; FB_NONE */
+  uint32_t only;       /* the one rule to record, tried at every token of a short place, index or not; FB_NONE: all */
   fb_vec(fb_trace_try) attempts;
   fb_vec(uint32_t) fails;
   fb_vec(fb_trace_fate) fates;
   uint32_t far, open; /* of the attempt under way: its farthest token, and where its failures begin */
 } fb_trace;
 
+/* Tokens of a short place: a long sentence. */
+#define FB_TRACE_SHORT 400
 /* Failures told of one attempt: more would be no explanation. */
 #define FB_TRACE_FAILS 64
 

@@ -165,8 +165,9 @@ function describe.test(i, names)
   return nil
 end
 
---- The tests with which the code from instruction `pc` on can begin, in order.
+--- The tests and look-arounds with which the code from instruction `pc` on can begin, in order.
 -- @param code of program:code   @param pc 0-based
+-- @return list of pcs
 function describe.heads(code, pc)
   local heads, todo, seen = {}, { pc }, {}
   while #todo > 0 do
@@ -182,7 +183,7 @@ function describe.heads(code, pc)
         todo[#todo + 1] = i.to
         todo[#todo + 1] = at + 1
       elseif i.op ~= "end" and i.op ~= "match" then
-        heads[#heads + 1] = i
+        heads[#heads + 1] = at
       end
     end
   end
@@ -202,6 +203,20 @@ function describe.either(phrases)
   return #t > 0 and table.concat(t, ", ") .. " or " .. last or last
 end
 
+--- Adds phrases for what code from `pc` on can begin with; look-arounds are seen through.
+local function heads_in_words(code, pc, names, negated, before, into)
+  for _, at in ipairs(describe.heads(code, pc)) do
+    local i = code[at + 1]
+    if i.op == "look" or i.op == "behind" then
+      heads_in_words(code, at + 1, names, negated ~= i.neg, before or i.op == "behind", into)
+    else
+      local phrase = describe.test(i, names)
+      if phrase then into[#into + 1] = (i.neg ~= negated and "not " or "") .. phrase .. (before and " before it" or "") end
+    end
+  end
+  return into
+end
+
 --- What was expected where the instruction failed: phrases, any of which would have done.
 -- @return list of phrases; true where they tell what must not stand there
 function describe.expected(code, pc, names)
@@ -214,14 +229,7 @@ function describe.expected(code, pc, names)
         if (l.op == "look" or l.op == "behind") and l.to == pc + 1 then look = at break end
       end
     end
-    local phrases = {}
-    for _, head in ipairs(describe.heads(code, look + 1)) do
-      local phrase = describe.test(head, names)
-      if phrase then
-        phrases[#phrases + 1] = (head.neg and "not " or "") .. phrase .. (code[look + 1].op == "behind" and " before it" or "")
-      end
-    end
-    return phrases, i.op == "end"
+    return heads_in_words(code, look + 1, names, false, code[look + 1].op == "behind", {}), i.op == "end"
   end
   return { describe.test(i, names) }, i.neg
 end

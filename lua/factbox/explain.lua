@@ -30,6 +30,9 @@ local function parts(m)
   return captures, attributes
 end
 
+--- Failures that are told of the one rule that was asked for.
+local MISSES = 10
+
 --- One explanation under way.
 local context = {}
 context.__index = context
@@ -167,14 +170,27 @@ function context:phase(phase)
       if not b or a.far - a.from > b.far - b.from then best[a.rule] = a end
     end
   end
-  for _, rule in ipairs(order) do
-    local a = best[rule]
+  local tries = {}
+  for i, rule in ipairs(order) do tries[i] = best[rule] end
+  if self.only then -- the nearest misses of the one rule
+    tries = {}
+    for _, a in ipairs(attempts) do
+      if not a.to or a.forced then tries[#tries + 1] = a end
+    end
+    table.sort(tries, function(a, b)
+      if a.far - a.from ~= b.far - b.from then return a.far - a.from > b.far - b.from end
+      return a.from < b.from
+    end)
+  end
+  for i, a in ipairs(tries) do
+    local rule = a.rule
+    if self.only and i > MISSES then break end
     if a.to then -- it would have matched: the index is wrong, or a look at the whole window is needed
       local m = self:rule_row(rule)
       local place = self:stretch(a.from, a.to)
       m.first, m.last, m.text, m.fate = place.first, place.last, place.text, "untried"
       row.matches[#row.matches + 1] = m
-    elseif not matched[rule] then
+    elseif self.only or not matched[rule] then
       row.failures[#row.failures + 1] = self:failure(a)
     end
   end
@@ -185,7 +201,8 @@ function context:phase(phase)
   end)
   table.sort(row.failures, function(a, b)
     if a.words ~= b.words then return a.words > b.words end
-    return a.rule < b.rule
+    if a.rule ~= b.rule then return a.rule < b.rule end
+    return a.at.first < b.at.first
   end)
   return row
 end
@@ -306,7 +323,8 @@ end
 --   `date`, as for reader:read
 -- @return { first=, last=, text=, sentence=, tokens=, phases=, report=, warnings=, anchor= }; or nil and a message.
 --   phases: { name=, policy=, matches=, failures= } of rules, { name=, stage=true, changes= } of stages. Each failure is
---   the attempt of a rule that got farthest, with what was expected there: phrases, any of which would have done.
+--   the attempt of a rule that got farthest (of `rule`: each of the ten that got farthest), with what was expected there:
+--   phrases, any of which would have done.
 --   `anchor`: what the index waits for before it tries `rule`
 function explain.run(reader, text, options)
   local prog = reader.program
@@ -315,7 +333,7 @@ function explain.run(reader, text, options)
     only, why = rule_number(prog, options.rule)
     if not only then return nil, why end
   end
-  local self = setmetatable({ prog = prog, names = describe.names(prog), codes = {}, every = {}, before = {} }, context)
+  local self = setmetatable({ prog = prog, only = only, names = describe.names(prog), codes = {}, every = {}, before = {} }, context)
   for _, kind in pairs(prog.kinds) do self.every[kind] = true end
   local result = { phases = {} }
 

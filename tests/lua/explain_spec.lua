@@ -100,6 +100,8 @@ describe("explaining", function()
     assert.same({ 'word "sank"' }, f.expected)
     f = failure('behind(word "the") * word "boat"', "See: a boat swam.", "boat")
     assert.same({ 'word "the" before it' }, f.expected)
+    f = failure('-behind(word "a" + capitalized) * word "boat" * word "swam"', "See: a boat swam.", "boat")
+    assert.same({ 'word "a" before it', "a capitalized word before it" }, f.unexpected)
   end)
 
   it("tells where a sentence is at its end", function()

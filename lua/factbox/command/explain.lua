@@ -158,7 +158,7 @@ local function print_place(x, text, name, paint)
   if x.first - AROUND > x.context.first then before = "…" .. before end
   if x.last + AROUND < x.context.last then after = after:gsub("[\192-\255]?[\128-\191]*$", "") .. "…" end
   local lead = "  " .. tools.cut((before:gsub("%s+", " ")))
-  local middle = tools.cut((text:sub(x.first, x.last):gsub("%s+", " ")))
+  local middle = tools.cut((text:sub(x.first, x.last):gsub("%s+", " ")), AROUND)
   print(lead .. paint("bold", middle) .. tools.cut((after:gsub("%s+", " "))))
   print((" "):rep(core.width(lead)) .. paint("green", ("^"):rep(math.max(1, core.width(middle)))))
 end
@@ -276,8 +276,15 @@ end
 
 local function print_report(x, paint)
   print("\n" .. paint("bold", "in the report"))
-  if #x.report == 0 then print "  nothing" end
-  for _, r in ipairs(x.report) do
+  local rows = x.report
+  if x.anchor and #x.tokens > MOST_WORDS then -- of a whole text: what the rule gave
+    rows = {}
+    for _, r in ipairs(x.report) do
+      if r.rule == x.anchor.rule then rows[#rows + 1] = r end
+    end
+  end
+  if #rows == 0 then print "  nothing" end
+  for _, r in ipairs(rows) do
     local more = {}
     for _, key in ipairs { "name", "value", "unit", "timex" } do
       if r[key] ~= nil then more[#more + 1] = key .. " = " .. describe.literal(r[key]) end
