@@ -328,7 +328,8 @@ describe("a reader", function()
     local lua, all = cycle(4000)
     local lua_later, all_later = cycle(16000)
     assert.is_true(lua_later < lua + 500, ("Lua's memory grew by %.0f kB"):format(lua_later - lua))
-    assert.is_true(all_later < all + 6000, ("the process grew by %.0f kB"):format(all_later - all))
+    local slack = (os.getenv "FACTBOX_BUILD" or ""):find "asan" and 40000 or 6000 -- what is freed waits in a quarantine
+    assert.is_true(all_later < all + slack, ("the process grew by %.0f kB"):format(all_later - all))
   end)
 
   it("can be thrown away in the middle of anything", function()
