@@ -126,13 +126,10 @@ static void set_condition(lua_State *L, const fb_program *p, uint32_t cond) {
     const fb_cond *c = &p->conds.at[cond];
     lua_newtable(L);
     set_integer(L, "key", c->key);
-    if (c->type == FB_COND_STRING)
-      set_strings(L, "value", p->pool.at + c->off, p->pool.at + c->off + c->len);
+    if (c->type == FB_COND_STRING) set_strings(L, "value", p->pool.at + c->off, p->pool.at + c->off + c->len);
     else {
-      if (c->type == FB_COND_NUMBER)
-        lua_pushnumber(L, (lua_Number)c->number);
-      else
-        lua_pushboolean(L, c->type == FB_COND_TRUE);
+      if (c->type == FB_COND_NUMBER) lua_pushnumber(L, (lua_Number)c->number);
+      else lua_pushboolean(L, c->type == FB_COND_TRUE);
       lua_setfield(L, -2, "value");
     }
     lua_rawseti(L, -2, ++n);
@@ -148,11 +145,11 @@ static void set_condition(lua_State *L, const fb_program *p, uint32_t cond) {
 */
 int fb_lua_program_code(lua_State *L) {
   static const char *const names[] = {
-      [FB_I_MATCH] = "match",   [FB_I_ANY] = "any",         [FB_I_CLASS] = "class", [FB_I_NORM] = "norm",
-      [FB_I_TEXT] = "text",     [FB_I_SET] = "norm",        [FB_I_SPELL] = "spell", [FB_I_SUFFIX] = "suffix",
-      [FB_I_SEEN] = "seen",     [FB_I_LIST] = "list",       [FB_I_FOUND] = "found", [FB_I_AT] = "at",
-      [FB_I_JUMP] = "jump",     [FB_I_SPLIT] = "split",     [FB_I_LAZY] = "split",  [FB_I_OPEN] = "open",
-      [FB_I_CLOSE] = "close",   [FB_I_LOOK] = "look",       [FB_I_LOOK_END] = "end", [FB_I_BEHIND] = "behind",
+      [FB_I_MATCH] = "match",   [FB_I_ANY] = "any",     [FB_I_CLASS] = "class",  [FB_I_NORM] = "norm",
+      [FB_I_TEXT] = "text",     [FB_I_SET] = "norm",    [FB_I_SPELL] = "spell",  [FB_I_SUFFIX] = "suffix",
+      [FB_I_SEEN] = "seen",     [FB_I_LIST] = "list",   [FB_I_FOUND] = "found",  [FB_I_AT] = "at",
+      [FB_I_JUMP] = "jump",     [FB_I_SPLIT] = "split", [FB_I_LAZY] = "split",   [FB_I_OPEN] = "open",
+      [FB_I_CLOSE] = "close",   [FB_I_LOOK] = "look",   [FB_I_LOOK_END] = "end", [FB_I_BEHIND] = "behind",
       [FB_I_BEHIND_END] = "end"};
   const fb_program *p = fb_lua_program(L, 1);
   const fb_rule *r = checkrule(L, p);

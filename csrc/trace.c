@@ -60,7 +60,8 @@ fb_status fb_trace_settled(fb_trace *t, const fb_trace_fate *f) {
   uint32_t k;
   for (k = 0; k < t->attempts.n; k++) {
     const fb_trace_try *x = &t->attempts.at[k];
-    if (x->rule == f->rule && x->end != FB_NONE && x->start <= f->first && f->end <= x->end) return fb_push(&t->fates, *f);
+    if (x->rule == f->rule && x->end != FB_NONE && x->start <= f->first && f->end <= x->end)
+      return fb_push(&t->fates, *f);
   }
   return FB_OK;
 }

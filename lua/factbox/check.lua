@@ -247,14 +247,18 @@ function check.all(options)
     problems[#problems + 1] = p
   end
 
-  local entries = 0
+  local entries, whole = 0, true
   for _, l in pairs(built.lists) do entries = entries + #built.core:phrases(l.number) // 2 end
   for _, e in ipairs(built.errors) do
+    whole = whole and not (e.file:find "%.lua$" and not e.warning)
     add { severity = e.warning and "warning" or "error", code = e.file:find "%.txt$" and "list" or "load", file = e.file,
       line = e.line, rule = e.rule, message = e.rule and e.message:gsub("^rule %S+: ", "") or e.message }
   end
   for _, f in ipairs(lint.run(def, built)) do
-    add({ severity = f.severity, code = f.code, file = f.file, line = f.line, rule = f.rule, message = f.message }, f.near)
+    -- what a file that did not load would have asked for, or given, is not known
+    if whole or f.code ~= "unused-list" and f.code ~= "never-found" and f.code ~= "no-attribute" then
+      add({ severity = f.severity, code = f.code, file = f.file, line = f.line, rule = f.rule, message = f.message }, f.near)
+    end
   end
   local passed, failures = check.run(reader_of.of(built, options))
   local failed, others = 0, 0

@@ -58,6 +58,13 @@ small/en/things/thing.lua:6:28: error: ship: no word list is called "sise" [load
     assert.truthy(out:find("\n    3 |   gives = span \"thing\",\n      |   ^^^^^\n", 1, true), out)
   end)
 
+  it("does not guess at what a broken file would have used", function()
+    shell.small(GOOD .. "oops(\n", { size = "old\n" })
+    local status, out = shell.factbox "check --rules-only small"
+    assert.equal(1, status)
+    assert.truthy(out:find("\n1 error, no warnings · ", 1, true), out)
+  end)
+
   it("looks only at the files that are named", function()
     shell.small(GOOD, { size = "old\n", idle = "x\n" })
     shell.file("small/en/things/more.lua", 'rule "bad" { match = word "bad", gives = span "thing" }\n')
