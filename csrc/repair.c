@@ -952,6 +952,43 @@ static int by_place(const void *a, const void *b) {
   return x->first < y->first ? -1 : x->first > y->first;
 }
 
+/*
+** Notes spaces that are read as one although more than one or another one stands there: they separate words as they
+** are, so nothing is edited, but names come out with a plain space. Spaces at the ends of lines do not matter.
+*/
+static fb_status note_spaces(const char *s, size_t n, fb_doc *d) {
+  pass p;
+  size_t i = 0, k;
+  uint32_t noted = d->fixes.n, near = 0;
+  memset(&p, 0, sizeof p);
+  p.s = s;
+  p.n = n;
+  while (i < n) {
+    size_t first = i, end;
+    fb_fix f;
+    if ((k = space_at(&p, i)) == 0) {
+      i++;
+      continue;
+    }
+    i = end = skip_spaces(&p, i);
+    if (end - first == 1 || first == 0 || end == n || s[first - 1] == '\n' || s[end] == '\n' || s[end] == '\r') continue;
+    while (near < noted && d->fixes.at[near].end <= first) near++;
+    if (near < noted && d->fixes.at[near].first < end) continue; /* repaired already */
+    memset(&f, 0, sizeof f);
+    f.first = (uint32_t)first;
+    f.end = (uint32_t)end;
+    f.kind = FB_REPAIR_SPACES;
+    f.len = 1;
+    f.text[0] = ' ';
+    FB_TRY(fb_push(&d->fixes, f));
+  }
+  return FB_OK;
+}
+
+static void sort_fixes(fb_doc *d) {
+  if (d->fixes.n > 1) qsort(d->fixes.at, d->fixes.n, sizeof *d->fixes.at, by_place);
+}
+
 /* Both passes; `out` and `map` are the caller's, to be freed by it whatever happens. */
 static fb_status repair(pass *p, fb_doc *d, bytes *out, shifts *map, int keep) {
   shifts none = {NULL, 0, 0};
@@ -997,17 +1034,23 @@ fb_status fb_repair(fb_doc *d, const fb_vocab *words, const fb_tokenizer *tk, co
   p.parts = parts;
   p.garbled = -1;
   if (parts == NULL || parts->kinds.n == 0) p.kinds &= ~(unsigned)FB_REPAIR_HYPHENS; /* a language of which nothing is known */
-  if (p.kinds == 0 || clean(&p)) return FB_OK;
-  memcpy(&out, &d->repaired, sizeof out); /* their room is used again */
-  memcpy(&map, &d->map, sizeof map);
-  memset(&d->repaired, 0, sizeof d->repaired);
-  memset(&d->map, 0, sizeof d->map);
-  status = repair(&p, d, &out, &map, keep);
-  memcpy(&d->repaired, &out, sizeof out);
-  memcpy(&d->map, &map, sizeof map);
-  if (status != FB_OK || d->map.n == 0) return status;
-  d->text = d->repaired.at;
-  d->len = d->repaired.n;
-  if (d->fixes.n > 1) qsort(d->fixes.at, d->fixes.n, sizeof *d->fixes.at, by_place);
+  if (p.kinds && !clean(&p)) {
+    memcpy(&out, &d->repaired, sizeof out); /* their room is used again */
+    memcpy(&map, &d->map, sizeof map);
+    memset(&d->repaired, 0, sizeof d->repaired);
+    memset(&d->map, 0, sizeof d->map);
+    status = repair(&p, d, &out, &map, keep);
+    memcpy(&d->repaired, &out, sizeof out);
+    memcpy(&d->map, &map, sizeof map);
+    if (status != FB_OK) return status;
+    if (d->map.n) {
+      d->text = d->repaired.at;
+      d->len = d->repaired.n;
+    }
+  }
+  if (!keep) return FB_OK;
+  sort_fixes(d);
+  if (p.kinds & FB_REPAIR_SPACES) FB_TRY(note_spaces(s, len, d));
+  sort_fixes(d);
   return FB_OK;
 }

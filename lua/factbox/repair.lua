@@ -42,7 +42,14 @@ end
 -- @param state  of a read: doc, warn
 function repair.warn(state)
   for _, r in ipairs(state.doc:repairs()) do
-    local message = WRONG[r.kind] .. (r.text == "" and ", left out" or (", read as %s"):format(r.text))
+    local message
+    if r.text == "" then
+      message = WRONG[r.kind] .. ", left out"
+    elseif r.text == " " then
+      message = (r.kind == "spaces" and "several spaces or an unusual one" or WRONG[r.kind]) .. ", read as a space"
+    else
+      message = ("%s, read as %s"):format(WRONG[r.kind], r.text)
+    end
     state:warn("repair-" .. r.kind, message, nil, r.first, r.last)
   end
 end

@@ -80,7 +80,7 @@ static void reads_as(const knowledge *k, const char *input, const char *wanted, 
   fb_doc_init(&d, NULL);
   CHECK_EQ(fb_repair(&d, &k->words, &k->tk, &k->parts, input, n, kinds, 1), FB_OK);
   if (wanted == NULL)
-    same = d.text == input && d.len == n && d.map.n == 0 && d.repaired.n == 0 && d.fixes.n == 0;
+    same = d.text == input && d.len == n && d.map.n == 0 && d.repaired.n == 0 && (d.fixes.n == 0 || d.fixes.at[0].text[0] == ' ');
   else
     same = d.len == strlen(wanted) && memcmp(d.text, wanted, d.len) == 0;
   CHECK(same);
@@ -286,6 +286,29 @@ static void places(void) {
   forget(&k);
 }
 
+/* Spaces that are read as one are noted, once, although nothing is edited. */
+static void noted_spaces(void) {
+  knowledge k;
+  fb_doc d;
+  const char *s = "  Ana  Lund\xc2\xa0said  ,  then\n  left  ";
+  learn(&k);
+  fb_doc_init(&d, NULL);
+  CHECK_EQ(fb_repair(&d, NULL, NULL, NULL, s, strlen(s), FB_REPAIR_ALL, 1), FB_OK);
+  CHECK_EQ(d.fixes.n, 4);
+  CHECK(d.fixes.at[0].first == 5 && d.fixes.at[0].end == 7 && d.fixes.at[0].text[0] == ' ');
+  CHECK(d.fixes.at[1].first == 11 && d.fixes.at[1].end == 13);
+  CHECK(d.fixes.at[2].first == 17 && d.fixes.at[2].end == 19 && d.fixes.at[2].len == 0);
+  CHECK(d.fixes.at[3].first == 20 && d.fixes.at[3].end == 22);
+  fb_doc_reset(&d);
+  CHECK_EQ(fb_repair(&d, NULL, NULL, NULL, s, strlen(s), FB_REPAIR_ALL & ~FB_REPAIR_SPACES, 1), FB_OK);
+  CHECK_EQ(d.fixes.n, 0);
+  fb_doc_reset(&d);
+  CHECK_EQ(fb_repair(&d, NULL, NULL, NULL, s, strlen(s), FB_REPAIR_ALL, 0), FB_OK);
+  CHECK_EQ(d.fixes.n, 0);
+  fb_doc_free(&d);
+  forget(&k);
+}
+
 /* Random pieces of everything that repairs look at, ill-formed bytes too: maps stay sound, damage is not mended by chance. */
 static void random_texts(void) {
   static const char *const pieces[] = {
@@ -350,7 +373,7 @@ static void scans(void) {
 
 /* A failed allocation leaves a document that can be emptied, used again and freed. */
 static void no_memory(void) {
-  const char *s = "caf\xc3\x83\xc2\xa9 o\xef\xac\x83" "ce , low -level , don`t &amp; so\xc2\xad" "ft";
+  const char *s = "caf\xc3\x83\xc2\xa9 o\xef\xac\x83" "ce , low -level , don`t &amp; so\xc2\xad" "ft  two";
   knowledge k;
   long n;
   learn(&k);
@@ -390,6 +413,7 @@ int main(void) {
   quotes();
   switches();
   places();
+  noted_spaces();
   random_texts();
   scans();
   no_memory();
