@@ -265,19 +265,33 @@ local function kind_attributes(def, lists, sources)
   return keys
 end
 
---- Checks one attribute of a list's condition. @return what is wrong, or nil
-local function missing_value(attributes, name, key, value)
+--- Does a list's entry have this attribute, with this value (true, false: with any)?
+local function has_value(attributes, key, value)
   local values = attributes[key]
-  if not values then return ('no entry of list "%s" has an attribute "%s"'):format(name, key) end
-  for _, v in ipairs(type(value) == "table" and value or { value }) do
-    local known = type(v) == "boolean" or values[v] or type(v) == "number"
-    if type(v) == "number" then
-      known = false
-      for x in pairs(values) do known = known or tonumber(x) == v end
-    end
-    if not known then return ('no entry of list "%s" has %s = %s'):format(name, key, describe.literal(v)) end
+  if not values or type(value) == "boolean" then return values ~= nil end
+  if type(value) == "string" then return values[value] ~= nil end
+  for x in pairs(values) do
+    if tonumber(x) == value then return true end
   end
-  return nil
+  return false
+end
+
+--- Notes what a condition wants of a list in `wanted`: in the order of the first, { key=, value=, lists=, found= }.
+-- A condition that a rule puts to several lists is right where one of them can fulfil it.
+local function want(wanted, attributes, list, key, value)
+  for _, v in ipairs(type(value) == "table" and value or { value }) do
+    local name = key .. " = " .. describe.literal(v)
+    local w = wanted[name]
+    if not w then
+      w = { key = key, text = type(v) == "boolean" and ('an attribute "%s"'):format(key) or name, lists = {}, found = false }
+      wanted[name], wanted[#wanted + 1] = w, w
+    end
+    if not w.lists[list] then
+      w.lists[list], w.lists[#w.lists + 1] = true, ("%q"):format(list)
+      w.found = w.found or has_value(attributes, key, v)
+      w.any = w.any or attributes[key] ~= nil
+    end
+  end
 end
 
 -----------------------------------------------------------------------------------------------------------------------
@@ -356,7 +370,7 @@ function lint.run(def, prog)
         warn("unreachable", ("the alternative %s is never reached: %s stands before it and takes all that it matches")
           :format(describe.pattern(later, 60), describe.pattern(earlier, 60)))
       end)
-      local captured, told = {}, {}
+      local captured, told, wanted = {}, {}, {}
       local function once(code, message, near)
         if not told[message] then warn(code, message, near) end
         told[message] = true
@@ -367,8 +381,7 @@ function lint.run(def, prog)
           lists_used[p.list] = true
           if cond and def.lists[p.list] then
             for _, c in ipairs(describe.sorted(cond)) do
-              local why = missing_value(list_attributes(def, p.list, attributes), p.list, c[1], c[2])
-              if why then once("no-attribute", why, c[1]) end
+              want(wanted, list_attributes(def, p.list, attributes), p.list, c[1], c[2])
             end
           end
         elseif p.op == ops.FOUND then
@@ -384,6 +397,12 @@ function lint.run(def, prog)
           captured[def.init.captures[p.id + 1]] = true
         end
       end)
+      for _, w in ipairs(wanted) do
+        if not w.found then
+          once("no-attribute", ("no entry of list %s has %s"):format(describe.either(w.lists),
+            w.any and w.text or ('an attribute "%s"'):format(w.key)), w.key)
+        end
+      end
       for _, c in ipairs(describe.sorted(r.gives.attrs)) do
         if captured[c[1]] then
           warn("name-clash", ('"%s" is a capture of the rule and an attribute that it gives: its action sees the capture only')

@@ -111,6 +111,12 @@ describe("lint", function()
     }, only("no-attribute", found))
   end)
 
+  it("is content with a condition that one of several lists can fulfil", function()
+    local found = findings(rule("a", 'list "title" { rank = { "1", "7" } } + list "asked" { rank = { "1", "7" } }')
+      .. rule("b", 'list "title" { rank = false } + list "asked" { rank = false }'))
+    assert.same({ 'a no entry of list "title" or "asked" has rank = "7"' }, only("no-attribute", found))
+  end)
+
   it("finds a capture and an attribute of one name in a rule", function()
     local found = findings(rule("a", 'role(list "title")', 'span("thing", { role = "x" })'))
     assert.equal(1, #only("name-clash", { found[2] }))
