@@ -10,6 +10,9 @@
 /* A run of signs of so many bytes is a rule across the page. */
 #define RULE 5
 
+/* Lines of more bytes are paragraphs in any text. */
+#define WIDEST 160
+
 /* A list item goes on for at most so many tokens before the next one is looked for in vain. */
 #define ITEM 400
 
@@ -50,6 +53,22 @@ static int hard_wrapped(const fb_doc *d, uint32_t *lines) {
   return n > 0 && stops && lower * 4 > n;
 }
 
+/*
+** In a text with wrapped lines: a line that ends before half the width, with a capital on the next one, ends its
+** paragraph ("HEADLINE", "By Ann Roe").
+*/
+static void short_lines(fb_doc *d) {
+  uint32_t t, width = 0, from = 0, pass;
+  for (pass = 0; pass < 2; pass++)
+    for (t = 1, from = 0; t < d->ntok; t++) {
+      uint32_t end = d->start[t - 1] + d->tlen[t - 1], c = d->cls[t], n = end - from;
+      if (!(c & FB_T_LINE_START)) continue;
+      if (pass == 0 && n > width && n <= WIDEST) width = n;
+      if (pass == 1 && n * 2 < width && !(c & FB_C_LOWER) && (c & (FB_C_LETTER | FB_C_OPEN | FB_C_QUOTE))) d->cls[t] |= FB_T_PARA_START;
+      from = d->start[t];
+    }
+}
+
 /* A capitalized word that sentences like to begin with, or a title before a name. */
 static int likely_start(const splitter *p, uint32_t t) {
   uint32_t c;
@@ -87,10 +106,10 @@ static int closes(splitter *p, uint32_t t) {
   return (c & FB_C_QUOTE) && (c & FB_T_GLUED);
 }
 
-/* The end of a note's mark "[12]", "[a]" that begins at t, or t. */
+/* The end of a note's or a source's mark "[12]", "[a]", "[AFP]" that begins at t, or t. */
 static uint32_t note(const fb_doc *d, uint32_t t) {
   while (t + 2 < d->ntok && one(d, t, '[') && one(d, t + 2, ']') && glued(d, t + 1) && glued(d, t + 2) && !paragraph(d, t) &&
-         ((d->cls[t + 1] & (FB_C_DIGITS | FB_C_STOP)) || d->tlen[t + 1] == 1))
+         ((d->cls[t + 1] & (FB_C_DIGITS | FB_C_STOP | FB_C_UPPER)) || d->tlen[t + 1] == 1))
     t += 3;
   return t;
 }
@@ -107,7 +126,7 @@ static int rule(const fb_doc *d, uint32_t t) {
 static int starts(const fb_doc *d, uint32_t t) {
   uint32_t c = d->cls[t];
   if (c & (FB_C_OPEN | FB_C_QUOTE | FB_C_URL | FB_C_EMOJI)) return 1;
-  if (c & FB_C_HYPHEN) return !glued(d, t) && (paragraph(d, t + 1) || !(d->cls[t + 1] & FB_C_LOWER) || !glued(d, t + 1));
+  if (c & FB_C_HYPHEN) return !glued(d, t) && (paragraph(d, t + 1) || !glued(d, t + 1) || !(d->cls[t + 1] & (FB_C_LOWER | FB_C_PUNCT)));
   if (rule(d, t)) return 1;
   if (c & (FB_C_PUNCT | FB_C_CLOSE)) return *at(d, t) == '*' || *at(d, t) == '#' || (unsigned char)*at(d, t) >= 0x80;
   return 1;
@@ -286,7 +305,8 @@ fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
   int wrapped = hard_wrapped(d, &lines);
   p->d = d;
   p->tk = tk;
-  if (lines && !wrapped) /* lines are paragraphs */
+  if (wrapped) short_lines(d);
+  else if (lines) /* lines are paragraphs */
     for (t = 1; t < d->ntok; t++)
       if (d->cls[t] & FB_T_LINE_START) d->cls[t] |= FB_T_PARA_START;
   for (t = 0; t < d->ntok;) {

@@ -512,6 +512,8 @@ static size_t word_token(const fb_tokenizer *tk, const char *s, size_t n, int be
     case '-':
       if (!(before & (GLUED | INNER)) && broken_off(tk, s, n, i)) return i + 1;
       if ((u = url(tk, s, n, i)) > i) return u;
+      u = i + 1 + letters(s + i + 1, n - i - 1, MAX_ENTRY);
+      if (u > i + 1 && fb_tokenizer_abbreviation(tk, s, (uint32_t)u) == FB_WORD_WHOLE) return u; /* uh-huh */
       if (!(before & (INNER | GLUED)) && i < MAX_ENTRY && letters(s + i + 1, n - i - 1, 1) && fb_tokenizer_abbreviation(tk, s, (uint32_t)i + 1) == FB_WORD_PREFIX)
         return i + 1 + token_at(tk, s + i + 1, n - i - 1, GLUED | INNER);
       return i;

@@ -74,6 +74,7 @@ static void marks(void) {
   sentences_are("He left (She stayed.) at noon.");
   sentences_are("He left. ‖(She stayed.) ‖The rest slept.");
   sentences_are("It rose.[4] ‖It fell. [12] ‖It rose again.");
+  sentences_are("It rose. [AFP] ‖It fell.");
   sentences_are("It rose. 4 ‖The rest fell.");
   sentences_are("It rose ... then fell... but not much. ‖Then... nothing.");
   sentences_are("It rose, \"and [...] fell.\" ‖He left.");
@@ -87,6 +88,7 @@ static void lines(void) {
   sentences_are("A Headline Without a Stop\n\n‖The tide rose.\n\n‖It fell.");
   sentences_are("A Headline Without a Stop\n‖The tide rose. ‖It fell.\n‖Boats left.");
   sentences_are("The tide rose over the\nold harbour wall. ‖It fell\nbefore the boats\nhad left.");
+  sentences_are("THE TIDE\n‖By Rosa Roe\n‖The tide rose over the old\nharbour wall, and then it\nfell before the boats had\nleft.");
   sentences_are("ropes\n‖old boats\n‖nets, hooks");
   sentences_are("1. Ropes are wet. ‖2. Boats are old.");
   sentences_are("1) Ropes ‖2) Boats ‖3) Nets");
