@@ -18,6 +18,7 @@
 
 /* Classes of tokens at which a sentence may end. Signs and two capitals may be a rule and a time stamp. */
 #define ENDINGS (FB_C_STOP | FB_C_ABBREV | FB_C_EMOJI | FB_C_URL)
+#define LOOK_AT (ENDINGS | FB_C_PUNCT | FB_C_SYMBOL | FB_C_UPPER)
 static int may_end(const fb_doc *d, uint32_t t) {
   uint32_t c = d->cls[t];
   return (c & ENDINGS) || ((c & (FB_C_PUNCT | FB_C_SYMBOL)) && d->tlen[t] >= 3) || ((c & FB_C_UPPER) && d->tlen[t] == 2);
@@ -327,8 +328,11 @@ fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
     }
     if (wrapped && (d->cls[t + 1] & FB_T_LINE_START) && bullet(d, t + 1))
       end = t + 1;
-    else if (!may_end(d, t)) {
-      t++;
+    else if (!may_end(d, t)) { /* on to the next that may, or that stands before a paragraph, a line or an item */
+      const uint32_t *cls = d->cls;
+      uint32_t most = item_next < d->ntok ? item_next - 1 : d->ntok - 1;
+      do t++;
+      while (t < most && !(cls[t] & LOOK_AT) && !(cls[t + 1] & (FB_T_PARA_START | FB_T_LINE_START)));
       continue;
     } else if (c & FB_C_STOP)
       end = stop(p, t, &more);

@@ -61,8 +61,11 @@ static inline uint32_t letter(char c) {
 
 /* Bit in the filter of a word of ASCII letters, without its stop; FB_FILTER_BITS for others. */
 static inline uint32_t filter_bit(const char *s, size_t len) {
-  uint32_t a = letter(s[0]), b = letter(s[len - 1]);
-  return len < FB_FILTER_LONGEST && a && b ? (a * 32 + b) * FB_FILTER_LONGEST + (uint32_t)len : FB_FILTER_BITS;
+  uint32_t a, b;
+  if (len >= FB_FILTER_LONGEST) return FB_FILTER_BITS;
+  a = letter(s[0]);
+  b = letter(s[len - 1]);
+  return a && b ? (a * 32 + b) * FB_FILTER_LONGEST + (uint32_t)len : FB_FILTER_BITS;
 }
 
 static uint8_t kind_of(const fb_list_attr *a) {
@@ -682,44 +685,87 @@ static uint32_t wide_lines(const char *s, size_t k) {
   return k == 3 && memcmp(s, "\xe2\x80\xa9", 3) == 0 ? 2 : 0;
 }
 
-fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t len) {
-  size_t i = 0, last = 0; /* where the token before began */
-  uint32_t lines = 2, n = 0;
-  int name = 0; /* is the token before a capitalized word? */
+/* Is the token of `len` bytes at s a capitalized word? An initial may follow it. */
+static int is_name(const char *s, size_t len) { return len > 1 && is_upper(s[0]) && (is_lower(s[1]) || s[len - 1] == '.'); }
+
+/* What fb_tokenize has in hand. */
+typedef struct scanner {
+  fb_doc *d;
+  const char *s;
+  uint32_t n; /* tokens in the queue */
   waiting queue[WAITING];
+} scanner;
+
+static inline fb_status put(scanner *x, size_t start, size_t len, uint32_t hash, uint32_t occurrence) {
+  waiting *w = &x->queue[x->n];
+  w->start = (uint32_t)start;
+  w->len = (uint32_t)len;
+  w->hash = hash;
+  w->occurrence = occurrence;
+  fb_vocab_fetch_slot(&x->d->vocab, hash);
+  if (++x->n < WAITING) return FB_OK;
+  x->n = 0;
+  return look_up(x->d, x->queue, WAITING);
+}
+
+/* The parts of the word from i to end, by the bits of `split`. */
+static fb_status put_parts(scanner *x, size_t i, size_t end, uint32_t split, uint32_t occurrence) {
+  size_t k, part;
+  for (k = i; k < end; k = part) {
+    for (part = k + 1; part < end && !(split >> (part - i) & 1);) part++;
+    FB_TRY(put(x, k, part - k, fb_vocab_hash(x->s + k, part - k), k == i ? occurrence : FB_T_GLUED));
+  }
+  return FB_OK;
+}
+
+fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t len) {
+  size_t i = 0, last = 0, last_len = 0; /* the token before; last + last_len == i where nothing stands between */
+  uint32_t lines = 2;
+  scanner x;
   if (len > FB_MAX_TEXT) return FB_TOOBIG;
   d->text = s;
   d->len = len;
+  x.d = d;
+  x.s = s;
+  x.n = 0;
   FB_TRY(fb_doc_room(d, (uint32_t)(len / TOKEN_BYTES) + WAITING)); /* columns that grow are copied */
   if (len >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) i = 3;
-  last = i;
   while (i < len) {
     size_t end = i, k;
-    uint32_t occurrence, hash, split = 0;
+    uint32_t occurrence, split, hash = 0;
     uint8_t b = bytes[(unsigned char)s[i]];
     if (b & (B_SPACE | B_LINE)) {
       if (b & B_LINE) lines += !(s[i] == '\r' && i + 1 < len && s[i + 1] == '\n');
       i++;
       continue;
     }
-    occurrence = lines ? (lines > 1 ? FB_T_LINE_START | FB_T_PARA_START : FB_T_LINE_START) : 0;
-    if (i > 0 && last == i && d->ntok + n) occurrence |= FB_T_GLUED;
-    hash = 0;
+    occurrence = last_len && last + last_len == i ? FB_T_GLUED : 0;
+    if (lines) occurrence |= lines > 1 ? FB_T_LINE_START | FB_T_PARA_START : FB_T_LINE_START;
+    lines = 0;
     if (b & B_LETTER) {
-      if (EIGHT_AT_ONCE && len - i >= 8) { /* most words need no loop */
-        uint64_t x;
-        size_t m;
-        memcpy(&x, s + i, 8);
-        m = letters_of(x);
-        end = i + m - (m == 8);
-        if (m < 8) hash = fb_vocab_hash_short(x & (((uint64_t)1 << m * 8) - 1), m);
+      if (EIGHT_AT_ONCE && len - i > 8) { /* most words need no loop */
+        uint64_t w;
+        memcpy(&w, s + i, 8);
+        k = letters_of(w);
+        end = i + k;
+        if (k < 8) hash = fb_vocab_hash_short(w & (((uint64_t)1 << k * 8) - 1), k);
+      } else
+        end = i + 1;
+      if (!hash)
+        while (end < len && end - i <= MAX_TOKEN && bytes[(unsigned char)s[end]] & B_LETTER) end++;
+      if (end < len && bytes[(unsigned char)s[end]] & B_ENDS && end - i <= MAX_TOKEN) {
+        if (!hash) hash = fb_vocab_hash(s + i, end - i);
+        split = parts(tk, s + i, end - i);
+        if (split)
+          FB_TRY(put_parts(&x, i, end, split, occurrence));
+        else
+          FB_TRY(put(&x, i, end - i, hash, occurrence));
+        last = i;
+        last_len = end - i;
+        i = end + (s[end] == ' ');
+        continue;
       }
-      if (!hash) do end++;
-        while (end < len && end - i <= MAX_TOKEN && bytes[(unsigned char)s[end]] & B_LETTER);
-      if (end == len || !(bytes[(unsigned char)s[end]] & B_ENDS) || end - i > MAX_TOKEN) {
-        end = i;
-        hash = 0;
-      }
+      end = i;
     } else if (b & B_SINGLE)
       end = i + 1;
     else if (b & B_DIGIT) {
@@ -731,37 +777,25 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
     if (end == i) { /* the long way */
       if ((unsigned char)s[i] >= 0x80) {
         int cls = char_at(s + i, len - i, &k);
-        if (cls == SPACE) {
-          lines += wide_lines(s + i, k);
+        if (cls == SPACE) { /* the lines before it count as well */
+          lines = (occurrence & FB_T_PARA_START ? 2u : occurrence & FB_T_LINE_START ? 1u : 0u) + wide_lines(s + i, k);
           i += k;
           continue;
         }
         if (cls == OTHER) d->invalid++;
       }
-      end = i + token_at(tk, s + i, len - i, (occurrence & FB_T_GLUED ? GLUED : 0) | (name ? AFTER_NAME : 0));
+      end = i + token_at(tk, s + i, len - i, (occurrence & FB_T_GLUED ? GLUED : 0) | (is_name(s + last, last_len) ? AFTER_NAME : 0));
     }
-    if (b & B_LETTER) split = parts(tk, s + i, end - i);
-    k = i;
-    do { /* once, but for words of several parts */
-      size_t part = end;
-      if (split)
-        for (part = k + 1; part < end && !(split >> (part - i) & 1);) part++;
-      queue[n].start = (uint32_t)k;
-      queue[n].len = (uint32_t)(part - k);
-      queue[n].hash = hash && !split ? hash : fb_vocab_hash(s + k, part - k);
-      queue[n].occurrence = k == i ? occurrence : FB_T_GLUED;
-      fb_vocab_fetch_slot(&d->vocab, queue[n].hash);
-      if (++n == WAITING) {
-        FB_TRY(look_up(d, queue, n));
-        n = 0;
-      }
-      k = part;
-    } while (k < end);
-    name = is_upper(s[i]) && ((end - i > 1 && is_lower(s[i + 1])) || s[end - 1] == '.');
-    last = i = end;
-    lines = 0;
+    split = b & B_LETTER ? parts(tk, s + i, end - i) : 0;
+    if (split)
+      FB_TRY(put_parts(&x, i, end, split, occurrence));
+    else
+      FB_TRY(put(&x, i, end - i, fb_vocab_hash(s + i, end - i), occurrence));
+    last = i;
+    last_len = end - i;
+    i = end;
   }
-  return look_up(d, queue, n);
+  return look_up(d, x.queue, x.n);
 }
 
 /* Is the token at s + i of a phrase glued to what is before it? A phrase that begins with a clitic is that clitic. */
