@@ -59,7 +59,6 @@ local function resolve(match, lists, kinds, condition)
         why = why or ('no word list is called "%s"'):format(p.list)
       else
         p.id = lists[p.list].number
-        lists[p.list].used = true
       end
     elseif p.op == ops.FOUND or p.op == ops.SEEN then
       local n = kinds.number[p.kind]
@@ -223,11 +222,21 @@ function program.build(def)
   end
   p:kinds(#kinds.names, of_stages)
 
-  -- Lists are numbered now and loaded after the rules.
+  -- Only lists that a rule or a stage asks for are loaded: words nobody looks for would make the vocabulary large and
+  -- every look into it slow. Without an image (factbox check) all are, for their notes.
+  local asked = {}
+  for _, name in ipairs(init.lists or {}) do asked[name] = true end
+  for _, ph in ipairs(def.phases) do
+    for _, r in ipairs(ph.rules or {}) do
+      pattern.walk(r.match, function(x)
+        if x.op == ops.LIST then asked[x.list] = true end
+      end)
+    end
+  end
   local lists, list_names = {}, {}
   for _, name in ipairs(def.list_order) do
     local l = def.lists[name]
-    if name ~= "abbreviation" and name ~= "compound" and name ~= "irregular" then
+    if (asked[name] or def.image == false) and name ~= "abbreviation" and name ~= "compound" and name ~= "irregular" then
       list_names[#list_names + 1] = name
       lists[name] = { name = name, number = #list_names - 1, source = l }
     end
@@ -297,11 +306,8 @@ function program.build(def)
     end
   end
 
-  for _, name in ipairs(init.lists or {}) do
-    if lists[name] then lists[name].used = true end
-  end
   for _, name in ipairs(list_names) do
-    if not lists[name].used then p:skip(lists[name].number) end
+    if not asked[name] then p:skip(lists[name].number) end
   end
 
   local ok, rule, why = p:freeze()

@@ -1,6 +1,6 @@
 -- Words that can be part of a name where capitals tell nothing: what no list of words has (see capitals/word.lua).
 local link   = glued * hyphen * glued
-local common = list "common_word" + list "rare_word" + list "function_word" + list "pronoun" + list "weekday" + list "month" +
+local common = list "common_word" + list "function_word" + list "pronoun" + list "weekday" + list "month" +
                list "number_word" + list "not_a_name" + list "person_title" + handle + url + clitic
 
 rule "uncased.nation" {
