@@ -312,10 +312,21 @@ end
 figure.tense_words = tense_words
 
 local BEFORE_PARTICIPLE = { be = true, been = true, being = true, have = true, ["not"] = true, ["n't"] = true, also = true }
+local LASTING = { remain = true, remains = true, stay = true, stays = true, keep = true, keeps = true }
+local IS = { is = true, are = true, ["'re"] = true, ["'m"] = true }
+local QUOTE = { ['"'] = true, ["“"] = true, ["”"] = true, ["„"] = true, ["«"] = true, ["»"] = true, ["``"] = true,
+                ["''"] = true }
+-- What asks for something at the start of a sentence or quotation: "Ask me in June" looks ahead.
+local IMPERATIVE = { ask = true, call = true, come = true, wait = true, check = true, meet = true, see = true, vote = true,
+                     join = true, register = true, visit = true, expect = true, look = true, watch = true, send = true,
+                     ["return"] = true, apply = true, book = true, remember = true, remind = true, let = true, try = true,
+                     please = true, mark = true, bring = true, give = true, talk = true, tell = true, wake = true,
+                     show = true, take = true }
 local AFTER_PLANNED = { to = true, ["for"] = true, on = true, ["in"] = true }
 
 --- Tense of the verb group around a word: "will be held" looks ahead though "held" does not.
 -- @treturn ?string past, future, near; nil where the word is no finite verb
+-- @treturn ?boolean true where "past" is a participle after a present ("is closed"), which may also tell of a state
 local function group_tense(state, doc, t, tense, first, last)
   local words = state.figures_known.tenses
   if tense == "planned" then
@@ -333,31 +344,48 @@ local function group_tense(state, doc, t, tense, first, last)
     local before = words[norm]
     if before == "future" or norm == "to" and passive then return "future" end
     if norm == "be" then passive = true end
-    if before == "past" or before == "present" then return "past" end
+    if LASTING[norm] then return "near" end
+    if before == "past" then return "past" end
+    if before == "present" then return "past", IS[norm] end
     if not BEFORE_PARTICIPLE[norm] and norm:sub(-2) ~= "ly" then break end
   end
   if tense == "ed" and t < last and doc:norm(t + 1, t + 1) == "by" then return nil end -- "talks, followed by others"
   return "past"
 end
 
---- Whether a time in a sentence lies behind or ahead: the verb group before it, else the one after it. A sentence
--- without a tense takes what is nearest; a text without any looks forward, as notes and questions do.
+--- Whether a time in a sentence lies behind or ahead: the verb group before it, else the one after it; a verb on the
+-- other side of a quotation mark tells of another time. A sentence without a tense takes what is nearest; a text
+-- without any looks forward, as notes and questions do.
+-- @treturn string past, future or near @treturn ?boolean see group_tense
 local function direction_at(state, first, last, from)
   local doc, words = state.doc, state.figures_known.tenses
+  local quoted, start = false, first
   for t = from - 1, first, -1 do
-    local tense = words[doc:norm(t, t)]
+    local norm = doc:norm(t, t)
+    if QUOTE[norm] then
+      quoted, start = true, t + 1
+      break
+    end
+    local tense = words[norm]
     if tense then
-      local direction = group_tense(state, doc, t, tense, first, last)
-      if direction then return direction end
+      local direction, loose = group_tense(state, doc, t, tense, first, last)
+      if direction then return direction, loose end
     end
   end
+  if start < from and IMPERATIVE[doc:norm(start, start)] then return "future" end
   for t = from, last do
-    local tense = words[doc:norm(t, t)]
+    local norm = doc:norm(t, t)
+    if QUOTE[norm] then
+      quoted = t < last and t > from
+      break
+    end
+    local tense = words[norm]
     if tense then
-      local direction = group_tense(state, doc, t, tense, first, last)
-      if direction then return direction end
+      local direction, loose = group_tense(state, doc, t, tense, first, last)
+      if direction then return direction, loose end
     end
   end
+  if quoted then return "near" end
   if state.figure_default == nil then
     state.figure_default = #state.text > 300 and "near" or "future"
     if state.figure_default == "future" then
@@ -631,8 +659,21 @@ function needs_direction(spec)
   return kind == "part" and spec.on and needs_direction(spec.on)
 end
 
+-- Words before a time that look ahead, whatever tense the verb has: "remains closed until April 15".
+local FORWARD = { ["until"] = true, till = true, by = true, from = true, due = true, through = true }
+
 local function resolve(state, m, spec)
-  local direction = state.reference and needs_direction(spec) and direction_of(state, m) or nil
+  local direction, loose
+  if state.reference and needs_direction(spec) then
+    direction, loose = direction_of(state, m)
+    local doc = state.doc
+    local norm = doc:norm(m.from, m.from)
+    if not FORWARD[norm] and m.from > 1 then norm = doc:norm(m.from - 1, m.from - 1) end
+    if FORWARD[norm] or m.modifier == "until" then
+      if direction ~= "past" or loose then direction = "future"
+      elseif spec.type == "date" then direction = "near" end -- "was closed until April 15"
+    end
+  end
   return timex.resolve(spec, state.reference, direction)
 end
 

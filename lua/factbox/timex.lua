@@ -314,6 +314,9 @@ local function full_year(yy, ref)
 end
 timex.full_year = full_year
 
+-- A day this near ahead is not taken for one of last year, however the tense was read.
+local CLOSE = 21
+
 --- Year of a month and day without one. "past": the last that is not after the reference; "future": the first that is
 -- not before it; otherwise the nearest, so that no tense we misread ever costs more than six months.
 local function year_for(m, d, ref, direction, weekday)
@@ -332,7 +335,7 @@ local function year_for(m, d, ref, direction, weekday)
   end
   local days = days_from_civil(y, m, d)
   if direction == "past" then
-    return days > ref.days and y - 1 or y
+    return days > ref.days + CLOSE and y - 1 or y
   elseif direction == "future" then
     return days < ref.days and y + 1 or y
   end

@@ -188,11 +188,11 @@ static fb_status load(sample *s) {
   n[0] = node(FB_P_CLASS, FB_C_CAP, 0);
   n[1] = repeat(0, 1, FB_NONE);
   n[2] = named(FB_P_CAPTURE, 1, 1);
-  FB_TRY(sample_rule(s, n, 3, 0, FB_IN_SENTENCE));
+  FB_TRY(sample_rule(s, n, 3, 4, FB_IN_SENTENCE));
   n[0] = named(FB_P_LIST, 0, FB_NONE);
   FB_TRY(sample_rule(s, n, 1, 1, FB_IN_PARAGRAPH));
   FB_TRY(sample_phase(s, FB_ALL));
-  n[0] = named(FB_P_FOUND, 0, FB_NONE);
+  n[0] = named(FB_P_FOUND, 4, FB_NONE);
   n[1] = node(FB_P_ANY, 0, 0);
   n[2] = repeat(1, 0, FB_NONE);
   n[3] = node(FB_P_SEQ, 0, 2);
@@ -203,7 +203,7 @@ static fb_status load(sample *s) {
   n[8] = node(FB_P_AND, 7, 0);
   n[9] = node(FB_P_SEQ, 5, 8);
   FB_TRY(sample_rule(s, n, 10, 2, FB_IN_DOCUMENT));
-  n[0] = named(FB_P_SEEN, 0, 0);
+  n[0] = named(FB_P_SEEN, 4, 0);
   n[1] = node(FB_P_CLASS, FB_C_LETTER, 0);
   n[2] = node(FB_P_BEHIND, 1, 0);
   n[3] = node(FB_P_SEQ, 2, 0);

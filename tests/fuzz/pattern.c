@@ -9,7 +9,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char *const vocabulary[] = {"a", "b", "c", "A", "Bo", "12", ",", ".", "-", "\"", "said", "x"};
-enum { WORDS = sizeof vocabulary / sizeof *vocabulary, MOST_NODES = 60 };
+enum { WORDS = sizeof vocabulary / sizeof *vocabulary, MOST_NODES = 60, NAME = 4 };
 
 typedef struct input {
   const uint8_t *at, *end;
@@ -61,13 +61,13 @@ static uint32_t grow(tree *t, uint32_t depth) {
       if (fb_push(&p->pool, "abd2"[take(t->in, 4)]) != FB_OK || fb_push(&p->pool, 0) != FB_OK) abort();
       break;
     }
-    case FB_P_SEEN: n.name = (uint16_t)take(t->in, 2); break;
+    case FB_P_SEEN: n.name = take(t->in, 2) ? NAME : SAMPLE_QUOTATION; break;
     case FB_P_LIST:
       n.name = (uint16_t)take(t->in, 2);
       n.a = FB_NONE;
       break;
     case FB_P_FOUND:
-      n.name = take(t->in, 2) ? SAMPLE_QUOTATION : 0;
+      n.name = take(t->in, 2) ? SAMPLE_QUOTATION : NAME;
       n.a = FB_NONE;
       break;
     case FB_P_AT: n.a = take(t->in, FB_AT_RUN_END + 1); break;
@@ -153,7 +153,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   cap[1].op = FB_P_REP;
   cap[1].lo = 1;
   cap[1].hi = 3;
-  if (sample_rule(&s, cap, 2, 0, FB_IN_SENTENCE) != FB_OK) abort();
+  if (sample_rule(&s, cap, 2, NAME, FB_IN_SENTENCE) != FB_OK) abort();
   if (sample_phase(&s, FB_ALL) != FB_OK) abort();
   mode = take(&in, 2);
   memset(&t, 0, sizeof t);

@@ -25,10 +25,10 @@ static fb_status load(sample *s) {
   n[1].op = FB_P_REP;
   n[1].lo = 1;
   n[1].hi = FB_NONE;
-  FB_TRY(sample_rule(s, n, 2, 0, FB_IN_SENTENCE));
+  FB_TRY(sample_rule(s, n, 2, 4, FB_IN_SENTENCE));
   FB_TRY(sample_phase(s, FB_ALL));
-  n[0].op = FB_P_FOUND; /* found(0) * word "said" * any^0, over the whole document */
-  n[0].name = 0;
+  n[0].op = FB_P_FOUND; /* found(4) * word "said" * any^0, over the whole document */
+  n[0].name = 4;
   n[0].a = FB_NONE;
   n[1].op = FB_P_NORM;
   n[1].a = said;

@@ -43,6 +43,20 @@ describe("figures", function()
     end
   end)
 
+  it("look forward after until, by and due, and for what is asked", function()
+    local cases = {
+      { "The market remains closed until April 15.", "../2025-04-15" },
+      { "The market was closed until April 15.", "../2025-04-15" },
+      { "The talks are delayed until Friday.", "../2025-04-11" },
+      { "The answer is due April 20.", "2025-04-20" },
+      { "They met on April 9.", "2025-04-09" },
+      { "The shop closed on May 30.", "2024-05-30" },
+      { "\"Ask them in June,\" she said.", "2025-06" },
+      { "\"We opened it on Sunday,\" she said.", "2025-04-06" },
+    }
+    for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-10").timex, c[1]) end
+  end)
+
   it("know money, shares, measures and temperatures", function()
     local cases = {
       { "It cost $4.5bn.", "money", 4500000000, "USD" },

@@ -26,6 +26,7 @@ static fb_status kinds(sample *s) {
   for (k = 0; k < SAMPLE_KINDS; k++) p->seen_slot.at[k] = (uint8_t)(k + 1);
   p->nseen = SAMPLE_KINDS;
   p->nkinds = SAMPLE_KINDS;
+  p->nstage = SAMPLE_QUOTATION + 1;
   return FB_OK;
 }
 

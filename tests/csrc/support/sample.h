@@ -22,7 +22,7 @@
 #include "repair.h"
 
 #define SAMPLE_KINDS 6
-#define SAMPLE_QUOTATION 5 /* what fb_pair_marks gives in sample_read */
+#define SAMPLE_QUOTATION 0 /* what fb_pair_marks gives in sample_read; the only kind that a stage gives */
 
 typedef struct sample {
   fb_program p;
