@@ -42,12 +42,12 @@ function factbox.read(text, options)
 end
 
 --- A report as JSON, in the field order of REPORT.md.
----@param report table  from read
+---@param box table  a report, from read
 ---@param text string  the text that was read
 ---@param options? { offsets?: "bytes"|"chars"|"utf16", with?: { tokens?: boolean, sentences?: boolean, text?: boolean } }
 ---@return string
-function factbox.encode(report, text, options)
-  return core.json(report, text, options or {})
+function factbox.encode(box, text, options)
+  return core.json(box, text, options or {})
 end
 
 return factbox

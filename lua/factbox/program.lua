@@ -302,7 +302,8 @@ function program.build(def)
           errors[#errors + 1] = { file = r.file, line = r.line, rule = r.name, message = "rule " .. r.name .. ": " .. why }
         end
       end
-      phases[#phases + 1] = { name = ph.name, number = number, policy = ph.policy, cased = ph.cased, caseless = ph.caseless, actions = actions }
+      phases[#phases + 1] = { name = ph.name, number = number, policy = ph.policy, actions = actions,
+        cased = ph.cased, caseless = ph.caseless }
     end
   end
 

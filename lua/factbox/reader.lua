@@ -32,11 +32,11 @@ local stages = {
 
 --- Folder of the installed rules: beside factbox/init.lua, or two folders up in a checkout.
 local function installed()
-  local source = debug.getinfo(1, "S").source:match "^@(.*)reader%.lua$" or "./"
-  for _, dir in ipairs { source .. "rules", source .. "../../rules" } do
+  local here = debug.getinfo(1, "S").source:match "^@(.*)reader%.lua$" or "./"
+  for _, dir in ipairs { here .. "rules", here .. "../../rules" } do
     if rules.read_file(dir .. "/en/init.lua") then return dir end
   end
-  return source .. "rules"
+  return here .. "rules"
 end
 
 --- Loads a language's rules and makes a reader of them. A broken rule file is left out and named in
