@@ -446,7 +446,8 @@ static int follows(const fb_tokenizer *tk, const char *s, size_t n) {
 static size_t stopped(const fb_tokenizer *tk, const char *s, size_t n, size_t i, int before) {
   size_t j = i + 1, stops = 1;
   int after, kind;
-  if (j < n && s[j] == '.') return 0; /* an ellipsis */
+  if (j < n && s[j] == '.') /* an ellipsis; or "Foo Inc..", which keeps its stop beside the sentence's */
+    return (j + 1 == n || s[j + 1] != '.') && maybe_listed(tk, s, i) && (kind = fb_tokenizer_abbreviation(tk, s, (uint32_t)j)) != FB_ABBREV_NONE && kind <= FB_ABBREV_OTHER ? j : 0;
   if (i == 1 || (i == 2 && (s[0] | 0x20) == 'p' && (s[1] | 0x20) == 'h')) {
     /* U.S., e.g., p.m., Ph.D.: letters each with its stop */
     while (j + 1 < n && j < MAX_NAME && is_letter(s[j]) && s[j + 1] == '.' && !(j + 2 < n && s[j + 2] == '.')) {

@@ -9,7 +9,7 @@
 static const char list[] =
     "Mr.\tkind=title\nDr.\tkind=title\nInc.\nvs.\tkind=title\nNo.\tkind=number\np.\tkind=number\nc.\tkind=number\n"
     "Sun.\tkind=weak\nkm.\tkind=weak\nnon-\tkind=prefix\nre-\tkind=prefix\ne-\tkind=prefix\n.com\tkind=ending\n.pdf\tkind=ending\n"
-    "gonna\tparts=gon na\ncannot\tparts=can not\nLets\tparts=Let s\nb/c\tkind=whole\nw/\tkind=whole\nuh-huh\tkind=whole\n3G\tkind=whole\n"
+    "gonna\tparts=gon na\ndunno\tparts=du n no\ncannot\tparts=can not\nLets\tparts=Let s\nb/c\tkind=whole\nw/\tkind=whole\nuh-huh\tkind=whole\n3G\tkind=whole\n"
     "'em\tkind=whole\nHe\tkind=start\nThe\tkind=start\n";
 
 typedef struct state {
@@ -64,6 +64,7 @@ static void words(state *s) {
   tokens_are(s, "Rosa’s boats don’t", "Rosa|’s|boats|do|n’t");
   tokens_are(s, "They're sure she'd've", "They|'re|sure|she|'d|'ve");
   tokens_are(s, "I cannot; he's gonna, GONNA", "I|can|not|;|he|'s|gon|na|,|GON|NA");
+  tokens_are(s, "I dunno", "I|du|n|no");
   tokens_are(s, "Lets go, he lets go", "Let|s|go|,|he|lets|go");
   tokens_are(s, "O'Hara d'Arc Sana'a", "O'Hara|d'Arc|Sana'a");
   tokens_are(s, "30-day well-known non-stop re-entry Abd-re-Amin", "30|-|day|well|-|known|non-stop|re-entry|Abd|-|re|-|Amin");
@@ -91,7 +92,8 @@ static void stops(state *s) {
   tokens_are(s, "On Sun. 5 May in the Sun. He 3 km. and 5 km.", "On|Sun.|5|May|in|the|Sun|.|He|3|km.|and|5|km|.");
   tokens_are(s, "J. K. Roe and I. He saw Ann I. Roe", "J.|K.|Roe|and|I|.|He|saw|Ann|I.|Roe");
   tokens_are(s, "Plan B.", "Plan|B|.");
-  tokens_are(s, "Inc... and Pfft., too", "Inc|...|and|Pfft.|,|too");
+  tokens_are(s, "Inc... and Pfft., too Inc..", "Inc|...|and|Pfft.|,|too|Inc.|.");
+  tokens_are(s, "Foo Inc.. He", "Foo|Inc.|.|He");
   tokens_are(s, "end.Next one", "end|.|Next|one");
 }
 
