@@ -15,7 +15,7 @@ local ending   = (punct ","^-1 * text("Jr.", "Jr", "Sr.", "II", "III", "IV"))^-1
 local more     = found "pword" + found "hword" - nation
 
 rule "person.titled" {
-  match    = -behind(hyphen) * role(list "person_title" - word("st.", "st", "private")) * list "demonym" { kind = "nationality" }^-1 * mention((full - (upper - abbreviation)) * ending) * -more,
+  match    = -(glued * behind(hyphen)) * role(list "person_title" - word("st.", "st", "private")) * list "demonym" { kind = "nationality" }^-1 * mention((full - (upper - abbreviation)) * ending) * -more,
   gives    = entity("person", { weight = 4 }),
   priority = 10,
   yes      = { "Yesterday [President] <Ana Lund> opened the bridge.", "Mr <de Groot> left early.", "The [spokesman] <Omar al-Rashid> was tired.", "They met Governor <A.B. Lund> again.", "The manager, [CEO] <Zorba King>, left.",
@@ -45,14 +45,14 @@ local before = behind(capitalized - (upper + list "common_word" { class = { "ver
 local rest   = ((particle^-3 * part)^-3 * (particle^-3 * part + last) + noun) * ending
 
 rule "person.first_name" {
-  match    = -before * -behind(hyphen) * mention(-list "organization" { ambiguous = false } * list "first_name" { ambiguous = false } * rest) * -more,
+  match    = -before * -(glued * behind(hyphen)) * mention(-list "organization" { ambiguous = false } * list "first_name" { ambiguous = false } * rest) * -more,
   gives    = entity("person", { weight = 3 }),
   priority = 10,
   yes      = { "The bridge was drawn by <Maria Lund> in spring.", "Later <Robert J. Costa> joined her." },
   no       = { "They crossed the Martin Luther Bridge.", "Fort Maria lies in the north.", "They watched Al Jazeera again." },
 }
 rule "person.first_name_ambiguous" { -- "Will", "Grace", "Jordan"
-  match = -before * -behind(hyphen) * mention(list "first_name" { ambiguous = true } * rest) * -more,
+  match = -before * -(glued * behind(hyphen)) * mention(list "first_name" { ambiguous = true } * rest) * -more,
   gives = entity("person", { weight = 1.5 }),
   yes   = { "The bridge was drawn by <Grace Lund> in spring." },
   no    = { "They crossed the Grace Harbour." },
