@@ -121,7 +121,8 @@ uint32_t fb_shift_offset(const fb_shift *map, uint32_t n, uint32_t offset, int i
   }
   if (lo == 0) return offset;
   map += lo - 1;
-  if (offset - map->at < map->len || (is_end && offset - map->at == map->len && map->len > 0)) offset = map->at + (is_end ? map->was : 0);
+  if (offset - map->at < map->len || (is_end && map->len > 0 && offset - map->at == map->len))
+    offset = map->at + (is_end ? map->was : 0);
   return (uint32_t)((int64_t)offset + map->delta);
 }
 

@@ -139,7 +139,8 @@ static size_t space_at(const pass *p, size_t i) {
   if (c == ' ' || c == '\t') return 1;
   if (c < 0x80) return 0;
   if (c == 0xc2) return at(p, i + 1) == 0xa0 ? 2 : 0;
-  if (c == 0xe2 && at(p, i + 1) == 0x80) return (at(p, i + 2) >= 0x80 && at(p, i + 2) <= 0x8a) || at(p, i + 2) == 0xaf ? 3 : 0;
+  if (c == 0xe2 && at(p, i + 1) == 0x80)
+    return (at(p, i + 2) >= 0x80 && at(p, i + 2) <= 0x8a) || at(p, i + 2) == 0xaf ? 3 : 0;
   if (c == 0xe2) return is(p, i, "\xe2\x81\x9f") ? 3 : 0;
   return is(p, i, "\xe3\x80\x80") ? 3 : 0;
 }
@@ -259,9 +260,10 @@ static unsigned utf8(uint32_t c, char *out) {
 }
 
 /* What Windows-1252 has at 0x80..0x9f; 0 where it has nothing. */
-static const uint16_t cp1252[32] = {0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-                                    0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-                                    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
+static const uint16_t cp1252[32] = {0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+                                    0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017d, 0,
+                                    0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+                                    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
 
 /* Named characters of HTML 4: U+00A0 … U+00FF in order, and some others. */
 static const char latin1_names[] =
@@ -274,15 +276,15 @@ static const char latin1_names[] =
 static const struct {
   const char *name;
   uint16_t code;
-} other_names[] = {{"amp", '&'},      {"lt", '<'},        {"gt", '>'},        {"quot", '"'},      {"apos", '\''},
-                   {"OElig", 0x152},  {"oelig", 0x153},   {"Scaron", 0x160},  {"scaron", 0x161},  {"Yuml", 0x178},
-                   {"circ", 0x2c6},   {"tilde", 0x2dc},   {"ensp", 0x2002},   {"emsp", 0x2003},   {"thinsp", 0x2009},
-                   {"zwnj", 0x200c},  {"zwj", 0x200d},    {"lrm", 0x200e},    {"rlm", 0x200f},    {"ndash", 0x2013},
-                   {"mdash", 0x2014}, {"lsquo", 0x2018},  {"rsquo", 0x2019},  {"sbquo", 0x201a},  {"ldquo", 0x201c},
-                   {"rdquo", 0x201d}, {"bdquo", 0x201e},  {"dagger", 0x2020}, {"bull", 0x2022},   {"hellip", 0x2026},
+} other_names[] = {{"amp", '&'},       {"lt", '<'},       {"gt", '>'},        {"quot", '"'},      {"apos", '\''},
+                   {"OElig", 0x152},   {"oelig", 0x153},  {"Scaron", 0x160},  {"scaron", 0x161},  {"Yuml", 0x178},
+                   {"circ", 0x2c6},    {"tilde", 0x2dc},  {"ensp", 0x2002},   {"emsp", 0x2003},   {"thinsp", 0x2009},
+                   {"zwnj", 0x200c},   {"zwj", 0x200d},   {"lrm", 0x200e},    {"rlm", 0x200f},    {"ndash", 0x2013},
+                   {"mdash", 0x2014},  {"lsquo", 0x2018}, {"rsquo", 0x2019},  {"sbquo", 0x201a},  {"ldquo", 0x201c},
+                   {"rdquo", 0x201d},  {"bdquo", 0x201e}, {"dagger", 0x2020}, {"bull", 0x2022},   {"hellip", 0x2026},
                    {"permil", 0x2030}, {"prime", 0x2032}, {"Prime", 0x2033},  {"lsaquo", 0x2039}, {"rsaquo", 0x203a},
-                   {"euro", 0x20ac},  {"trade", 0x2122},  {"minus", 0x2212},  {"larr", 0x2190},   {"rarr", 0x2192},
-                   {"le", 0x2264},    {"ge", 0x2265},     {"ne", 0x2260}};
+                   {"euro", 0x20ac},   {"trade", 0x2122}, {"minus", 0x2212},  {"larr", 0x2190},   {"rarr", 0x2192},
+                   {"le", 0x2264},     {"ge", 0x2265},    {"ne", 0x2260}};
 
 /* The character named by the `n` letters at `s`, 0 where HTML has no such name. */
 static uint32_t named(const char *s, size_t n) {
@@ -310,12 +312,9 @@ static uint32_t entity_body(const pass *p, size_t i, size_t *end) {
     int hex = (at(p, i + 1) | 0x20) == 'x';
     for (k = i + 1 + (size_t)hex; k < i + 10; k++) {
       int b = at(p, k), low = b | 0x20;
-      if (is_digit(b))
-        c = c * (hex ? 16 : 10) + (uint32_t)(b - '0');
-      else if (hex && low >= 'a' && low <= 'f')
-        c = c * 16 + (uint32_t)(low - 'a' + 10);
-      else
-        break;
+      if (is_digit(b)) c = c * (hex ? 16 : 10) + (uint32_t)(b - '0');
+      else if (hex && low >= 'a' && low <= 'f') c = c * 16 + (uint32_t)(low - 'a' + 10);
+      else break;
     }
     if (c >= 0x80 && c < 0xa0 && cp1252[c - 0x80]) c = cp1252[c - 0x80]; /* as browsers do */
     if ((c < 0x20 && c != '\n' && c != '\t') || c > 0x10ffff || (c >= 0xd800 && c < 0xe000)) return 0;
@@ -361,9 +360,23 @@ static int byte_of(uint32_t c) {
 /* Characters that stand beside letters in ordinary text although they could be the second byte of a sequence. */
 static int stands_alone(int byte) {
   switch (byte) {
-    case 0x82: case 0x84: case 0x85: case 0x8b: case 0x91: case 0x92: case 0x93: case 0x94: case 0x96: case 0x97: case 0x99:
-    case 0x9b: case 0xa0: case 0xab: case 0xae: case 0xb7: case 0xbb:
-      return 1;
+    case 0x82:
+    case 0x84:
+    case 0x85:
+    case 0x8b:
+    case 0x91:
+    case 0x92:
+    case 0x93:
+    case 0x94:
+    case 0x96:
+    case 0x97:
+    case 0x99:
+    case 0x9b:
+    case 0xa0:
+    case 0xab:
+    case 0xae:
+    case 0xb7:
+    case 0xbb: return 1;
   }
   return 0;
 }
@@ -384,21 +397,27 @@ static int read_character(const pass *p, size_t i, int depth, reading *r) {
     r->end = i + n;
     r->c = n == 1   ? s[0]
            : n == 2 ? (uint32_t)(s[0] & 31) << 6 | (s[1] & 63)
-           : n == 3 ? (uint32_t)(s[0] & 15) << 12 | (uint32_t)(s[1] & 63) << 6 | (s[2] & 63)
-                    : (uint32_t)(s[0] & 7) << 18 | (uint32_t)(s[1] & 63) << 12 | (uint32_t)(s[2] & 63) << 6 | (s[3] & 63);
+           : n == 3
+               ? (uint32_t)(s[0] & 15) << 12 | (uint32_t)(s[1] & 63) << 6 | (s[2] & 63)
+               : (uint32_t)(s[0] & 7) << 18 | (uint32_t)(s[1] & 63) << 12 | (uint32_t)(s[2] & 63) << 6 | (s[3] & 63);
     return 1;
   }
   if (!read_character(p, i, depth - 1, &first)) return 0;
   *r = first;
   b = byte_of(first.c);
-  need = b < 0xc2 ? 0 : b <= 0xc6 || b == 0xcb || (b >= 0xce && b <= 0xd1) ? 1 : b == 0xe2 || b == 0xe3 || b == 0xef ? 2 : b == 0xf0 ? 3 : 0;
+  need = b < 0xc2                                             ? 0
+         : b <= 0xc6 || b == 0xcb || (b >= 0xce && b <= 0xd1) ? 1
+         : b == 0xe2 || b == 0xe3 || b == 0xef                ? 2
+         : b == 0xf0                                          ? 3
+                                                              : 0;
   if (need == 0) return 1;
   c = (uint32_t)b & (need == 1 ? 31 : need == 2 ? 15 : 7);
   r->unsure = first.unsure | (b >= 0xc6 && b <= 0xd1);
   for (k = 1; k <= need; k++) {
     int x = read_character(p, r->end, depth - 1, &next) ? byte_of(next.c) : -1;
     if (x < 0x80 || x > 0xbf) {
-      if (b == 0xe2 && k == 2 && c == (2 << 6)) { /* "â€" and nothing: ” lost the byte that Windows-1252 has no character for */
+      if (b == 0xe2 && k == 2 &&
+          c == (2 << 6)) { /* "â€" and nothing: ” lost the byte that Windows-1252 has no character for */
         r->c = 0x201d;
         r->undone = (uint8_t)(first.undone + 1);
         return 1;
@@ -413,7 +432,8 @@ static int read_character(const pass *p, size_t i, int depth, reading *r) {
     r->entity |= next.entity;
     if (b == 0xf0 && k == 1 && x != 0x9f) c = 0; /* emoji; what else begins so is rarer than chance */
   }
-  if (((b == 0xc6 || b == 0xcb) && byte_of(c) < 0) || (b == 0xe2 && (c < 0x2000 || c > 0x27bf)) || (b == 0xe3 && (c < 0x3000 || c > 0x3011)) || (b == 0xef && c < 0xfb00) || (b == 0xf0 && c < 0x1f000)) {
+  if (((b == 0xc6 || b == 0xcb) && byte_of(c) < 0) || (b == 0xe2 && (c < 0x2000 || c > 0x27bf)) ||
+      (b == 0xe3 && (c < 0x3000 || c > 0x3011)) || (b == 0xef && c < 0xfb00) || (b == 0xf0 && c < 0x1f000)) {
     *r = first;
     return 1;
   }
@@ -465,12 +485,15 @@ static int form(pass *p, size_t i, size_t end, uint32_t c, unsigned kind, edit *
       to = skip_spaces(p, to + 1 + (at(p, to) == '\r'));
       if (is_lower(at(p, to)) || at(p, to) >= 0xc3) end = to;
     }
-    if (c == 0x200b && letter_before(p, i) && letter_at(p, end) && (is_lower(at(p, word_start(p, i))) || is_upper(at(p, end))) && two_words(p, word_start(p, i), i, end, word_end(p, end)))
+    if (c == 0x200b && letter_before(p, i) && letter_at(p, end) &&
+        (is_lower(at(p, word_start(p, i))) || is_upper(at(p, end))) &&
+        two_words(p, word_start(p, i), i, end, word_end(p, end)))
       return give(e, i, end, kind ? kind : FB_REPAIR_INVISIBLE, " "); /* a space of no width that divides words */
     return give(e, i, end, kind ? kind : FB_REPAIR_INVISIBLE, "");
   }
   /* joiners shape emoji and some scripts: between Latin letters they do nothing */
-  if ((c == 0x200c || c == 0x200d) && (kind || (wanted & FB_REPAIR_INVISIBLE)) && (i == 0 || at(p, i - 1) < 0x80) && at(p, end) < 0x80)
+  if ((c == 0x200c || c == 0x200d) && (kind || (wanted & FB_REPAIR_INVISIBLE)) && (i == 0 || at(p, i - 1) < 0x80) &&
+      at(p, end) < 0x80)
     return give(e, i, end, kind ? kind : FB_REPAIR_INVISIBLE, "");
   if (c >= 0xfb00 && c <= 0xfb06 && (kind || (wanted & FB_REPAIR_LIGATURES)))
     return give(e, i, end, kind ? kind : FB_REPAIR_LIGATURES, ligatures[c - 0xfb00]);
@@ -495,20 +518,19 @@ static int character_at(pass *p, size_t i, edit *e) {
   } else if (b == 0xc3) { /* Â Ã â ã ð ï Ä Å Î Ï Ð Ñ: what mojibake begins with */
     b1 = at(p, i + 1);
     if (!(p->kinds & FB_REPAIR_MOJIBAKE)) return 0;
-    if (!(b1 == 0x82 || b1 == 0x83 || b1 == 0xa2 || b1 == 0xa3 || b1 == 0xb0 || b1 == 0xaf || b1 == 0x84 || b1 == 0x85 || (b1 >= 0x8e && b1 <= 0x91)))
+    if (!(b1 == 0x82 || b1 == 0x83 || b1 == 0xa2 || b1 == 0xa3 || b1 == 0xb0 || b1 == 0xaf || b1 == 0x84 ||
+          b1 == 0x85 || (b1 >= 0x8e && b1 <= 0x91)))
       return 0;
   } else if (b == 0xe2) {
     b1 = at(p, i + 1);
     b2 = at(p, i + 2);
     if (b1 == 0x80) {
       if (b2 >= 0x90 && b2 <= 0xa9) return 0;
-    } else if (b1 != 0x81)
-      return 0;
-  } else if (!(b == 0xc2 && at(p, i + 1) == 0xad) && b != 0xef)
-    return 0;
+    } else if (b1 != 0x81) return 0;
+  } else if (!(b == 0xc2 && at(p, i + 1) == 0xad) && b != 0xef) return 0;
   if (!read_character(p, i, 0, &plain)) return 0;
-  if ((p->kinds & FB_REPAIR_MOJIBAKE) && plain.c >= 0xc2 && plain.c < 0x100 && read_character(p, i, DEEPEST_MOJIBAKE, &r) && r.undone &&
-      !(r.c >= 0x80 && r.c < 0xa0)) {
+  if ((p->kinds & FB_REPAIR_MOJIBAKE) && plain.c >= 0xc2 && plain.c < 0x100 &&
+      read_character(p, i, DEEPEST_MOJIBAKE, &r) && r.undone && !(r.c >= 0x80 && r.c < 0xa0)) {
     if (!r.unsure || (i > 0 && (is_lower(at(p, i - 1)) || is_digit(at(p, i - 1)))) || garbled(p))
       return form(p, i, r.end, r.c, FB_REPAIR_MOJIBAKE, e);
   }
@@ -525,7 +547,9 @@ static int closed_later(const pass *p, size_t i) {
     if (c == '\n' || ((c == '.' || c == '!' || c == '?') && blank_at(p, k + 1))) return 0;
     if (c == '-' && word_before(p, k) && space_at(p, k + 1)) {
       size_t next = skip_spaces(p, k + 1); /* unless it is a compound's, too */
-      if (!listed(p, word_start(p, k), k, FB_PART_FIRST) && !listed(p, next, word_end(p, next), FB_PART_LAST | FB_PART_SUSPENDS)) return 1;
+      if (!listed(p, word_start(p, k), k, FB_PART_FIRST) &&
+          !listed(p, next, word_end(p, next), FB_PART_LAST | FB_PART_SUSPENDS))
+        return 1;
     }
   }
   return 0;
@@ -557,13 +581,15 @@ static int spaced_before(const pass *p, size_t a, size_t h) {
       if (!is_digit(at(p, k))) return 0;
     c = at(p, end);
     if ((c == '.' || c == ',' || c == ':') && is_digit(at(p, end + 1))) return 0;
-    return a - w1 <= 5 && end - w2 <= 3 && c != '%' && c < 0x80 && !(a - w1 == 1 && (at(p, w1) == 'A' || at(p, w1) == 'I'));
+    return a - w1 <= 5 && end - w2 <= 3 && c != '%' && c < 0x80 &&
+           !(a - w1 == 1 && (at(p, w1) == 'A' || at(p, w1) == 'I'));
   }
   if (end - w2 == 1 && at(p, w2) < 0x80) return 0; /* "ls -l" */
-  if ((a - w1 == 1 && strchr("aAI", at(p, w1)))) return 0;
+  if (a - w1 == 1 && strchr("aAI", at(p, w1))) return 0;
   after = end;
   if (space_at(p, after)) after = skip_spaces(p, after);
-  if (listed(p, w2, end, FB_PART_CLAUSE) && !(at(p, after) == '-' && letter_at(p, after + 1))) return 0; /* "cut -and -dried" */
+  if (listed(p, w2, end, FB_PART_CLAUSE) && !(at(p, after) == '-' && letter_at(p, after + 1)))
+    return 0; /* "cut -and -dried" */
   /* a capital behind a word in lower case: a dash before a name, if no prefix */
   if (!digits1 && is_upper(at(p, w2)) && !is_upper(at(p, w1)) && !listed(p, w1, a, FB_PART_FIRST | FB_PART_ARTICLE))
     return 0;
@@ -584,12 +610,14 @@ static int spaced_behind(const pass *p, size_t h, size_t w2) {
   if (w2 - h > 3 || w1 == h || !letter_at(p, w2)) return 0;
   if (listed(p, w2, end, FB_PART_SUSPENDS | FB_PART_CLAUSE)) return 0;
   dash = w1 > 0 && at(p, w1 - 1) == '-';
-  if (dash && w1 > 1 && word_before(p, w1 - 1)) return is_lower(at(p, w2)) && !opened_before(p, w1 - 1, 0); /* "editor-in- chief" */
+  if (dash && w1 > 1 && word_before(p, w1 - 1))
+    return is_lower(at(p, w2)) && !opened_before(p, w1 - 1, 0); /* "editor-in- chief" */
   if (listed(p, w1, h, FB_PART_FIRST)) return 1;
   if (is_digit(at(p, h - 1))) return is_digit(at(p, w1)) && is_lower(at(p, w2)) && listed(p, w2, end, FB_PART_LAST);
   if (opened_before(p, w1, 0)) return 0;
   if (is_upper(at(p, w2))) /* "al- Lund", "Reyes- Lund", but not "TARN- Lund said", "Lun- Lund" */
-    return h - w1 >= 2 && !alike(p, w1, w2, h - w1 < 4 ? 2 : 4) && is_lower(at(p, h - 1)) && is_lower(at(p, end - 1)) && (is_upper(at(p, w1)) || listed(p, w1, h, FB_PART_ARTICLE));
+    return h - w1 >= 2 && !alike(p, w1, w2, h - w1 < 4 ? 2 : 4) && is_lower(at(p, h - 1)) && is_lower(at(p, end - 1)) &&
+           (is_upper(at(p, w1)) || listed(p, w1, h, FB_PART_ARTICLE));
   return h - w1 > 1 && listed(p, w2, end, FB_PART_LAST);
 }
 
@@ -602,9 +630,15 @@ static int broken_word(const pass *p, size_t h, edit *e) {
   if (w1 == h || !word_at(p, k)) return 0;
   end = word_end(p, k);
   if (listed(p, k, end, FB_PART_SUSPENDS)) return 0;
-  /* "US-⏎Russian", "F-⏎16": the hyphen is the word's own */
-  if (is_digit(at(p, h - 1)) || is_digit(at(p, k)) || is_upper(at(p, k))) return give(e, h + 1, k, FB_REPAIR_LINEBREAKS, "");
-  if (two_words(p, w1, h, k, end) || ((listed(p, w1, h, FB_PART_FIRST) || listed(p, k, end, FB_PART_LAST)) && !one_word(p, w1, h, k, end)))
+  /* "US-⏎Russian", "anti-⏎American", "F-⏎16": the hyphen is the word's own; "the news-⏎He": a dash */
+  if (is_upper(at(p, k)) && ((!is_upper(at(p, w1)) && !is_digit(at(p, w1)) && !listed(p, w1, h, FB_PART_FIRST)) ||
+                             listed(p, k, end, FB_PART_CLAUSE)))
+    return 0;
+  if (is_digit(at(p, h - 1)) || is_digit(at(p, k)) || is_upper(at(p, k)))
+    return give(e, h + 1, k, FB_REPAIR_LINEBREAKS, "");
+  if (listed(p, k, end, FB_PART_CLAUSE) && !one_word(p, w1, h, k, end) && known(p, p->s + w1, h - w1)) return 0;
+  if (two_words(p, w1, h, k, end) ||
+      ((listed(p, w1, h, FB_PART_FIRST) || listed(p, k, end, FB_PART_LAST)) && !one_word(p, w1, h, k, end)))
     return give(e, h + 1, k, FB_REPAIR_LINEBREAKS, "");
   return give(e, h, k, FB_REPAIR_LINEBREAKS, "");
 }
@@ -633,8 +667,9 @@ static int stop_belongs(const pass *p, size_t w, size_t a, size_t next) {
   int capital = is_upper(at(p, w)), after = at(p, next), kind;
   if (a == w || after == '.') return 0; /* ". . ." */
   if (is_digit(at(p, w))) return 1;
-  if (a - w == 1 && w > 0 && at(p, w - 1) == '.') return w > 1 && letter_at(p, w - 2) && !word_before(p, w - 2); /* "a.m ." */
-  name = w > 0 && at(p, w - 1) == ' ' ? word_start(p, w - 1) : w; /* the word before, if any */
+  if (a - w == 1 && w > 0 && at(p, w - 1) == '.')
+    return w > 1 && letter_at(p, w - 2) && !word_before(p, w - 2);                        /* "a.m ." */
+  name = w > 0 && at(p, w - 1) == ' ' ? word_start(p, w - 1) : w;                         /* the word before, if any */
   if (a - w == 1) return capital && is_upper(after) && is_upper(at(p, name)) && name < w; /* "Ana B . Lund" */
   if (a - w > 14 || p->tk == NULL) return 0;
   memcpy(word, p->s + w, a - w);
@@ -653,7 +688,9 @@ static int stop_belongs(const pass *p, size_t w, size_t a, size_t next) {
 static int space_before_mark(const pass *p, size_t a, size_t i, edit *e) {
   int c = at(p, i), before = a > 0 ? at(p, a - 1) : 0;
   size_t end = i + 1;
-  if (a == 0 || a == i || before == '\n' || (before && strchr("([{-/", before)) || (before >= 0x80 && space_at(p, previous(p, a)))) return 0;
+  if (a == 0 || a == i || before == '\n' || (before && strchr("([{-/", before)) ||
+      (before >= 0x80 && space_at(p, previous(p, a))))
+    return 0;
   if (c == '\'' || c == 0xe2) { /* "Russia 's" */
     size_t n = apostrophe(p, i);
     if (!n || !word_before(p, a)) return 0;
@@ -668,10 +705,11 @@ static int space_before_mark(const pass *p, size_t a, size_t i, edit *e) {
   }
   if (c == '!' || c == '?')
     while (at(p, end) == '!' || at(p, end) == '?') end++;
-  if (c == ',' && is_digit(before) && is_digit(at(p, end)) && is_digit(at(p, end + 1)) && is_digit(at(p, end + 2)) && !word_at(p, end + 3))
+  if (c == ',' && is_digit(before) && is_digit(at(p, end)) && is_digit(at(p, end + 1)) && is_digit(at(p, end + 2)) &&
+      !word_at(p, end + 3))
     return give(e, a, i, FB_REPAIR_SPACES, ""); /* "1 ,580" */
-  if (!blank_at(p, end) && at(p, end) != '"' && at(p, end) != '\'' && !is(p, end, "\xe2\x80\x9d") && !is(p, end, "\xe2\x80\x99") &&
-      (c == ':' || c == ';' || at(p, end) != ')'))
+  if (!blank_at(p, end) && at(p, end) != '"' && at(p, end) != '\'' && !is(p, end, "\xe2\x80\x9d") &&
+      !is(p, end, "\xe2\x80\x99") && (c == ':' || c == ';' || at(p, end) != ')'))
     return 0;
   if (before < 0x80 && !word_before(p, a) && !strchr(")]\"'%", before)) return 0;
   if (c == ':' && is_digit(before) && is_digit(at(p, skip_spaces(p, end)))) return 0; /* "3 : 1" */
@@ -683,7 +721,8 @@ static int space_before_mark(const pass *p, size_t a, size_t i, edit *e) {
 static int grouped(const pass *p, size_t i, size_t n) {
   size_t k = i, e = i + n;
   while (k > 0 && is_digit(at(p, k - 1))) k--;
-  if (i - k < 1 || i - k > 3 || (k > 0 && (at(p, k - 1) == '.' || at(p, k - 1) == ',' || letter_before(p, k)))) return 0;
+  if (i - k < 1 || i - k > 3 || (k > 0 && (at(p, k - 1) == '.' || at(p, k - 1) == ',' || letter_before(p, k))))
+    return 0;
   return is_digit(at(p, e)) && is_digit(at(p, e + 1)) && is_digit(at(p, e + 2)) && !word_at(p, e + 3);
 }
 
@@ -706,7 +745,8 @@ static int low_before(const pass *p, size_t i) {
 /* "do n`t": the mark of `n` bytes at i, and the space with it. */
 static int broken_not(const pass *p, size_t i, size_t n, edit *e) {
   size_t a;
-  if (i < 3 || at(p, i - 1) != 'n' || at(p, i + n) != 't' || word_at(p, i + n + 1) || !(p->kinds & FB_REPAIR_SPACES)) return 0;
+  if (i < 3 || at(p, i - 1) != 'n' || at(p, i + n) != 't' || word_at(p, i + n + 1) || !(p->kinds & FB_REPAIR_SPACES))
+    return 0;
   a = spaces_before(p, i - 1);
   return a < i - 1 && letter_before(p, a) && give(e, a, i + n, FB_REPAIR_QUOTES, "n'");
 }
@@ -715,14 +755,17 @@ static int broken_not(const pass *p, size_t i, size_t n, edit *e) {
 static int mark_at(const pass *p, size_t i, edit *e) {
   int b = at(p, i);
   const unsigned kind = FB_REPAIR_QUOTES;
-  if (b == ',') return at(p, i + 2) != ',' && opens_before(p, i) && word_at(p, i + 2) && give(e, i, i + 2, kind, "\xe2\x80\x9e");
+  if (b == ',')
+    return at(p, i + 2) != ',' && opens_before(p, i) && word_at(p, i + 2) && give(e, i, i + 2, kind, "\xe2\x80\x9e");
   if (b == '"') { /* doubled as in a table's cells */
     if (at(p, i + 2) == '"' || (i > 0 && at(p, i - 1) == '"')) return 0;
-    if (opens_before(p, i) ? word_at(p, i + 2) : closes_at(p, i + 2) && (word_before(p, i) || strchr(".,!?", at(p, i - 1))))
+    if (opens_before(p, i) ? word_at(p, i + 2)
+                           : closes_at(p, i + 2) && (word_before(p, i) || strchr(".,!?", at(p, i - 1))))
       return give(e, i, i + 2, kind, "\"");
     return 0;
   }
-  if (b == '\'') return opens_before(p, i) && at(p, i + 2) != '\'' && word_at(p, i + 2) && give(e, i, i + 2, kind, LEFT);
+  if (b == '\'')
+    return opens_before(p, i) && at(p, i + 2) != '\'' && word_at(p, i + 2) && give(e, i, i + 2, kind, LEFT);
   if (b == '`') {
     if (at(p, i + 1) == '`') return 0;
     if (broken_not(p, i, 1, e)) return 1;
@@ -733,14 +776,15 @@ static int mark_at(const pass *p, size_t i, edit *e) {
     return broken_not(p, i, 2, e) || (letter_before(p, i) && letter_at(p, i + 2) && give(e, i, i + 2, kind, "'"));
   if (is(p, i, "\xe2\x80\x98\xe2\x80\x98")) return give(e, i, i + 6, kind, LEFT);
   if (is(p, i, "\xe2\x80\x9a\xe2\x80\x9a")) return give(e, i, i + 6, kind, "\xe2\x80\x9e");
-  if (is(p, i, APOSTROPHE APOSTROPHE)) return give(e, i, i + 6, kind, opens_before(p, i) && word_at(p, i + 6) ? LEFT : RIGHT);
+  if (is(p, i, APOSTROPHE APOSTROPHE))
+    return give(e, i, i + 6, kind, opens_before(p, i) && word_at(p, i + 6) ? LEFT : RIGHT);
   if (is(p, i, "\xe2\x80\x98") || is(p, i, "\xe2\x80\xb2")) { /* "don‘t" */
     return letter_before(p, i) && letter_at(p, i + 3) && clitic(p, i + 3, 1) && give(e, i, i + 3, kind, APOSTROPHE);
   }
   if (is(p, i, RIGHT)) return opens_before(p, i) && word_at(p, i + 3) && give(e, i, i + 3, kind, LEFT);
   if (is(p, i, LEFT))
-    return i > 0 && (word_before(p, i) || (at(p, i - 1) && strchr(".,!?", at(p, i - 1)))) && closes_at(p, i + 3) && !low_before(p, i) &&
-           give(e, i, i + 3, kind, RIGHT);
+    return i > 0 && (word_before(p, i) || (at(p, i - 1) && strchr(".,!?", at(p, i - 1)))) && closes_at(p, i + 3) &&
+           !low_before(p, i) && give(e, i, i + 3, kind, RIGHT);
   return 0;
 }
 
@@ -753,20 +797,23 @@ static int context_at(pass *p, size_t i, edit *e) {
     if (i == 0 || at(p, i - 1) == '-') return 0;
     k = skip_spaces(p, k);
     if ((wanted & FB_REPAIR_LINEBREAKS) && (at(p, k) == '\n' || at(p, k) == '\r')) return broken_word(p, i, e);
-    return (wanted & FB_REPAIR_HYPHENS) && k > i + 1 && spaced_behind(p, i, k) && give(e, i + 1, k, FB_REPAIR_HYPHENS, "");
+    return (wanted & FB_REPAIR_HYPHENS) && k > i + 1 && spaced_behind(p, i, k) &&
+           give(e, i + 1, k, FB_REPAIR_HYPHENS, "");
   }
   if ((n = space_at(p, i)) != 0) {
     size_t next = i + n;
-    if (n > 1 && (wanted & FB_REPAIR_SPACES) && (n == 2 || is(p, i, "\xe2\x80\x87") || is(p, i, "\xe2\x80\x89") || is(p, i, "\xe2\x80\xaf")) &&
+    if (n > 1 && (wanted & FB_REPAIR_SPACES) &&
+        (n == 2 || is(p, i, "\xe2\x80\x87") || is(p, i, "\xe2\x80\x89") || is(p, i, "\xe2\x80\xaf")) &&
         grouped(p, i, n))
       return give(e, i, next, FB_REPAIR_SPACES, "");
     b = at(p, next);
     if (space_at(p, next) || i < p->done) return 0;
     a = spaces_before(p, next);
-    if (b == '-') return (wanted & FB_REPAIR_HYPHENS) && a > 0 && spaced_before(p, a, next) && give(e, a, next, FB_REPAIR_HYPHENS, "");
+    if (b == '-')
+      return (wanted & FB_REPAIR_HYPHENS) && a > 0 && spaced_before(p, a, next) &&
+             give(e, a, next, FB_REPAIR_HYPHENS, "");
     if (!(wanted & FB_REPAIR_SPACES)) return 0;
-    if ((b && strchr(",;:.!?'", b)) || (b == 'n' && apostrophe(p, next + 1)))
-      return space_before_mark(p, a, next, e);
+    if ((b && strchr(",;:.!?'", b)) || (b == 'n' && apostrophe(p, next + 1))) return space_before_mark(p, a, next, e);
     return 0;
   }
   if ((b == '\'' && at(p, i + 1) == ' ') || is(p, i, APOSTROPHE " ")) { /* "Russia’ s" */
@@ -776,16 +823,18 @@ static int context_at(pass *p, size_t i, edit *e) {
         !(at(p, i - 1) == 's' && at(p, i + n + 1) == 's'))
       return give(e, i + n, i + n + 1, FB_REPAIR_SPACES, "");
   }
-  if (b == 0xe2 && (wanted & FB_REPAIR_SPACES) && is(p, i, APOSTROPHE)) { /* spaces before it: the scan stops at the mark */
+  if (b == 0xe2 && (wanted & FB_REPAIR_SPACES) &&
+      is(p, i, APOSTROPHE)) { /* spaces before it: the scan stops at the mark */
     size_t w = i > 0 && at(p, i - 1) == 'n' && at(p, i + 3) == 't' ? i - 1 : i;
     a = spaces_before(p, w);
     if (a < w && space_before_mark(p, a, w, e)) return 1;
   }
   if (b == 0xef) /* "don\ufffdt": what was lost can only be an apostrophe */
-    return (wanted & FB_REPAIR_MOJIBAKE) && is(p, i, "\xef\xbf\xbd") && letter_before(p, i) && clitic(p, i + 3, (at(p, i - 1) | 0x20) == 'n') &&
-           give(e, i, i + 3, FB_REPAIR_MOJIBAKE, APOSTROPHE);
+    return (wanted & FB_REPAIR_MOJIBAKE) && is(p, i, "\xef\xbf\xbd") && letter_before(p, i) &&
+           clitic(p, i + 3, (at(p, i - 1) | 0x20) == 'n') && give(e, i, i + 3, FB_REPAIR_MOJIBAKE, APOSTROPHE);
   if (!(wanted & FB_REPAIR_QUOTES)) return 0;
-  if (b == '`' || b == 0xe2 || (b == 0xc2 && at(p, i + 1) == 0xb4) || ((b == ',' || b == '"' || b == '\'') && at(p, i + 1) == b))
+  if (b == '`' || b == 0xe2 || (b == 0xc2 && at(p, i + 1) == 0xb4) ||
+      ((b == ',' || b == '"' || b == '\'') && at(p, i + 1) == b))
     return mark_at(p, i, e);
   return 0;
 }
@@ -795,7 +844,8 @@ static int context_at(pass *p, size_t i, edit *e) {
 /* Can a repair begin at this byte, with this one and this one behind it? The same test as below. */
 static int suspicious(int x, int y, int z) {
   if (x >= 0x80 || x == '&' || x == '`') return 1;
-  if (x == ' ') return (y >= ',' && y <= '.') || (y | 1) == ';' || y == '!' || y == '?' || y == '\'' || (y == 'n' && z == '\'');
+  if (x == ' ')
+    return (y >= ',' && y <= '.') || (y | 1) == ';' || y == '!' || y == '?' || y == '\'' || (y == 'n' && z == '\'');
   if (x == '-') return y == ' ' || y == '\n' || y == '\r';
   if (x == '\'') return y == '\'' || y == ' ';
   return x == y && (x == ',' || x == '"');
@@ -891,16 +941,19 @@ static fb_status put_shift(shifts *m, uint32_t here, int64_t origin, uint32_t le
   s.len = len;
   s.was = was;
   if (m->n && m->at[m->n - 1].at == here) m->n--;
-  else if (m->n && m->at[m->n - 1].delta == s.delta && len == 0 && m->at[m->n - 1].at + m->at[m->n - 1].len <= here) return FB_OK;
+  else if (m->n && m->at[m->n - 1].delta == s.delta && len == 0 && m->at[m->n - 1].at + m->at[m->n - 1].len <= here)
+    return FB_OK;
   return fb_push(m, s);
 }
 
 /* Copies bytes [from, to) and what the map of an earlier pass says of them. */
-static fb_status copy(const pass *p, const shifts *prior, uint32_t *k, size_t from, size_t to, bytes *out, shifts *map) {
+static fb_status copy(const pass *p, const shifts *prior, uint32_t *k, size_t from, size_t to, bytes *out,
+                      shifts *map) {
   uint32_t n = (uint32_t)(to - from);
   for (; *k < prior->n && prior->at[*k].at < to; ++*k) {
     const fb_shift *s = &prior->at[*k];
-    if (s->at >= from) FB_TRY(put_shift(map, out->n + (s->at - (uint32_t)from), (int64_t)s->at + s->delta, s->len, s->was));
+    if (s->at >= from)
+      FB_TRY(put_shift(map, out->n + (s->at - (uint32_t)from), (int64_t)s->at + s->delta, s->len, s->was));
   }
   FB_TRY(fb_reserve(out, n));
   if (n) memcpy(out->at + out->n, p->s + from, n);
@@ -912,7 +965,8 @@ static fb_status copy(const pass *p, const shifts *prior, uint32_t *k, size_t fr
 ** Runs a pass: the text of `p` with all edits of `find` into `out`, `map` to the input through `prior` (offsets of the
 ** text of `p` to the input). *edits is how many there were; with none nothing is written.
 */
-static fb_status run(pass *p, finder *find, const shifts *prior, bytes *out, shifts *map, fb_doc *notes, uint32_t *edits) {
+static fb_status run(pass *p, finder *find, const shifts *prior, bytes *out, shifts *map, fb_doc *notes,
+                     uint32_t *edits) {
   size_t i = 0;
   uint32_t k = 0;
   edit e;
@@ -958,7 +1012,7 @@ static int by_place(const void *a, const void *b) {
 */
 static fb_status note_spaces(const char *s, size_t n, fb_doc *d) {
   pass p;
-  size_t i = 0, k;
+  size_t i = 0;
   uint32_t noted = d->fixes.n, near = 0;
   memset(&p, 0, sizeof p);
   p.s = s;
@@ -966,12 +1020,13 @@ static fb_status note_spaces(const char *s, size_t n, fb_doc *d) {
   while (i < n) {
     size_t first = i, end;
     fb_fix f;
-    if ((k = space_at(&p, i)) == 0) {
+    if (space_at(&p, i) == 0) {
       i++;
       continue;
     }
     i = end = skip_spaces(&p, i);
-    if (end - first == 1 || first == 0 || end == n || s[first - 1] == '\n' || s[end] == '\n' || s[end] == '\r') continue;
+    if (end - first == 1 || first == 0 || end == n || s[first - 1] == '\n' || s[end] == '\n' || s[end] == '\r')
+      continue;
     while (near < noted && d->fixes.at[near].end <= first) near++;
     if (near < noted && d->fixes.at[near].first < end) continue; /* repaired already */
     memset(&f, 0, sizeof f);
@@ -1033,7 +1088,8 @@ fb_status fb_repair(fb_doc *d, const fb_vocab *words, const fb_tokenizer *tk, co
   p.tk = tk;
   p.parts = parts;
   p.garbled = -1;
-  if (parts == NULL || parts->kinds.n == 0) p.kinds &= ~(unsigned)FB_REPAIR_HYPHENS; /* a language of which nothing is known */
+  if (parts == NULL || parts->kinds.n == 0)
+    p.kinds &= ~(unsigned)FB_REPAIR_HYPHENS; /* a language of which nothing is known */
   if (p.kinds && !clean(&p)) {
     memcpy(&out, &d->repaired, sizeof out); /* their room is used again */
     memcpy(&map, &d->map, sizeof map);

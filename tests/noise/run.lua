@@ -1,6 +1,7 @@
 --- The noise benchmark: what damage to a text costs with and without repair.
 --
 --     lua5.4 tests/noise/run.lua [--kb N] [--level N] [--only KIND,…] [SET.jsonl …]
+--     lua5.4 tests/noise/run.lua --speed N         what repair takes of N MB: clean, and with each level of damage
 --
 -- Reads generated news (tests/bench/corpus.lua, N kB of it) and the sets that are named, JSON lines with `text` and,
 -- where they have them, `tokens` and `sentences` ([start, end] in bytes); without any, the token sets that stand beside
@@ -64,6 +65,31 @@ local function show(name, texts)
       end
     end
   end
+end
+
+if option.speed then
+  local list = corpus.build(tonumber(option.speed) * 1e6, 11)
+  local doc, bits = reader.program.core:doc(reader.program.names), require "factbox.repair".kinds()
+  for level = 0, noise.levels do
+    local texts, bytes = {}, 0
+    for i, text in ipairs(list) do
+      texts[i] = level == 0 and text or noise.damage(text, level, i)
+      bytes = bytes + #texts[i]
+    end
+    local function seconds(kinds)
+      local best = math.huge
+      for _ = 1, 9 do
+        local start = os.clock()
+        for i = 1, #texts do doc:tokenize(texts[i], kinds) end
+        best = math.min(best, os.clock() - start)
+      end
+      return best
+    end
+    local without, with = seconds(0), seconds(bits)
+    print(("level %d: tokens and sentences %.1f MB/s without repair, %.1f with"):format(level, bytes / 1e6 / without,
+      bytes / 1e6 / with))
+  end
+  return
 end
 
 print "                              clean           damaged       loss left"
