@@ -22,7 +22,17 @@ void fb_runner_free(fb_runner *r) {
   fb_drop(&r->taken);
 }
 
+/* Gives back what a long document needed, so that the next, short ones do not hold it. */
+#define SHRINK(v) \
+  do {                                              \
+    if ((v)->cap > (1u << 16)) fb_drop(v);          \
+  } while (0)
+
 fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d) {
+  SHRINK(&r->matches);
+  SHRINK(&r->waiting);
+  SHRINK(&r->interest);
+  SHRINK(&r->taken);
   r->steps.n = 0;
   r->interest.n = 0;
   FB_TRY(fb_reserve(&r->steps, p->rules.n));

@@ -82,6 +82,10 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
     vm->p = p;
     forget(&vm->known);
   }
+  if (vm->here.mask >> 16) { /* a long document's: given back */
+    fb_free(vm->here.slots);
+    memset(&vm->here, 0, sizeof vm->here);
+  }
   forget(&vm->here);
   if (p->nseen) {
     uint32_t k;
