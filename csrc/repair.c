@@ -902,12 +902,42 @@ static size_t step(const pass *p, size_t i, int *bad) {
   return n;
 }
 
+/*
+** Length of the character at i where it is one of those that clean text is full of, and in its place: letters with
+** accents, dashes, a curly mark or apostrophe beside its word. 0 for all that deserves a look.
+*/
+static size_t innocent(const pass *p, size_t i) {
+  int c = at(p, i), before, after;
+  if (c == 0xc3) { /* what mojibake begins with is looked at */
+    c = at(p, i + 1);
+    return (c >= 0xa4 && c <= 0xae) || (c >= 0xb1 && c <= 0xbf) || (c >= 0x86 && c <= 0x8d) || (c >= 0x92 && c <= 0x9f)
+               ? 2
+               : 0;
+  }
+  if (c != 0xe2 || at(p, i + 1) != 0x80 || i < 2) return 0;
+  before = at(p, i - 1);
+  after = at(p, i + 3);
+  switch (at(p, i + 2)) {
+    case 0x93:
+    case 0x94:
+    case 0xa6: return 3;                                                                        /* – — … */
+    case 0x99: return is_letter(before) && is_letter(after) && is_letter(at(p, i - 2)) ? 3 : 0; /* don’t */
+    case 0x9c: return is_letter(after) ? 3 : 0;                                                 /* “We */
+    case 0x9d: return is_letter(before) || before == '.' || before == ',' ? 3 : 0;              /* go.” */
+  }
+  return 0;
+}
+
 /* Looks for the next edit from *i on; 0 where there is none. */
 static int next_edit(pass *p, finder *find, size_t *i, edit *e) {
   size_t k = *i, ill = p->n; /* where an ill-formed piece ended last: an edit there could complete it */
   while ((k = suspect(p, k)) < p->n) {
     int bad;
-    size_t n;
+    size_t n = innocent(p, k);
+    if (n) {
+      k += n;
+      continue;
+    }
     if (k != ill && find(p, k, e)) return *i = e->to, 1;
     n = step(p, k, &bad);
     k += n;
@@ -922,8 +952,12 @@ static int clean(pass *p) {
   edit e;
   while ((k = suspect(p, k)) < p->n) {
     int bad;
-    if (character_at(p, k, &e) || context_at(p, k, &e)) return 0;
-    k += step(p, k, &bad);
+    size_t n = innocent(p, k);
+    if (n == 0) {
+      if (character_at(p, k, &e) || context_at(p, k, &e)) return 0;
+      n = step(p, k, &bad);
+    }
+    k += n;
   }
   return 1;
 }
