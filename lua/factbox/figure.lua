@@ -124,6 +124,7 @@ local function knowledge(prog)
   k.tenses = figure.tense_words(prog)
   if prog.kinds.bounded and prog.keys.modifier then
     k.bounded, k.modifier = { [prog.kinds.bounded] = true }, prog.keys.modifier
+    k.bound = prog.lists.bound and prog.lists.bound.number
     for i, name in ipairs(prog.names.captures) do
       if name == "amount" then k.amount = i - 1 end
     end
@@ -265,7 +266,7 @@ local function quantify(state, f, m, factor)
       if b < a and #sb < #sa and sa:find("^%d+$") and sb:find("^%d+$") then b = tonumber(sa:sub(1, #sa - #sb) .. sb) end
     end
     if b < a then
-      if m.ordered then return false end -- "more than 40 and less than 10"
+      if m.ordered then return "apart" end -- "more than 40 and less than 10"
       if not m.joined or m.text:find("%sto%s") then return "apart" end -- "45% to 41%", "from 7 to 5"
       a, b = b, a
     end
@@ -1025,17 +1026,36 @@ local function event_before(state, first)
   end
 end
 
+--- Modifier and first token of the bound that ends before a token and begins after another; nil where there is none.
+local function bound_before(state, after, token)
+  local k = state.figures_known
+  for t = after + 1, token - 1 do
+    local modifier = k.bound and state.doc:listed(t, token - 1, k.bound, k.modifier)
+    if modifier then return modifier, t end
+  end
+end
+
 --- Adds a figure for each numeral of a match that only looked like one figure; a currency sign before a numeral belongs
 -- to it.
 local function add_apart(state, figures, n, f, m)
   local pieces = m.least and { m.least, m.most } or m.number
+  if m.ordered and m.most.from < m.least.from then pieces[1], pieces[2] = m.most, m.least end
+  local after = m.from - 1
   for j = 1, #pieces do
-    local c = pieces[j]
+    local c, modifier, begin = pieces[j], nil, nil
     local first = c.sign and c.sign.first or c.first
     local one = { kind = m.least and f.kind or "number", unit = c.currency or f.unit, first = first, last = c.last,
                   text = state.text:sub(first, c.last), rule = m.rule, sentence = m.sentence, number = place(c) }
     one.extent = { first = first, last = c.last, text = one.text }
-    if quantify(state, one, { number = c }) then
+    if m.ordered then
+      modifier, begin = bound_before(state, after, c.from)
+      after = c.to
+      if begin then
+        local a, b = state.doc:bytes(begin, c.to)
+        one.extent = { first = a, last = b, text = state.doc:text(begin, c.to) }
+      end
+    end
+    if quantify(state, one, { number = c, modifier = modifier }) then
       n = n + 1
       one.id = "f" .. n
       figures[n] = one

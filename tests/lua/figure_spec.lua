@@ -57,6 +57,13 @@ describe("figures", function()
     for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-10").timex, c[1]) end
   end)
 
+  it("keep two bounds apart that leave nothing between them", function()
+    local f = read "They want more than 400 and less than 100 of them."
+    assert.equal(2, #f)
+    assert.same({ "more than 400", 400, "more_than" }, { f[1].extent.text, f[1].low, f[1].modifier })
+    assert.same({ "less than 100", 100, "less_than" }, { f[2].extent.text, f[2].high, f[2].modifier })
+  end)
+
   it("know money, shares, measures and temperatures", function()
     local cases = {
       { "It cost $4.5bn.", "money", 4500000000, "USD" },

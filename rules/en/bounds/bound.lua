@@ -3,7 +3,17 @@
 
 local figure_found = found "count" + found "number" + found "money" + found "percent" + found "measure" + found "duration" + found "age"
   + found "temperature" + found "rate" + found "fraction" + found "percentage_point" + found "multiple"
-local before, after = list "bound" { modifier = { "at_least", "at_most", "more_than", "less_than", "about", "exact" } }, list "bound_after"
+local before, after = list "bound" { modifier = { "at_least", "at_most", "more_than", "less_than", "about", "exact" } }, list "bound_after" * -word "than"
+local vague_before = list "bound" { modifier = { "about", "exact" } }
+local bound_after = list "bound_after" { modifier = { "at_least", "at_most", "more_than" } } * -word "than"
+
+rule "bound.both" {
+  -- "about 40 or more": the bound behind says more than the word before
+  match = base(vague_before) * amount(figure_found) * bound_after,
+  gives = span "bounded",
+  yes = { "<Some 40 or more> of the boats left." },
+  no = { "Some 40 of the boats left." },
+}
 
 rule "bound.before" {
   -- "at least three people", "about 40 or so"

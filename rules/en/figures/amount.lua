@@ -174,13 +174,26 @@ rule "measure.before" {
 local degree = word("degrees", "degree", "deg") + punct "°"
 local scale_letter = word("celsius", "centigrade", "fahrenheit", "kelvin")
 
+local degrees = unit(list "unit_name" { dimension = "temperature" }) + degree * unit(text("C", "F", "K", "C.", "F.") + scale_letter)
+  + unit(list "unit_symbol" { dimension = "temperature" } - punct "°" * -alpha)
+-- "14.7C/": part of something longer
+local ended = -(glued * punct "/")
+
 rule "temperature.plain" {
   -- "45C", "minus 5 degrees Celsius", "20 degrees", "40 °F"
-  match = expression(number(numeral) * glued_dash^-1 * (unit(list "unit_name" { dimension = "temperature" } + (list "unit_symbol" { dimension = "temperature" } - punct "°" * -alpha))
-      + degree * unit(text("C", "F", "K", "C.", "F.") + scale_letter))),
+  match = expression(number(numeral) * glued_dash^-1 * degrees) * ended,
   gives = figure "temperature",
   yes = { "It reached <45C> there.", "It fell to <minus 5 degrees Celsius>." },
   no = { "It reached 45." },
+}
+
+rule "temperature.range" {
+  -- "30-40 degrees Celsius", "between 5C and 10C", "from 20 to 25 °C"
+  match = word("between", "from")^-1 * expression(base(pair) * glued_dash^-1 * degrees)
+    + between * expression(base(and_pair) * glued_dash^-1 * degrees),
+  gives = figure("temperature", { joined = true }),
+  yes = { "It was <30 to 40 degrees Celsius> there.", "Expect <between 5 and 10 degrees> at night." },
+  no = { "It was 30 to 40 kilometres." },
 }
 
 local age_unit = list "time_unit" { unit = { "year", "month", "week", "day" }, abbr = false }
@@ -245,7 +258,7 @@ local points = written(lpeg.R "09" * lpeg.R "09"^-2)
 rule "score.plain" {
   -- "won 3-1", "lost 52-48"
   match = -behind(glued * any) * -behind(glued) * (
-      expression(number(points) * glued * dash * glued * number(points)) * -(glued * (numeric + alpha + hyphen * glued * any)) * -(list "unit_name" + list "time_unit" + percent_word + plural)
+      expression(number(points) * glued * (dash - punct "~") * glued * number(points)) * -(glued * (numeric + alpha + hyphen * glued * any)) * -(list "unit_name" + list "time_unit" + percent_word + plural)
     + expression(raw(written(lpeg.R "09" * lpeg.R "09"^-2 * lpeg.S "-" * lpeg.R "09" * lpeg.R "09"^-2))) * -(glued * hyphen) * -(list "unit_name" + list "time_unit" + percent_word + plural)),
   gives = figure "score",
   yes = { "Arsenal won <3-1>.", "The vote was <52-48>." },

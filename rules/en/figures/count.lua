@@ -5,7 +5,7 @@ local function written(p) return #has_digit * spelled(p) end
 
 local numeral = found "numeral" - found "when" - found "clock"
 local lone_one = found "numeral" { form = "one" }
-local after = list "bound_after"
+local after = list "bound_after" * -word "than"
 
 -- A noun group after a number, without a part-of-speech lexicon: words that are neither grammar nor verbs of the past,
 -- up to the first plural.

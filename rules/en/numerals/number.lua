@@ -15,10 +15,12 @@ local article = word("a", "an")
 local conj = word "and"
 local tens = ten * (dash^-1 * unit)^-1
 local below_100 = tens + teen + unit
-local tail = conj^-1 * (below_100 + written(lpeg.R "09" * lpeg.R "09"^-1)) * -(hundred + scale)
+local tail = conj^-1 * (below_100 * -(dash * unit) + written(lpeg.R "09" * lpeg.R "09"^-1)) * -hundred
 local hundreds = (below_100 + article) * hundred * tail^-1
 local below_1000 = below_100 * (hundred * tail^-1)^-1 + article * hundred * tail^-1
 local scale_after = list "number_scale" { after = false } * -(glued * alpha) + glued * text("k", "K", "M", "G") * -(glued * alpha)
+-- "three hundred Cr": an abbreviation that stands apart from the words before it
+local short_scale = list "number_scale" { after = false, ambiguous = false } * -(glued * any - punctuation)
 local scales = (dash^-1 * scale)^1
 local more = ((punct ","^-1 * conj^-1 * below_1000 * scales)^-3 * (punct ","^-1 * conj^-1 * below_1000 * -(hundred + scale))^-1)
 local words = below_1000 * (scales * more)^-1 + article * scales * more
@@ -76,9 +78,10 @@ rule "number.one" {
 
 rule "number.words" {
   -- "three", "two hundred and five", "twenty-one thousand three hundred", "a million", "three hundred crore", "a dozen"
-  match = words * dozen_word^-1 + article * dozen_word,
+  match = words * (dozen_word + short_scale)^-1 + article * dozen_word,
   gives = span("numeral", { form = "words" }),
-  yes = { "<Two hundred and five> stayed.", "<Twenty-three> ministers went.", "They sent <three million> letters.",
+  yes = { "<Two hundred and five> stayed.", "<Twenty-three> ministers went.",
+    "They have <one million three hundred forty-two thousand six hundred> members.", "They sent <three million> letters.",
     "<A dozen> officers came.", "He had <two thousand three hundred and one> books." },
   no = { "Nobody came." },
 }
