@@ -21,14 +21,15 @@
 #define LOOK_AT (ENDINGS | FB_C_PUNCT | FB_C_SYMBOL | FB_C_UPPER)
 static int may_end(const fb_doc *d, uint32_t t) {
   uint32_t c = d->cls[t];
-  return (c & ENDINGS) || ((c & (FB_C_PUNCT | FB_C_SYMBOL)) && d->tlen[t] >= 3) || ((c & FB_C_UPPER) && d->tlen[t] == 2);
+  return (c & ENDINGS) || ((c & (FB_C_PUNCT | FB_C_SYMBOL)) && d->tlen[t] >= 3) ||
+         ((c & FB_C_UPPER) && d->tlen[t] == 2);
 }
 
 typedef struct splitter {
   fb_doc *d;
   const fb_tokenizer *tk;
-  uint32_t first; /* of the sentence that is being read */
-  uint32_t counted; /* straight quotation marks are counted up to this token */
+  uint32_t first;       /* of the sentence that is being read */
+  uint32_t counted;     /* straight quotation marks are counted up to this token */
   uint32_t straight[2]; /* double and single ones in its paragraph */
 } splitter;
 
@@ -65,7 +66,8 @@ static void short_lines(fb_doc *d) {
       uint32_t end = d->start[t - 1] + d->tlen[t - 1], c = d->cls[t], n = end - from;
       if (!(c & FB_T_LINE_START)) continue;
       if (pass == 0 && n > width && n <= WIDEST) width = n;
-      if (pass == 1 && n * 2 < width && !(c & FB_C_LOWER) && (c & (FB_C_LETTER | FB_C_OPEN | FB_C_QUOTE))) d->cls[t] |= FB_T_PARA_START;
+      if (pass == 1 && n * 2 < width && !(c & FB_C_LOWER) && (c & (FB_C_LETTER | FB_C_OPEN | FB_C_QUOTE)))
+        d->cls[t] |= FB_T_PARA_START;
       from = d->start[t];
     }
 }
@@ -95,7 +97,7 @@ static int straight_closes(splitter *p, uint32_t t) {
       p->straight[1] += (uint32_t)one(d, k, '\'');
     }
   }
-  return p->straight[one(d, t, '\'')] & 1;
+  return (int)(p->straight[one(d, t, '\'')] & 1);
 }
 
 static int closes(splitter *p, uint32_t t) {
@@ -109,8 +111,8 @@ static int closes(splitter *p, uint32_t t) {
 
 /* The end of a note's or a source's mark "[12]", "[a]", "[AFP]" that begins at t, or t. */
 static uint32_t note(const fb_doc *d, uint32_t t) {
-  while (t + 2 < d->ntok && one(d, t, '[') && one(d, t + 2, ']') && glued(d, t + 1) && glued(d, t + 2) && !paragraph(d, t) &&
-         ((d->cls[t + 1] & (FB_C_DIGITS | FB_C_STOP | FB_C_UPPER)) || d->tlen[t + 1] == 1))
+  while (t + 2 < d->ntok && one(d, t, '[') && one(d, t + 2, ']') && glued(d, t + 1) && glued(d, t + 2) &&
+         !paragraph(d, t) && ((d->cls[t + 1] & (FB_C_DIGITS | FB_C_STOP | FB_C_UPPER)) || d->tlen[t + 1] == 1))
     t += 3;
   return t;
 }
@@ -127,7 +129,8 @@ static int rule(const fb_doc *d, uint32_t t) {
 static int starts(const fb_doc *d, uint32_t t) {
   uint32_t c = d->cls[t];
   if (c & (FB_C_OPEN | FB_C_QUOTE | FB_C_URL | FB_C_EMOJI)) return 1;
-  if (c & FB_C_HYPHEN) return !glued(d, t) && (paragraph(d, t + 1) || !glued(d, t + 1) || !(d->cls[t + 1] & (FB_C_LOWER | FB_C_PUNCT)));
+  if (c & FB_C_HYPHEN)
+    return !glued(d, t) && (paragraph(d, t + 1) || !glued(d, t + 1) || !(d->cls[t + 1] & (FB_C_LOWER | FB_C_PUNCT)));
   if (rule(d, t)) return 1;
   if (c & (FB_C_PUNCT | FB_C_CLOSE)) return *at(d, t) == '*' || *at(d, t) == '#' || (unsigned char)*at(d, t) >= 0x80;
   return 1;
@@ -140,80 +143,103 @@ static uint32_t spaced_dots(const fb_doc *d, uint32_t t) {
   return k - t >= 3 ? k : t;
 }
 
+/* Is the stop at t an ellipsis: "...", "…"? Not "..?". */
+static int ellipsis(const fb_doc *d, uint32_t t) {
+  const char *s = at(d, t);
+  return (unsigned char)*s >= 0x80 || (d->tlen[t] > 1 && *s == '.' && s[d->tlen[t] - 1] == '.');
+}
+
+/* Past the closing marks from t on. */
+static uint32_t past_closing(splitter *p, uint32_t t) {
+  while (!paragraph(p->d, t) && closes(p, t)) t++;
+  return t;
+}
+
+/*
+** The same as stop() for ". . ." from t to `end`: with a stop of the sentence's own before it, the ellipsis begins the
+** next sentence; four dots end one; three say nothing.
+*/
+static uint32_t spaced_stop(splitter *p, uint32_t t, uint32_t end, uint32_t *more) {
+  const fb_doc *d = p->d;
+  uint32_t next = past_closing(p, end);
+  if (paragraph(d, next)) return next;
+  *more = next;
+  if (!(d->cls[next] & FB_C_CAP) || one(d, next, 'I')) return 0; /* "I" has its capital everywhere */
+  if (glued(d, t)) return t + 1;
+  return end - t >= 4 ? end : 0;
+}
+
+/* Does the sentence go on in lower case after the stop t? In careless texts sentences begin so, too. */
+static int goes_on(const splitter *p, uint32_t t, int closed) {
+  const fb_doc *d = p->d;
+  if (ellipsis(d, t) || closed || t == p->first) return 1;
+  if (one(d, t, '!')) return t - 1 > p->first && (d->cls[t - 1] & FB_C_CAP); /* Yahoo! in */
+  return one(d, t, '.') && d->tlen[t - 1] == 1 && (d->cls[t - 1] & FB_C_LETTER);
+}
+
+/* Is the token `next`, right behind the stop t without a space, a sentence's first? "end.Next" */
+static int runs_in(const splitter *p, uint32_t t, uint32_t next) {
+  const fb_doc *d = p->d;
+  uint32_t before;
+  if (d->tlen[t] != 1 || t <= p->first || !(d->cls[next] & FB_C_CAP)) return 0;
+  if (d->tlen[next] == 1 && !one(d, next, 'I') && !one(d, next, 'A')) return 0;
+  before = d->cls[t - 1];
+  return (before & (FB_C_NUMERIC | FB_C_LOWER)) || (!(before & FB_C_UPPER) && d->tlen[t - 1] > 2);
+}
+
+/* Is "(Smith 55)." at t: a reference between the quotation and its stop? */
+static int reference(const fb_doc *d, uint32_t t) {
+  uint32_t k = t + 1;
+  if (!one(d, t, '(')) return 0;
+  while (k < t + 8 && !paragraph(d, k) && !one(d, k, ')')) k++;
+  return !paragraph(d, k) && one(d, k, ')') && !paragraph(d, k + 1) && (d->cls[k + 1] & FB_C_STOP) && glued(d, k + 1);
+}
+
 /*
 ** Does the sentence end at the stop t? Gives the token behind its end, or 0. *more is where to read on where it does not.
 */
 static uint32_t stop(splitter *p, uint32_t t, uint32_t *more) {
   const fb_doc *d = p->d;
-  uint32_t next = t + 1, k, c;
-  int dots = d->tlen[t] > 1 && (*at(d, t) == '.' || (unsigned char)*at(d, t) >= 0x80) && at(d, t)[d->tlen[t] - 1] != '!' && at(d, t)[d->tlen[t] - 1] != '?';
+  uint32_t next = t + 1, k = spaced_dots(d, t), c;
   int closed;
-  dots = dots || (unsigned char)*at(d, t) >= 0x80;
-  if (t > 0 && one(d, t - 1, '[') && next < d->ntok && one(d, next, ']')) return 0; /* [...] */
-  if ((k = spaced_dots(d, t)) > t) {
-    int own = glued(d, t) || t == 0; /* the first is the sentence's own stop */
-    *more = k;
-    if (paragraph(d, k)) return 0;
-    while (k < d->ntok && !paragraph(d, k) && closes(p, k)) k++;
-    if (paragraph(d, k)) return k;
-    *more = k;
-    if (!(d->cls[k] & FB_C_CAP) || one(d, k, 'I')) return 0;
-    if (own) return t + 1;
-    return k - t >= 4 ? k : 0;
-  }
-  while (next < d->ntok && !paragraph(d, next) && (d->cls[next] & FB_C_STOP) && !spaced_dots(d, next) && (d->tlen[next] == 1 || glued(d, next))) {
-    next++; /* "! ! !" */
-    if (d->tlen[next - 1] > 1) break;
-  }
+  if (t > 0 && one(d, t - 1, '[') && one(d, next, ']')) return 0; /* [...] */
+  if (k > t) return spaced_stop(p, t, k, more);
+  while (!paragraph(d, next) && (d->cls[next] & FB_C_STOP) && !spaced_dots(d, next) &&
+         (d->tlen[next] == 1 || glued(d, next)))
+    if (d->tlen[next++] > 1) break; /* "! ! !" */
   k = next;
-  while (next < d->ntok && !paragraph(d, next) && closes(p, next)) next++;
+  next = past_closing(p, next);
   closed = next > k;
   next = note(d, next);
   while (!paragraph(d, next) && (d->cls[next] & FB_C_EMOJI)) next++; /* what was felt about it */
   if (paragraph(d, next)) return next;
-  c = d->cls[next];
   *more = next;
+  c = d->cls[next];
   if (!starts(d, next)) return 0;
-  if (glued(d, next) && !closed) { /* end.Next */
-    if (dots || !(c & FB_C_CAP) || t <= p->first || d->tlen[t] != 1) return 0;
-    if (d->tlen[next] < 2 && !one(d, next, 'I') && !one(d, next, 'A')) return 0;
-    c = d->cls[t - 1];
-    return (c & FB_C_NUMERIC) || (!(c & FB_C_UPPER) && d->tlen[t - 1] > 2) || (c & FB_C_LOWER) ? next : 0;
-  }
-  if (c & FB_C_LOWER && !(c & FB_C_URL)) {
-    if (dots || closed || (c & FB_T_GLUED)) return 0;
-    if (t == p->first) return 0;
-    if (!one(d, t, '.')) return *at(d, t) == '!' && d->tlen[t] == 1 && t - 1 > p->first && (d->cls[t - 1] & FB_C_CAP) ? 0 : next; /* Yahoo! in */
-    k = d->cls[t - 1];
-    if (d->tlen[t - 1] == 1 && (k & FB_C_LETTER)) return 0;
-    return next;
-  }
+  if ((c & FB_T_GLUED) && !closed) return runs_in(p, t, next) ? next : 0;
+  if ((c & FB_C_LOWER) && !(c & FB_C_URL)) return (c & FB_T_GLUED) || goes_on(p, t, closed) ? 0 : next;
   if (one(d, t, '.') && t > 0 && (c & FB_C_HASDIGIT)) {
     if (d->cls[t - 1] & FB_C_SYMBOL) return 0; /* N°. 5 */
-    if ((c & FB_C_DIGITS) && d->tlen[next] < 3 && next + 1 < d->ntok && !glued(d, next + 1) && likely_start(p, next + 1)) return next + 1; /* a note's number */
+    if ((c & FB_C_DIGITS) && d->tlen[next] < 3 && !glued(d, next + 1) && likely_start(p, next + 1))
+      return next + 1; /* a note's number */
   }
-  if (dots && one(d, next, 'I')) return 0;
-  if (closed && one(d, next, '(')) { /* "…" (Smith 55). */
-    for (k = next + 1; k < d->ntok && k < next + 8 && !paragraph(d, k) && !one(d, k, ')'); k++) continue;
-    if (k + 1 < d->ntok && one(d, k, ')') && (d->cls[k + 1] & FB_C_STOP) && glued(d, k + 1)) return 0;
-  }
-  return next;
+  if (ellipsis(d, t) && one(d, next, 'I')) return 0;
+  return closed && reference(d, next) ? 0 : next;
 }
 
 /* Does the sentence end with t, an abbreviation with its stop? Gives the token behind its end, or 0. */
 static uint32_t abbreviation(splitter *p, uint32_t t) {
   const fb_doc *d = p->d;
-  uint32_t next = t + 1;
+  uint32_t next = past_closing(p, t + 1);
   int k;
-  while (next < d->ntok && !paragraph(d, next) && closes(p, next)) next++;
   if (paragraph(d, next)) return next;
   if (d->tlen[t] < 2 || at(d, t)[d->tlen[t] - 1] != '.') return 0;
-  if (glued(d, next) && next == t + 1) return 0;
+  if (next == t + 1 && glued(d, next)) return 0;
   k = kind(p, t);
   if (k == FB_ABBREV_TITLE || k == FB_ABBREV_NUMBER) return 0;
   if (t < p->first + 3) return 0; /* "At 5 a.m. Mr. Smith": nothing was said yet */
-  if (d->cls[next] & (FB_C_OPEN | FB_C_QUOTE) && next + 1 < d->ntok && !one(d, next, '(') && !one(d, next, '[')) return likely_start(p, next + 1) ? next : 0;
-  return likely_start(p, next) ? next : 0;
+  k = (d->cls[next] & FB_C_QUOTE) || one(d, next, '\'');
+  return likely_start(p, next + (uint32_t)k) ? next : 0;
 }
 
 /* Has the message's head "08/16/2000 12:05 PM" its end at t? */
@@ -253,8 +279,7 @@ static item item_at(const fb_doc *d, uint32_t t) {
     m.value = (uint32_t)(*s | 0x20) - 'a' + 1;
     m.shape = 'l';
     if (n == 2) m.close = '.';
-  } else
-    return m;
+  } else return m;
   k = t + 1;
   if (!m.close) {
     if (k >= d->ntok || !glued(d, k) || !(one(d, k, '.') || one(d, k, ')'))) {
@@ -326,18 +351,15 @@ fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
       FB_TRY(end_at(p, ++t));
       continue;
     }
-    if (wrapped && (d->cls[t + 1] & FB_T_LINE_START) && bullet(d, t + 1))
-      end = t + 1;
+    if (wrapped && (d->cls[t + 1] & FB_T_LINE_START) && bullet(d, t + 1)) end = t + 1;
     else if (!may_end(d, t)) { /* on to the next that may, or that stands before a paragraph, a line or an item */
       const uint32_t *cls = d->cls;
       uint32_t most = item_next < d->ntok ? item_next - 1 : d->ntok - 1;
       do t++;
       while (t < most && !(cls[t] & LOOK_AT) && !(cls[t + 1] & (FB_T_PARA_START | FB_T_LINE_START)));
       continue;
-    } else if (c & FB_C_STOP)
-      end = stop(p, t, &more);
-    else if ((c & (FB_C_ABBREV | FB_C_LETTER)) == (FB_C_ABBREV | FB_C_LETTER))
-      end = abbreviation(p, t);
+    } else if (c & FB_C_STOP) end = stop(p, t, &more);
+    else if ((c & (FB_C_ABBREV | FB_C_LETTER)) == (FB_C_ABBREV | FB_C_LETTER)) end = abbreviation(p, t);
     else if (c & FB_C_EMOJI) {
       if (!(d->cls[t + 1] & (FB_C_PUNCT | FB_C_EMOJI)) && !glued(d, t + 1) && t > p->first) end = t + 1;
     } else if (c & FB_C_URL) { /* one that stands for itself */
@@ -345,15 +367,12 @@ fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
     } else if (rule(d, t) && !glued(d, t)) {
       if (t > p->first && d->tlen[t] >= RULE) FB_TRY(end_at(p, t));
       if (t == p->first && (d->cls[t + 1] & FB_C_CAP)) end = t + 1;
-    } else if (time_stamp(d, t))
-      end = t + 1;
+    } else if (time_stamp(d, t)) end = t + 1;
     if (end > item_next) end = item_next;
     if (end) FB_TRY(end_at(p, end));
     t = end ? end : more;
-    if (item_next < t)
-      item_next = FB_NONE;
-    else if (item_next == t)
-      FB_TRY(end_at(p, t));
+    if (item_next < t) item_next = FB_NONE;
+    else if (item_next == t) FB_TRY(end_at(p, t));
   }
   return end_at(p, d->ntok);
 }

@@ -86,10 +86,8 @@ static uint32_t parts_of(const fb_list_attr *a) {
   uint32_t bits = 0, at = 0;
   size_t i;
   for (i = 0; i < a->value_len && at < FB_FILTER_LONGEST; i++)
-    if (a->value[i] == ' ')
-      bits |= (uint32_t)1 << at;
-    else
-      at++;
+    if (a->value[i] == ' ') bits |= (uint32_t)1 << at;
+    else at++;
   return bits & ~(uint32_t)1;
 }
 
@@ -117,7 +115,8 @@ fb_status fb_tokenizer_load(fb_tokenizer *tk, const char *bytes, size_t n) {
     tk->kinds.at[id] = line.removes ? FB_ABBREV_NONE : kind;
     tk->parts.at[id] = line.removes ? 0 : parts;
     if (parts && len && (bit = filter_bit(fold, len)) < FB_FILTER_BITS) tk->joined[bit / 8] |= (uint8_t)(1u << bit % 8);
-    if (len > 1 && fold[len - 1] == '.' && (bit = filter_bit(fold, len - 1)) < FB_FILTER_BITS) tk->stops[bit / 8] |= (uint8_t)(1u << bit % 8);
+    if (len > 1 && fold[len - 1] == '.' && (bit = filter_bit(fold, len - 1)) < FB_FILTER_BITS)
+      tk->stops[bit / 8] |= (uint8_t)(1u << bit % 8);
   }
   return FB_OK;
 }
@@ -148,36 +147,49 @@ int fb_tokenizer_abbreviation(const fb_tokenizer *tk, const char *s, uint32_t le
 
 /* ---- characters ----------------------------------------------------------------------------- */
 
+/* The character at s, which is not ASCII, and its length; 0 where it is no UTF-8. */
+static size_t decode(const char *s, size_t n, utf8proc_int32_t *c) {
+  utf8proc_ssize_t k = utf8proc_iterate((const utf8proc_uint8_t *)s, n > 4 ? 4 : (utf8proc_ssize_t)n, c);
+  return k > 0 ? (size_t)k : 0;
+}
+
 /* Class and length of the character at s; OTHER where it is no UTF-8. */
 static int char_at(const char *s, size_t n, size_t *len) {
   unsigned char c = (unsigned char)*s;
   utf8proc_int32_t cp;
-  utf8proc_ssize_t k;
   *len = 1;
   if (c < 0x80) {
     if (is_letter(c)) return LETTER;
     if (is_digit(c)) return DIGIT;
     return c <= ' ' || c == 0x7f ? SPACE : PUNCT; /* control characters, NUL among them, say nothing */
   }
-  if (c == 0xe2 && n >= 3 && (unsigned char)s[1] == 0x80 && (unsigned char)s[2] >= 0x90 && (unsigned char)s[2] <= 0xa7) {
+  if (c == 0xe2 && n >= 3 && (unsigned char)s[1] == 0x80 && (unsigned char)s[2] >= 0x90 &&
+      (unsigned char)s[2] <= 0xa7) {
     *len = 3; /* dashes, curly quotation marks, bullets: all that most texts have beside ASCII */
     return PUNCT;
   }
-  k = utf8proc_iterate((const utf8proc_uint8_t *)s, n > 4 ? 4 : (utf8proc_ssize_t)n, &cp);
-  if (k <= 0) { /* as one character: a maximal ill-formed subpart, as the offsets count it */
+  *len = decode(s, n, &cp);
+  if (*len == 0) { /* as one character: a maximal ill-formed subpart, as the offsets count it */
     int good;
     *len = fb_utf8_step((const unsigned char *)s, n, &good);
     return OTHER;
   }
-  *len = (size_t)k;
   if (cp == 0xad || cp == 0x200b || cp == 0x200c || cp == 0x200d || cp == 0x2060 || cp == 0xfeff) return LETTER;
   switch (utf8proc_category(cp)) {
-    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_NL:
-      return LETTER;
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_NL: return LETTER;
     case UTF8PROC_CATEGORY_ND: return DIGIT;
-    case UTF8PROC_CATEGORY_ZS: case UTF8PROC_CATEGORY_ZL: case UTF8PROC_CATEGORY_ZP: case UTF8PROC_CATEGORY_CC: return SPACE;
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+    case UTF8PROC_CATEGORY_CC: return SPACE;
     default: return PUNCT;
   }
 }
@@ -233,19 +245,18 @@ static size_t marks(const char *s, size_t n) {
   size_t i = 0;
   while (i < n && i < MAX_TOKEN && (unsigned char)s[i] >= 0x80) {
     utf8proc_int32_t cp;
-    utf8proc_ssize_t k = utf8proc_iterate((const utf8proc_uint8_t *)s + i, n - i > 4 ? 4 : (utf8proc_ssize_t)(n - i), &cp);
+    size_t k = decode(s + i, n - i, &cp);
     utf8proc_category_t cat;
-    if (k <= 0) break;
+    if (k == 0) break;
     cat = utf8proc_category(cp);
     if (cp == 0x200d) { /* with the character behind it */
-      size_t j = i + (size_t)k, len;
+      size_t j = i + k, len;
       if (j >= n || char_at(s + j, n - j, &len) != PUNCT || (unsigned char)s[j] < 0x80) break;
       i = j + len;
     } else if (cat == UTF8PROC_CATEGORY_MN || cat == UTF8PROC_CATEGORY_ME || (cp >= 0x1f3fb && cp <= 0x1f3ff) ||
                (cp >= 0xe0020 && cp <= 0xe007f))
-      i += (size_t)k;
-    else
-      break;
+      i += k;
+    else break;
   }
   return i;
 }
@@ -282,9 +293,12 @@ static size_t emoticon(const char *s, size_t n, int before) {
 static size_t until_space(const char *s, size_t n) {
   size_t i = 0, len;
   int cls;
-  while (i < n && i < MAX_TOKEN && (cls = char_at(s + i, n - i, &len)) != SPACE && cls != OTHER && s[i] != '<' && s[i] != '>' && s[i] != '"' &&
-         !(i + 2 < n && (memcmp(s + i, "\xe2\x80\x9d", 3) == 0 || memcmp(s + i, "\xe2\x80\x9c", 3) == 0)))
+  while (i < n && i < MAX_TOKEN) {
+    cls = char_at(s + i, n - i, &len);
+    if (cls == SPACE || cls == OTHER || s[i] == '<' || s[i] == '>' || s[i] == '"') break;
+    if (len == 3 && (memcmp(s + i, "\xe2\x80\x9d", 3) == 0 || memcmp(s + i, "\xe2\x80\x9c", 3) == 0)) break;
     i += len;
+  }
   while (i > 1 && strchr(".,;:!?)]}'*", s[i - 1])) i--;
   return i;
 }
@@ -325,7 +339,10 @@ static size_t dotted(const fb_tokenizer *tk, const char *s, size_t n, size_t wor
     while (end < most && (name_byte(s[end]) || (s[end] == '.' && end + 1 < most && name_byte(s[end + 1])))) end++;
     if (is_letter(s[i + 1]) || memchr(s + i, '.', end - i)) return end;
   }
-  if (best) return best < n && (s[best] == '/' || (s[best] == ':' && best + 1 < n && is_digit(s[best + 1]))) ? until_space(s, n) : best;
+  if (best) {
+    int path = best < n && (s[best] == '/' || (s[best] == ':' && best + 1 < n && is_digit(s[best + 1])));
+    return path ? until_space(s, n) : best;
+  }
   if (dots >= 2 && lower) {
     for (i = word; i < most && (name_byte(s[i]) || (s[i] == '.' && i + 1 < most && is_letter(s[i + 1]))); i++) continue;
     return i;
@@ -341,7 +358,8 @@ static size_t dotted(const fb_tokenizer *tk, const char *s, size_t n, size_t wor
 static size_t url(const fb_tokenizer *tk, const char *s, size_t n, size_t word) {
   if (word + 3 < n && s[word] == ':' && s[word + 1] == '/' && s[word + 2] == '/') return until_space(s, n);
   if (s[word] == ':' || s[word] == '/') return 0;
-  if (word == 3 && n > 5 && (s[0] | 0x20) == 'w' && (s[1] | 0x20) == 'w' && (s[2] | 0x20) == 'w' && s[3] == '.' && is_letter(s[4]))
+  if (word == 3 && n > 5 && (s[0] | 0x20) == 'w' && (s[1] | 0x20) == 'w' && (s[2] | 0x20) == 'w' && s[3] == '.' &&
+      is_letter(s[4]))
     return until_space(s, n);
   return dotted(tk, s, n, word);
 }
@@ -368,7 +386,8 @@ static size_t joined_digits(const char *s, size_t n, size_t first) {
     return end + 1 + third;
   }
   if (s[first - 1] == '0' && s[end - 1] == '0') return 0; /* round: a range */
-  if (first < 3 && second == 4 && (is(s + first + 1, 2, "19") || is(s + first + 1, 2, "20"))) return 0; /* a month and its year */
+  if (first < 3 && second == 4 && (is(s + first + 1, 2, "19") || is(s + first + 1, 2, "20")))
+    return 0; /* a month and its year */
   if (first == 5 || (first < 4 && second == 4)) return second == 4 ? end : 0;
   if (s[first + 1] == '0' && s[0] != '0' && second == 2 && first == 2) return end; /* "36-01" */
   return 0;
@@ -393,8 +412,8 @@ static size_t number(const char *s, size_t n) {
   if (plain && i > 0 && i < n && s[i] == '-' && (j = joined_digits(s, n, i)) != 0) return j;
   if (i < n && (unsigned char)s[i] >= 0x80) { /* ½ and its like belong to the number before; keycaps */
     utf8proc_int32_t cp;
-    utf8proc_ssize_t k = utf8proc_iterate((const utf8proc_uint8_t *)s + i, n - i > 4 ? 4 : (utf8proc_ssize_t)(n - i), &cp);
-    if (k > 0 && utf8proc_category(cp) == UTF8PROC_CATEGORY_NO) return i + (size_t)k;
+    size_t k = decode(s + i, n - i, &cp);
+    if (k && utf8proc_category(cp) == UTF8PROC_CATEGORY_NO) return i + k;
     i += marks(s + i, n - i);
   }
   return i;
@@ -411,14 +430,15 @@ static size_t number_at(const fb_tokenizer *tk, const char *s, size_t n) {
     }
     if (j - i == 2) {
       char x = (char)(s[i] | 0x20), y = (char)(s[i + 1] | 0x20);
-      if ((x == 's' && y == 't') || (x == 'n' && y == 'd') || (x == 'r' && y == 'd') || (x == 't' && y == 'h')) return j;
+      if ((x == 's' && y == 't') || (x == 'n' && y == 'd') || (x == 'r' && y == 'd') || (x == 't' && y == 'h'))
+        return j;
     }
-    if (j - i == 1 && s[i] == 's') return j; /* 1990s, 737s */
+    if (j - i == 1 && s[i] == 's') return j;                                                    /* 1990s, 737s */
     if (j - i == 1 && fb_tokenizer_abbreviation(tk, s, (uint32_t)j) == FB_WORD_WHOLE) return j; /* 3G */
     return i;
   }
-  if (i <= 4 && (a = apostrophe(s + i, n - i)) != 0 && i + a < n && s[i + a] == 's' && !word_at(s + i + a + 1, n - i - a - 1) &&
-      (i == 4 || i == 2) && s[i - 1] == '0')
+  if (i <= 4 && (a = apostrophe(s + i, n - i)) != 0 && i + a < n && s[i + a] == 's' &&
+      !word_at(s + i + a + 1, n - i - a - 1) && (i == 4 || i == 2) && s[i - 1] == '0')
     return i + a + 1; /* 1990's, 70's */
   return i;
 }
@@ -431,7 +451,8 @@ enum { NOTHING, A_START, A_CAPITAL, A_LOWER, A_NUMBER, A_MARK, ELSE };
 static int follows(const fb_tokenizer *tk, const char *s, size_t n) {
   size_t i = 0, k;
   int breaks = 0;
-  while (i < n && i < MAX_NAME && (s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r')) breaks += s[i++] == '\n';
+  while (i < n && i < MAX_NAME && (s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r'))
+    breaks += s[i++] == '\n';
   if (i == n || breaks > 1) return NOTHING;
   if (i == 0 && (s[0] == ',' || s[0] == ';')) return A_MARK;
   if (is_digit(s[i]) || (s[i] == '#' && i + 1 < n && is_digit(s[i + 1]))) return A_NUMBER;
@@ -446,15 +467,19 @@ static int follows(const fb_tokenizer *tk, const char *s, size_t n) {
 static size_t stopped(const fb_tokenizer *tk, const char *s, size_t n, size_t i, int before) {
   size_t j = i + 1, stops = 1;
   int after, kind;
-  if (j < n && s[j] == '.') /* an ellipsis; or "Foo Inc..", which keeps its stop beside the sentence's */
-    return (j + 1 == n || s[j + 1] != '.') && maybe_listed(tk, s, i) && (kind = fb_tokenizer_abbreviation(tk, s, (uint32_t)j)) != FB_ABBREV_NONE && kind <= FB_ABBREV_OTHER ? j : 0;
+  if (j < n && s[j] == '.') { /* an ellipsis; or "Foo Inc..", which keeps its stop beside the sentence's */
+    kind =
+        (j + 1 == n || s[j + 1] != '.') && maybe_listed(tk, s, i) ? fb_tokenizer_abbreviation(tk, s, (uint32_t)j) : 0;
+    return kind == FB_ABBREV_TITLE || kind == FB_ABBREV_OTHER ? j : 0;
+  }
   if (i == 1 || (i == 2 && (s[0] | 0x20) == 'p' && (s[1] | 0x20) == 'h')) {
     /* U.S., e.g., p.m., Ph.D.: letters each with its stop */
     while (j + 1 < n && j < MAX_NAME && is_letter(s[j]) && s[j + 1] == '.' && !(j + 2 < n && s[j + 2] == '.')) {
       j += 2;
       stops++;
     }
-    if (stops == 1 && i == 1 && j + 1 < n && is_upper(s[0]) && is_upper(s[j]) && !word_at(s + j + 1, n - j - 1)) return j + 1; /* "U.S" */
+    if (stops == 1 && i == 1 && j + 1 < n && is_upper(s[0]) && is_upper(s[j]) && !word_at(s + j + 1, n - j - 1))
+      return j + 1; /* "U.S" */
     if (stops > 1) return j;
   }
   /* words with inner stops: "SH.BA" */
@@ -464,13 +489,15 @@ static size_t stopped(const fb_tokenizer *tk, const char *s, size_t n, size_t i,
     j = i + 1;
   }
   kind = maybe_listed(tk, s, i) ? fb_tokenizer_abbreviation(tk, s, (uint32_t)j) : FB_ABBREV_NONE;
-  if (kind == FB_ABBREV_NUMBER && i == 1 && is_upper(s[0])) kind = FB_ABBREV_NONE; /* "p. 5" is a page, "P." an initial */
+  if (kind == FB_ABBREV_NUMBER && i == 1 && is_upper(s[0]))
+    kind = FB_ABBREV_NONE; /* "p. 5" is a page, "P." an initial */
   if (kind == FB_ABBREV_TITLE || kind == FB_ABBREV_OTHER) return j;
   if (kind == FB_ABBREV_NONE && i > 1 && j < n && s[j] != ',' && s[j] != ';') return 0;
   after = follows(tk, s + j, n - j);
   if (after == NOTHING && (before & PHRASE)) return i == 1 || kind != FB_ABBREV_NONE ? j : 0;
   if (kind == FB_ABBREV_NUMBER) return after == A_NUMBER || after == A_MARK ? j : 0;
-  if (kind == FB_ABBREV_WEAK) return after == A_LOWER || after == A_NUMBER || after == A_MARK || (after == A_CAPITAL && is_upper(s[0])) ? j : 0;
+  if (kind == FB_ABBREV_WEAK)
+    return after == A_LOWER || after == A_NUMBER || after == A_MARK || (after == A_CAPITAL && is_upper(s[0])) ? j : 0;
   if (after == A_MARK && i < 12) return j; /* no sentence ends before a comma: an abbreviation that nobody listed */
   if (i == 1 && is_upper(s[0]) && j < n && (s[j] == ' ' || s[j] == '\n')) { /* an initial */
     if (after == A_CAPITAL) return s[0] != 'I' || (before & AFTER_NAME) ? j : 0;
@@ -508,8 +535,10 @@ static size_t word_token(const fb_tokenizer *tk, const char *s, size_t n, int be
   }
   if (i >= n) return i;
   switch (s[i]) {
-    case ':': case '@': case '_': case '+':
-      return (u = url(tk, s, n, i)) > i ? u : i;
+    case ':':
+    case '@':
+    case '_':
+    case '+': return (u = url(tk, s, n, i)) > i ? u : i;
     case '.':
       if (i + 1 < n && !(s[i + 1] == ' ' || s[i + 1] == '\n') && (u = url(tk, s, n, i)) > i) return u;
       return (u = stopped(tk, s, n, i, before)) != 0 ? u : i;
@@ -518,7 +547,8 @@ static size_t word_token(const fb_tokenizer *tk, const char *s, size_t n, int be
       if ((u = url(tk, s, n, i)) > i) return u;
       u = i + 1 + letters(s + i + 1, n - i - 1, MAX_ENTRY);
       if (u > i + 1 && fb_tokenizer_abbreviation(tk, s, (uint32_t)u) == FB_WORD_WHOLE) return u; /* uh-huh */
-      if (!(before & (INNER | GLUED)) && i < MAX_ENTRY && letters(s + i + 1, n - i - 1, 1) && fb_tokenizer_abbreviation(tk, s, (uint32_t)i + 1) == FB_WORD_PREFIX)
+      if (!(before & (INNER | GLUED)) && i < MAX_ENTRY && letters(s + i + 1, n - i - 1, 1) &&
+          fb_tokenizer_abbreviation(tk, s, (uint32_t)i + 1) == FB_WORD_PREFIX)
         return i + 1 + token_at(tk, s + i + 1, n - i - 1, GLUED | INNER);
       return i;
     case '/':
@@ -528,13 +558,13 @@ static size_t word_token(const fb_tokenizer *tk, const char *s, size_t n, int be
     case '(': /* friend(s) */
       if (i + 2 < n && s[i + 1] == 's' && s[i + 2] == ')' && !word_at(s + i + 3, n - i - 3)) return i + 3;
       return i;
-    case '$':
-      return i <= 3 && is_upper(s[0]) ? i + 1 : i; /* US$ */
+    case '$': return i <= 3 && is_upper(s[0]) ? i + 1 : i; /* US$ */
     default: break;
   }
   if ((u = apostrophe(s + i, n - i)) == 0) return i;
   if (ends_nt(s, i, n)) return i - 1;
-  if ((before & GLUED) && (s[0] | 0x20) == 'n' && i == 1 && i + u < n && (s[i + u] | 0x20) == 't') return i + u + 1; /* n't */
+  if ((before & GLUED) && (s[0] | 0x20) == 'n' && i == 1 && i + u < n && (s[i + u] | 0x20) == 't')
+    return i + u + 1; /* n't */
   if (i + u < n && !(before & INNER) && !clitic(s + i, n - i) && char_at(s + i + u, n - i - u, &k) == LETTER)
     return i + u + token_at(tk, s + i + u, n - i - u, INNER); /* O'Brien, Sana'a */
   return i;
@@ -569,17 +599,21 @@ static size_t mark_token(const fb_tokenizer *tk, const char *s, size_t n, size_t
       if (n < 2 || (before & GLUED) || !(is_letter(s[1]) || s[1] == '_')) break;
       for (i = 1; i < n && i < MAX_TOKEN && (is_letter(s[i]) || is_digit(s[i]) || s[i] == '_'); i++) continue;
       return i;
-    case ':': case ';': case '=':
+    case ':':
+    case ';':
+    case '=':
       if ((u = emoticon(s, n, before)) != 0) return u;
       break;
     case '.':
       if (n > 1 && is_digit(s[1]) && !(before & GLUED)) return 1 + number(s + 1, n - 1);
       u = 1 + letters(s + 1, n - 1, MAX_ENTRY);
-      if (u > 1 && !word_at(s + u, n - u) && fb_tokenizer_abbreviation(tk, s, (uint32_t)u) == FB_WORD_ENDING) return u; /* ".doc" */
+      if (u > 1 && !word_at(s + u, n - u) && fb_tokenizer_abbreviation(tk, s, (uint32_t)u) == FB_WORD_ENDING)
+        return u; /* ".doc" */
       for (i = 1; i < n && i < MAX_TOKEN && s[i] == '.';) i++;
       while (i < n && i < MAX_TOKEN && (s[i] == '?' || s[i] == '!')) i++; /* "..?" */
       return i;
-    case '!': case '?':
+    case '!':
+    case '?':
       for (i = 1; i < n && i < MAX_TOKEN && (s[i] == '!' || s[i] == '?');) i++;
       return i < n && s[i] == '.' && !(i + 1 < n && s[i + 1] == '.') ? i + 1 : i; /* "?." */
     default: break;
@@ -687,7 +721,9 @@ static uint32_t wide_lines(const char *s, size_t k) {
 }
 
 /* Is the token of `len` bytes at s a capitalized word? An initial may follow it. */
-static int is_name(const char *s, size_t len) { return len > 1 && is_upper(s[0]) && (is_lower(s[1]) || s[len - 1] == '.'); }
+static int is_name(const char *s, size_t len) {
+  return len > 1 && is_upper(s[0]) && (is_lower(s[1]) || s[len - 1] == '.');
+}
 
 /* What fb_tokenize has in hand. */
 typedef struct scanner {
@@ -750,31 +786,26 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
         k = letters_of(w);
         end = i + k;
         if (k < 8) hash = fb_vocab_hash_short(w & (((uint64_t)1 << k * 8) - 1), k);
-      } else
-        end = i + 1;
+      } else end = i + 1;
       if (!hash)
         while (end < len && end - i <= MAX_TOKEN && bytes[(unsigned char)s[end]] & B_LETTER) end++;
       if (end < len && bytes[(unsigned char)s[end]] & B_ENDS && end - i <= MAX_TOKEN) {
         if (!hash) hash = fb_vocab_hash(s + i, end - i);
         split = parts(tk, s + i, end - i);
-        if (split)
-          FB_TRY(put_parts(&x, i, end, split, occurrence));
-        else
-          FB_TRY(put(&x, i, end - i, hash, occurrence));
+        if (split) FB_TRY(put_parts(&x, i, end, split, occurrence));
+        else FB_TRY(put(&x, i, end - i, hash, occurrence));
         last = i;
         last_len = end - i;
         i = end + (s[end] == ' ');
         continue;
       }
       end = i;
-    } else if (b & B_SINGLE)
-      end = i + 1;
+    } else if (b & B_SINGLE) end = i + 1;
     else if (b & B_DIGIT) {
       do end++;
       while (end < len && end - i <= MAX_TOKEN && bytes[(unsigned char)s[end]] & B_DIGIT);
       if (end == len || !(bytes[(unsigned char)s[end]] & (B_SPACE | B_LINE)) || end - i > MAX_TOKEN) end = i;
-    } else if (s[i] == '.' && i + 1 < len && bytes[(unsigned char)s[i + 1]] & (B_SPACE | B_LINE))
-      end = i + 1;
+    } else if (s[i] == '.' && i + 1 < len && bytes[(unsigned char)s[i + 1]] & (B_SPACE | B_LINE)) end = i + 1;
     if (end == i) { /* the long way */
       if ((unsigned char)s[i] >= 0x80) {
         int cls = char_at(s + i, len - i, &k);
@@ -785,13 +816,12 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
         }
         if (cls == OTHER) d->invalid++;
       }
-      end = i + token_at(tk, s + i, len - i, (occurrence & FB_T_GLUED ? GLUED : 0) | (is_name(s + last, last_len) ? AFTER_NAME : 0));
+      end = i + token_at(tk, s + i, len - i,
+                         (occurrence & FB_T_GLUED ? GLUED : 0) | (is_name(s + last, last_len) ? AFTER_NAME : 0));
     }
     split = b & B_LETTER ? parts(tk, s + i, end - i) : 0;
-    if (split)
-      FB_TRY(put_parts(&x, i, end, split, occurrence));
-    else
-      FB_TRY(put(&x, i, end - i, fb_vocab_hash(s + i, end - i), occurrence));
+    if (split) FB_TRY(put_parts(&x, i, end, split, occurrence));
+    else FB_TRY(put(&x, i, end - i, fb_vocab_hash(s + i, end - i), occurrence));
     last = i;
     last_len = end - i;
     i = end;

@@ -39,10 +39,10 @@ enum {
 #define FB_FILTER_BITS (27 * 32 * FB_FILTER_LONGEST)
 
 typedef struct fb_tokenizer {
-  fb_vocab words;                    /* the entries, case folded */
-  fb_vec(uint8_t) kinds;             /* by word: a kind above, | FB_WORD_CAPITAL */
-  fb_vec(uint32_t) parts;            /* by word: bit n where a part begins after n bytes */
-  uint8_t stops[FB_FILTER_BITS / 8]; /* filter of the entries that end in a stop */
+  fb_vocab words;                     /* the entries, case folded */
+  fb_vec(uint8_t) kinds;              /* by word: a kind above, | FB_WORD_CAPITAL */
+  fb_vec(uint32_t) parts;             /* by word: bit n where a part begins after n bytes */
+  uint8_t stops[FB_FILTER_BITS / 8];  /* filter of the entries that end in a stop */
   uint8_t joined[FB_FILTER_BITS / 8]; /* filter of those with parts */
 } fb_tokenizer;
 #define FB_WORD_CAPITAL 0x80 /* the entry has a capital, and it is a word without: the text must have it, too */

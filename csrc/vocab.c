@@ -34,10 +34,10 @@ void fb_vocab_reset(fb_vocab *v, uint32_t keep) {
     uint32_t k, i;
     for (k = 0; k < v->words.n; k++) {
       const fb_word *w = &v->words.at[k];
-      for (i = fb_vocab_hash(v->bytes.at + w->off, w->len) & v->mask; v->slots[i]; i = (i + 1) & v->mask) v->slots[i] = 0;
+      for (i = fb_vocab_hash(v->bytes.at + w->off, w->len) & v->mask; v->slots[i]; i = (i + 1) & v->mask)
+        v->slots[i] = 0;
     }
-  } else if (v->slots)
-    memset(v->slots, 0, ((size_t)v->mask + 1) * sizeof *v->slots);
+  } else if (v->slots) memset(v->slots, 0, ((size_t)v->mask + 1) * sizeof *v->slots);
   v->words.n = v->bytes.n = 0;
 }
 
@@ -50,7 +50,8 @@ static uint32_t own(const fb_vocab *v, const char *s, uint32_t len, uint32_t has
     if (!x) return FB_NONE;
     if ((uint32_t)(x >> 32) == hash) {
       const fb_word *w = &v->words.at[(uint32_t)x - 1];
-      if (w->len == len && (len == 0 || fb_vocab_same(v->bytes.at + w->off, s, len))) return v->base_n + (uint32_t)x - 1;
+      if (w->len == len && (len == 0 || fb_vocab_same(v->bytes.at + w->off, s, len)))
+        return v->base_n + (uint32_t)x - 1;
     }
   }
 }

@@ -14,7 +14,7 @@
 #include "fb.h"
 
 typedef struct fb_word {
-  uint32_t off;  /* of its spelling in `bytes` */
+  uint32_t off; /* of its spelling in `bytes` */
   uint32_t len;
   uint32_t norm; /* id of its normal form; its own id where it is one */
   uint32_t cls;  /* FB_C_ bits */
@@ -24,10 +24,10 @@ typedef struct fb_vocab {
   const struct fb_vocab *base; /* frozen vocabulary below this one, or NULL */
   uint32_t base_n;             /* ids below this are the base's */
   fb_vec(char) bytes;
-  fb_vec(fb_word) words;       /* words.at[id - base_n] */
-  uint64_t *slots;             /* open addressing: hash in the high half, id + 1 in the low; 0 is empty */
-  uint32_t mask;               /* slots - 1 */
-  uint8_t mapped;              /* the columns belong to an image (image.h): not freed here, copied before they grow */
+  fb_vec(fb_word) words; /* words.at[id - base_n] */
+  uint64_t *slots;       /* open addressing: hash in the high half, id + 1 in the low; 0 is empty */
+  uint32_t mask;         /* slots - 1 */
+  uint8_t mapped;        /* the columns belong to an image (image.h): not freed here, copied before they grow */
 } fb_vocab;
 
 /* Makes `v` an empty vocabulary on top of `base` (NULL for none). Allocates nothing. */
@@ -44,7 +44,8 @@ static inline uint64_t fb_vocab_load(const char *s, size_t n) {
     memcpy(&hi, s + n - 4, 4);
     return (uint64_t)hi << (n - 4) * 8 | lo;
   }
-  return (uint64_t)(unsigned char)s[n - 1] << (n - 1) * 8 | (uint64_t)(unsigned char)s[n >> 1] << (n >> 1) * 8 | (unsigned char)s[0];
+  return (uint64_t)(unsigned char)s[n - 1] << (n - 1) * 8 | (uint64_t)(unsigned char)s[n >> 1] << (n >> 1) * 8 |
+         (unsigned char)s[0];
 }
 
 /* The hash of any byte string: multiply and fold eight bytes at a time. */

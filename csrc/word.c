@@ -13,20 +13,37 @@ static size_t decode(const char *s, size_t n, utf8proc_int32_t *c) {
   return 1;
 }
 
-static int is_apostrophe(utf8proc_int32_t c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02bc || c == 0xff07; }
-static int is_hyphen(utf8proc_int32_t c) { return c == '-' || c == 0x2010 || c == 0x2011 || c == 0x00ad || c == 0x2212; }
+static int is_apostrophe(utf8proc_int32_t c) {
+  return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02bc || c == 0xff07;
+}
+static int is_hyphen(utf8proc_int32_t c) {
+  return c == '-' || c == 0x2010 || c == 0x2011 || c == 0x00ad || c == 0x2212;
+}
 
 static int is_quote(utf8proc_int32_t c) {
   switch (c) {
-    case '"': case 0x00ab: case 0x00bb: case 0x2018: case 0x2019: case 0x201a: case 0x201b: case 0x201c: case 0x201d:
-    case 0x201e: case 0x201f: case 0x2039: case 0x203a: case 0xff02: case '`':
-      return 1;
+    case '"':
+    case 0x00ab:
+    case 0x00bb:
+    case 0x2018:
+    case 0x2019:
+    case 0x201a:
+    case 0x201b:
+    case 0x201c:
+    case 0x201d:
+    case 0x201e:
+    case 0x201f:
+    case 0x2039:
+    case 0x203a:
+    case 0xff02:
+    case '`': return 1;
     default: return c == '\'';
   }
 }
 
 static int is_emoji(utf8proc_int32_t c) {
-  return (c >= 0x1f300 && c <= 0x1faff) || (c >= 0x2600 && c <= 0x27bf) || (c >= 0x1f1e6 && c <= 0x1f1ff) || c == 0x2b50;
+  return (c >= 0x1f300 && c <= 0x1faff) || (c >= 0x2600 && c <= 0x27bf) || (c >= 0x1f1e6 && c <= 0x1f1ff) ||
+         c == 0x2b50;
 }
 
 /* What the whole word showed. */
@@ -48,10 +65,8 @@ static int is_numeric(const char *s, size_t len, const tally *n) {
       if (i + 1 == len) return 0;
       last = i;
       digit_before = 0;
-    } else if (c >= '0' && c <= '9')
-      digit_before = 1;
-    else if (c < 0x80)
-      return 0;
+    } else if (c >= '0' && c <= '9') digit_before = 1;
+    else if (c < 0x80) return 0;
   }
   (void)last;
   return digit_before;
@@ -97,7 +112,8 @@ uint32_t fb_word_class(const char *s, size_t len) {
   tally n;
   uint32_t cls = 0;
   size_t i = 0;
-  int first_letter_upper = -1, seen_lower = 0, mixed = 0, quotes = 0, hyphens = 0, stops = 0, opens = 0, closes = 0, emoji = 0;
+  int first_letter_upper = -1, seen_lower = 0, mixed = 0, quotes = 0, hyphens = 0, stops = 0, opens = 0, closes = 0,
+      emoji = 0;
   size_t points = 0;
   memset(&n, 0, sizeof n);
   while (i < len) {
@@ -106,8 +122,7 @@ uint32_t fb_word_class(const char *s, size_t len) {
     if (b < 0x80) {
       c = b;
       i++;
-    } else
-      i += decode(s + i, len - i, &c);
+    } else i += decode(s + i, len - i, &c);
     points++;
     if (c < 0x80 && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) {
       int up = c <= 'Z';
@@ -167,9 +182,15 @@ uint32_t fb_word_class(const char *s, size_t len) {
       case UTF8PROC_CATEGORY_SK:
       case UTF8PROC_CATEGORY_SO: n.symbols++; break;
       case UTF8PROC_CATEGORY_PS:
-      case UTF8PROC_CATEGORY_PI: opens++; n.punct++; break;
+      case UTF8PROC_CATEGORY_PI:
+        opens++;
+        n.punct++;
+        break;
       case UTF8PROC_CATEGORY_PE:
-      case UTF8PROC_CATEGORY_PF: closes++; n.punct++; break;
+      case UTF8PROC_CATEGORY_PF:
+        closes++;
+        n.punct++;
+        break;
       case UTF8PROC_CATEGORY_PC:
       case UTF8PROC_CATEGORY_PD:
       case UTF8PROC_CATEGORY_PO: n.punct++; break;
@@ -182,8 +203,10 @@ uint32_t fb_word_class(const char *s, size_t len) {
     if (n.upper == n.letters && n.letters >= 2) cls |= FB_C_UPPER;
     if (n.upper == 0) cls |= FB_C_LOWER;
     if (mixed) cls |= FB_C_MIXED;
-    if (n.letters == 1 && n.upper == 1 && !n.digits && (points == 1 || (points == 2 && s[len - 1] == '.'))) cls |= FB_C_INITIAL;
-    if (!n.digits && !n.fractions && !n.symbols && !n.currency && !n.other && (n.punct == 0 || (quotes == (int)n.punct && quotes > 0)))
+    if (n.letters == 1 && n.upper == 1 && !n.digits && (points == 1 || (points == 2 && s[len - 1] == '.')))
+      cls |= FB_C_INITIAL;
+    if (!n.digits && !n.fractions && !n.symbols && !n.currency && !n.other &&
+        (n.punct == 0 || (quotes == (int)n.punct && quotes > 0)))
       cls |= FB_C_ALPHA;
     if (len > 1 && s[len - 1] == '.' && !n.digits) cls |= FB_C_ABBREV;
   }
@@ -199,12 +222,12 @@ uint32_t fb_word_class(const char *s, size_t len) {
       if (stops == (int)points) cls |= FB_C_STOP;
       if (opens) cls |= FB_C_OPEN;
       if (closes) cls |= FB_C_CLOSE;
-    } else if (n.symbols + n.currency + n.punct == points && points)
-      cls |= FB_C_SYMBOL;
+    } else if (n.symbols + n.currency + n.punct == points && points) cls |= FB_C_SYMBOL;
   }
   if (n.currency && n.letters <= 3 && !n.digits && n.lower == 0) cls |= FB_C_CURRENCY | FB_C_SYMBOL;
   if (emoji || looks_like_emoticon(s, len)) cls = (cls | FB_C_EMOJI) & ~(uint32_t)(FB_C_PUNCT | FB_C_OPEN | FB_C_CLOSE);
-  if (len > 1 && (s[0] == '@' || s[0] == '#') && (n.letters || n.digits) && n.letters + n.digits + 1 <= points) cls |= FB_C_HANDLE;
+  if (len > 1 && (s[0] == '@' || s[0] == '#') && (n.letters || n.digits) && n.letters + n.digits + 1 <= points)
+    cls |= FB_C_HANDLE;
   if (n.letters && looks_like_url(s, len)) cls |= FB_C_URL;
   if (n.letters && len <= 8) {
     char fold[FB_FOLD_ROOM(8)];
@@ -216,7 +239,8 @@ uint32_t fb_word_class(const char *s, size_t len) {
 
 size_t fb_word_fold(const char *s, size_t len, char *out) {
   size_t i, n = 0;
-  for (i = 0; i < len && (unsigned char)s[i] < 0x80; i++) out[i] = (char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] + 32 : s[i]);
+  for (i = 0; i < len && (unsigned char)s[i] < 0x80; i++)
+    out[i] = (char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] + 32 : s[i]);
   if (i == len) return len;
   for (i = 0; i < len;) {
     utf8proc_int32_t c, buf[24];
@@ -231,12 +255,14 @@ size_t fb_word_fold(const char *s, size_t len, char *out) {
       continue;
     }
     if (is_hyphen(c)) c = '-';
-    k = utf8proc_decompose_char(c, buf, 24, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE, &last);
+    k = utf8proc_decompose_char(c, buf, 24, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE,
+                                &last);
     if (k < 0 || k > 24) { /* nothing maps to more; keep the character */
       buf[0] = c;
       k = 1;
     }
-    for (j = 0; j < k && n + 4 <= FB_FOLD_ROOM(len); j++) n += (size_t)utf8proc_encode_char(buf[j], (utf8proc_uint8_t *)out + n);
+    for (j = 0; j < k && n + 4 <= FB_FOLD_ROOM(len); j++)
+      n += (size_t)utf8proc_encode_char(buf[j], (utf8proc_uint8_t *)out + n);
   }
   { /* compose again: "é" is one character however it was written */
     utf8proc_int32_t small[128], *points = small;

@@ -23,8 +23,7 @@ static void sentences_are(const char *marked) {
     if (strncmp(marked + i, mark, 3) == 0) {
       begins[want++] = (uint32_t)len;
       i += 3;
-    } else
-      text[len++] = marked[i++];
+    } else text[len++] = marked[i++];
   text[len] = 0;
   fb_doc_reset(&d);
   CHECK_EQ(fb_tokenize(&d, &tk, text, len), FB_OK);
@@ -38,7 +37,8 @@ static void sentences_are(const char *marked) {
     printf("  in:  %s\n  got: ", marked);
     for (t = 0; t < d.sents.n; t++) {
       const fb_sent *x = &d.sents.at[t];
-      printf("%s%.*s", t ? " ‖ " : "", (int)(d.start[x->end - 1] + d.tlen[x->end - 1] - d.start[x->first]), text + d.start[x->first]);
+      printf("%s%.*s", t ? " ‖ " : "", (int)(d.start[x->end - 1] + d.tlen[x->end - 1] - d.start[x->first]),
+             text + d.start[x->first]);
     }
     printf("\n");
   }
@@ -88,7 +88,8 @@ static void lines(void) {
   sentences_are("A Headline Without a Stop\n\n‖The tide rose.\n\n‖It fell.");
   sentences_are("A Headline Without a Stop\n‖The tide rose. ‖It fell.\n‖Boats left.");
   sentences_are("The tide rose over the\nold harbour wall. ‖It fell\nbefore the boats\nhad left.");
-  sentences_are("THE TIDE\n‖By Rosa Roe\n‖The tide rose over the old\nharbour wall, and then it\nfell before the boats had\nleft.");
+  sentences_are(
+      "THE TIDE\n‖By Rosa Roe\n‖The tide rose over the old\nharbour wall, and then it\nfell before the boats had\nleft.");
   sentences_are("ropes\n‖old boats\n‖nets, hooks");
   sentences_are("1. Ropes are wet. ‖2. Boats are old.");
   sentences_are("1) Ropes ‖2) Boats ‖3) Nets");

@@ -67,12 +67,14 @@ static void words(state *s) {
   tokens_are(s, "I dunno", "I|du|n|no");
   tokens_are(s, "Lets go, he lets go", "Let|s|go|,|he|lets|go");
   tokens_are(s, "O'Hara d'Arc Sana'a", "O'Hara|d'Arc|Sana'a");
-  tokens_are(s, "30-day well-known non-stop re-entry Abd-re-Amin", "30|-|day|well|-|known|non-stop|re-entry|Abd|-|re|-|Amin");
+  tokens_are(s, "30-day well-known non-stop re-entry Abd-re-Amin",
+             "30|-|day|well|-|known|non-stop|re-entry|Abd|-|re|-|Amin");
   tokens_are(s, "W- w- well, pre", "W-|w-|well|,|pre");
   tokens_are(s, "B&B AT&T b/c he/she w/ tea", "B&B|AT&T|b/c|he|/|she|w/|tea");
   tokens_are(s, "the boat(s) of '98 and the '90s", "the|boat(s)|of|'98|and|the|'90s");
   tokens_are(s, "give 'em uh-huh", "give|'em|uh-huh");
-  tokens_are(s, "\xc3\x89lise na\xc3\xafve co\xcc\x88p \xd0\x9a\xd0\xb8\xd1\x97\xd0\xb2", "\xc3\x89lise|na\xc3\xafve|co\xcc\x88p|\xd0\x9a\xd0\xb8\xd1\x97\xd0\xb2");
+  tokens_are(s, "\xc3\x89lise na\xc3\xafve co\xcc\x88p \xd0\x9a\xd0\xb8\xd1\x97\xd0\xb2",
+             "\xc3\x89lise|na\xc3\xafve|co\xcc\x88p|\xd0\x9a\xd0\xb8\xd1\x97\xd0\xb2");
   tokens_are(s, "abcdefgh abcdefghi abcdefg", "abcdefgh|abcdefghi|abcdefg");
 }
 
@@ -81,7 +83,8 @@ static void numbers(state *s) {
   tokens_are(s, "1st 22nd 1990s 1990's 70's 3G 3D4", "1st|22nd|1990s|1990's|70's|3G|3D4");
   tokens_are(s, "2\xc2\xbd cups", "2\xc2\xbd|cups");
   tokens_are(s, "555-0134 212-555-0134 12345-6789 3-5213", "555-0134|212-555-0134|12345-6789|3-5213");
-  tokens_are(s, "1998-2004, 500-1000, 3-2, 2025-03-23, 11-2016", "1998|-|2004|,|500|-|1000|,|3|-|2|,|2025|-|03|-|23|,|11|-|2016");
+  tokens_are(s, "1998-2004, 500-1000, 3-2, 2025-03-23, 11-2016",
+             "1998|-|2004|,|500|-|1000|,|3|-|2|,|2025|-|03|-|23|,|11|-|2016");
   tokens_are(s, "-37 +1 5% #1", "-|37|+|1|5|%|#|1");
 }
 
@@ -103,13 +106,17 @@ static void marks(state *s) {
   tokens_are(s, "*** ==--== $$$ << >>", "***|==--==|$$$|<<|>>");
   tokens_are(s, "fine :) ok:) sad :-( or ;-D a:b 3:D", "fine|:)|ok|:)|sad|:-(|or|;-D|a|:|b|3|:|D");
   tokens_are(s, "see (a:) or:(b)", "see|(|a|:)|or|:|(|b|)");
-  tokens_are(s, "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x92 \xf0\x9f\x87\xba\xf0\x9f\x87\xa6 \xe2\x9d\xa4\xef\xb8\x8f \xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd!",
-             "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x92|\xf0\x9f\x87\xba\xf0\x9f\x87\xa6|\xe2\x9d\xa4\xef\xb8\x8f|\xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd|!");
+  tokens_are(
+      s,
+      "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x92 \xf0\x9f\x87\xba\xf0\x9f\x87\xa6 \xe2\x9d\xa4\xef\xb8\x8f \xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd!",
+      "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x92|\xf0\x9f\x87\xba\xf0\x9f\x87\xa6|\xe2\x9d\xa4\xef\xb8\x8f|\xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd|!");
 }
 
 static void addresses(state *s) {
-  tokens_are(s, "See https://example.org/a_b?c=d#e, or www.example.org.", "See|https://example.org/a_b?c=d#e|,|or|www.example.org|.");
-  tokens_are(s, "Write to a.b-c@example.org. Or example.com/x (notes_2.pdf)", "Write|to|a.b-c@example.org|.|Or|example.com/x|(|notes_2.pdf|)");
+  tokens_are(s, "See https://example.org/a_b?c=d#e, or www.example.org.",
+             "See|https://example.org/a_b?c=d#e|,|or|www.example.org|.");
+  tokens_are(s, "Write to a.b-c@example.org. Or example.com/x (notes_2.pdf)",
+             "Write|to|a.b-c@example.org|.|Or|example.com/x|(|notes_2.pdf|)");
   tokens_are(s, "rec.boats.sail is a group, Roe@HARBOUR a sender", "rec.boats.sail|is|a|group|,|Roe@HARBOUR|a|sender");
   tokens_are(s, "@rosa_roe #boats @example.com .pdf", "@rosa_roe|#boats|@example.com|.pdf");
   tokens_are(s, "album.That Tide.He", "album|.|That|Tide|.|He");
@@ -117,9 +124,13 @@ static void addresses(state *s) {
 
 /* The bits of occurrences. */
 static void places(state *s) {
-  static const char text[] = "\xef\xbb\xbf" "a b\r\nc\n\nd\xe2\x80\xa8" "e\xe2\x80\xa9" "f\rg-h";
+  static const char text[] = "\xef\xbb\xbf"
+                             "a b\r\nc\n\nd\xe2\x80\xa8"
+                             "e\xe2\x80\xa9"
+                             "f\rg-h";
   char *copy = read_text(s, text, sizeof text - 1);
-  static const uint32_t line[] = {1, 0, 1, 1, 1, 1, 1, 0, 0}, para[] = {1, 0, 0, 1, 0, 1, 0, 0, 0}, glue[] = {0, 0, 0, 0, 0, 0, 0, 1, 1};
+  static const uint32_t line[] = {1, 0, 1, 1, 1, 1, 1, 0, 0}, para[] = {1, 0, 0, 1, 0, 1, 0, 0, 0},
+                        glue[] = {0, 0, 0, 0, 0, 0, 0, 1, 1};
   uint32_t t;
   CHECK_EQ(s->d.ntok, 9);
   CHECK_EQ(s->d.start[0], 3);
@@ -163,9 +174,46 @@ static void check_tokens(state *s, const char *text, size_t n) {
 }
 
 static void garbage(state *s) {
-  static const char *const pieces[] = {"a", "Mr.", ". ", "...", "'", "n't", "\xe2\x80\x99", "\xe2\x80", "\xff", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80",
-                                       "\xf0\x9f\x9a", "1", "1,", "-", "\n", "\r\n", "\xe2\x80\xa8", "\xe2\x80\xa9", "@", "://", "www.a.com/", ":)", "[", "]", "\"",
-                                       " ", "\xc2\xa0", "\xc2\x85", "\xef\xbb\xbf", "\xcc\x81", "\xf0\x9f\x87\xba", "\xe2\x80\x8d", "U.S", "*****", "1.) ", "\xe2\x80\xa2", "_", "B"};
+  static const char *const pieces[] = {"a",
+                                       "Mr.",
+                                       ". ",
+                                       "...",
+                                       "'",
+                                       "n't",
+                                       "\xe2\x80\x99",
+                                       "\xe2\x80",
+                                       "\xff",
+                                       "\xc0\x80",
+                                       "\xed\xa0\x80",
+                                       "\xf4\x90\x80\x80",
+                                       "\xf0\x9f\x9a",
+                                       "1",
+                                       "1,",
+                                       "-",
+                                       "\n",
+                                       "\r\n",
+                                       "\xe2\x80\xa8",
+                                       "\xe2\x80\xa9",
+                                       "@",
+                                       "://",
+                                       "www.a.com/",
+                                       ":)",
+                                       "[",
+                                       "]",
+                                       "\"",
+                                       " ",
+                                       "\xc2\xa0",
+                                       "\xc2\x85",
+                                       "\xef\xbb\xbf",
+                                       "\xcc\x81",
+                                       "\xf0\x9f\x87\xba",
+                                       "\xe2\x80\x8d",
+                                       "U.S",
+                                       "*****",
+                                       "1.) ",
+                                       "\xe2\x80\xa2",
+                                       "_",
+                                       "B"};
   uint32_t seed = 7, round, k;
   char text[400];
   check_tokens(s, "a\0b\0\0c", 6);
@@ -190,8 +238,10 @@ static void garbage(state *s) {
 
 /* Texts without boundaries, of a quarter megabyte each: no token beyond its limit, and done at once. */
 static void endless(state *s) {
-  static const char *const pieces[] = {"a", "7", ".", "-", "a.", "Ab.", "a'", "\xc3\xa9", "\xcc\x81", "a-", "1-", "1,", "\xe2\x80\x8d", "\xf0\x9f\x87\xba", ":", "(", "=-", "a@", "a/",
-                                       "re-", "http://", "\xff", "\"", "Mr.", "I. ", ". ", "1. ", "[1]"};
+  static const char *const pieces[] = {"a",        "7",        ".",   "-",   "a.", "Ab.",          "a'",
+                                       "\xc3\xa9", "\xcc\x81", "a-",  "1-",  "1,", "\xe2\x80\x8d", "\xf0\x9f\x87\xba",
+                                       ":",        "(",        "=-",  "a@",  "a/", "re-",          "http://",
+                                       "\xff",     "\"",       "Mr.", "I. ", ". ", "1. ",          "[1]"};
   size_t k, n, most = 1 << 18;
   char *text = malloc(most);
   for (k = 0; k < sizeof pieces / sizeof *pieces; k++) {
@@ -237,7 +287,8 @@ static void kinds(state *s) {
 }
 
 static void no_memory(void) {
-  static const char text[] = "Mr. Roe cannot say what Foo Inc. did in 1998-2004. He left.\n\nA new paragraph, new words.";
+  static const char text[] =
+      "Mr. Roe cannot say what Foo Inc. did in 1998-2004. He left.\n\nA new paragraph, new words.";
   long n;
   for (n = 1;; n++) {
     fb_tokenizer tk;
