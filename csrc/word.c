@@ -261,8 +261,10 @@ size_t fb_word_fold(const char *s, size_t len, char *out) {
       buf[0] = c;
       k = 1;
     }
-    for (j = 0; j < k && n + 4 <= FB_FOLD_ROOM(len); j++)
-      n += (size_t)utf8proc_encode_char(buf[j], (utf8proc_uint8_t *)out + n);
+    for (j = 0; j < k && n + 4 <= FB_FOLD_ROOM(len); j++) { /* a normal form is its own: also of a superscript minus */
+      c = is_apostrophe(buf[j]) ? '\'' : is_hyphen(buf[j]) ? '-' : buf[j];
+      n += (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)out + n);
+    }
   }
   { /* compose again: "é" is one character however it was written */
     utf8proc_int32_t small[128], *points = small;
