@@ -28,7 +28,8 @@ for i = 1, 500 do texts[i] = next_document() end
 local first, bytes, started = nil, 0, os.clock()
 for i = 1, total do
   -- words that no document before had
-  local text = ("Zor%x Quim%x said that %d people had come to %xville.\n\n"):format(i * 7919, i * 104729, i, i * 31) .. texts[i % #texts + 1]
+  local text = ("Zor%x Quim%x said that %d people had come to %xville.\n\n"):format(i * 7919, i * 104729, i, i * 31)
+    .. texts[i % #texts + 1]
   factbox.encode(reader:read(text, { id = i, date = "2025-03-23" }), text)
   bytes = bytes + #text
   if i % (total // 10) == 0 then

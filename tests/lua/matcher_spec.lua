@@ -1,4 +1,5 @@
 -- Random patterns over random texts: the compiled patterns, the index and the machine against support/naive.lua.
+-- luacheck: no max line length
 
 local naive = require "support.naive"
 local pattern = require "factbox.pattern"
