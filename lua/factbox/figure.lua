@@ -614,7 +614,13 @@ function spec_of(state, w)
     if w.by_day then spec.index, spec.day = w.day, nil end
     if w.half and not w.year then spec.of = { type = "period", unit = "year", shift = 0 } end
   elseif kind == "holding" then
-    spec.of = { type = "date", year = w.year, month = w.month, day = w.day }
+    if w.of_holiday then
+      local h = { month = w.month, day = w.day, weekday = w.weekday, nth = w.nth, easter = w.easter, orthodox = w.orthodox,
+                  add = w.add }
+      spec.of = { type = "holiday", holiday = h, year = w.year, shift = w.shift }
+    else
+      spec.of = { type = "date", year = w.year, month = w.month, day = w.day }
+    end
   elseif kind == "week" or kind == "century" then
     if w.number and not w.form then
       local n = number_of(state, w.number)
@@ -627,11 +633,20 @@ function spec_of(state, w)
       if past and sort == "ordinal" then past = 1 / past end -- "a quarter"
       if not past then return nil end
       local minutes = past < 1 and past * 60 or past -- "half past", "a quarter to"
-      local total = spec.hour * 60 + (w.sign or 1) * floor(minutes + 0.5)
+      local total = spec.hour * 60 + (spec.minute or 0) + (w.sign or 1) * floor(minutes + 0.5)
       spec.hour, spec.minute = total // 60 % 24, total % 60
     end
     if w.meridiem then spec.meridiem = w.meridiem end
+    if spec.part then -- "half past seven in the afternoon", "afternoon at 7"
+      if not spec.meridiem and spec.hour and spec.hour < 12 then
+        spec.meridiem = spec.part == "MO" and "am" or spec.part == "NI" and "NI" or "pm"
+      end
+      spec.part = nil
+    end
     if w.offset then spec.zone = floor(w.offset * 3600) end
+  end
+  if w.meridiem and kind ~= "clock" and not spec.part and spec.type ~= "clock" then -- "Tuesday AM"
+    spec.part = w.meridiem == "am" and "MO" or w.meridiem == "NI" and "NI" or "AF"
   end
   if w.upon then
     spec.on = spec_of(state, w.upon)
@@ -1128,6 +1143,11 @@ function figure.run(state)
         id = nil, of = nil, -- room for what the builders add
       }
       if m.number then f.number = place(m.number) end
+      if m.at_clock and m.upon and m.expression then -- "9am on Sundays": both say when
+        f.first = m.upon.first < shown.first and m.upon.first or shown.first
+        f.last = m.upon.last > shown.last and m.upon.last or shown.last
+        f.text = state.text:sub(f.first, f.last)
+      end
       if around and around.to >= m.to then
         local first, last = doc:bytes(around.from, around.to)
         f.extent = { first = first, last = last, text = doc:text(around.from, around.to) }

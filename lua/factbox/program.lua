@@ -177,6 +177,28 @@ local function load_lists(p, def, list_names, lists, errors)
   for _, name in ipairs(list_names) do p:rarity(lists[name].number, lists[name].source.common or 0) end
 end
 
+--- Rules of one file that may fail to compile, each a build of its own, before the rest of the file is left out.
+local MOST_BROKEN = 20
+
+--- Marks a rule that cannot be compiled.
+local function take_out(def, rule, why)
+  local broken = 0
+  rule.broken = true
+  def.errors[#def.errors + 1] = { file = rule.file, line = rule.line, rule = rule.name, message = "rule " .. rule.name .. ": " .. why }
+  for _, phase in ipairs(def.phases) do
+    for _, r in ipairs(phase.rules or {}) do
+      if r.broken and r.file == rule.file then broken = broken + 1 end
+    end
+  end
+  if broken < MOST_BROKEN then return end
+  def.errors[#def.errors + 1] = { file = rule.file, line = rule.line, message = "too many rules that cannot be compiled: the file is left out" }
+  for _, phase in ipairs(def.phases) do
+    for _, r in ipairs(phase.rules or {}) do
+      if r.file == rule.file then r.broken = true end
+    end
+  end
+end
+
 --- Builds the program of a definition.
 -- @param def  from rules.load
 -- @return { core=, names=, rules={by number + 1}, phases=, lists=, digest=, errors= }, or nil and a message
@@ -293,9 +315,7 @@ function program.build(def)
             actions = actions or r.gives.action ~= nil
           else
             -- a rule that was begun cannot be taken back: build again without it
-            r.broken = true
-            def.errors[#def.errors + 1] = { file = r.file, line = r.line, rule = r.name,
-              message = "rule " .. r.name .. ": " .. tostring(message):gsub("^.-:%d+: ", "") }
+            take_out(def, r, (tostring(message):gsub("^.-:%d+: ", "")))
             return program.build(def)
           end
         elseif why then
@@ -315,8 +335,7 @@ function program.build(def)
   if not ok then
     local r = rule and all[rule + 1]
     if not r then return nil, why end
-    r.broken = true
-    def.errors[#def.errors + 1] = { file = r.file, line = r.line, rule = r.name, message = "rule " .. r.name .. ": " .. why }
+    take_out(def, r, why)
     return program.build(def)
   end
 

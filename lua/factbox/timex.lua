@@ -634,7 +634,8 @@ function at.holding(spec, ref, direction)
   if not first then return nil end
   local y, m = civil_from_days(first)
   if spec.unit == "week" then return "week", monday_of(first)
-  elseif spec.unit == "weekend" then return "weekend", monday_of(first)
+  elseif spec.unit == "weekend" then -- of a holiday on Monday or Tuesday: the one before it
+    return "weekend", monday_of(first) - (weekday_of(first) <= 2 and 7 or 0)
   elseif spec.unit == "month" then return "month", y, m
   else return "year", y end
 end

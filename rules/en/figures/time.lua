@@ -10,7 +10,7 @@ local comma = punct ","
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 local to = word("to", "until", "till", "through", "thru", "untill") + dash
 local stretch = found "stretch"
-local prep = word("@", "on", "in", "at", "by", "during", "from", "of", "for", "around", "about", "over", "throughout", "within", "through")
+local prep = word("@", "on", "in", "at", "by", "during", "from", "of", "for", "around", "about", "over", "throughout", "within", "through", "starting", "beginning", "effective")
 
 rule "time.point" {
   -- "on Sunday", "March 11", "the past three weeks"
@@ -125,6 +125,7 @@ rule "time.clock_of_day" {
       expression(number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day))
     + expression(upon(day) * comma^-1 * word("at", "@", "around", "for")^-1 * number(clock))
     + expression(upon(day) * comma^-1 * word("at", "@") * number(list "time_hour" * -(glued * any)) * list "time_meridiem"^-1)
+    + expression(upon(day) * comma^-1 * word("around", "about") * number(list "time_hour" * -(glued * (numeric + alpha + hyphen))) * list "time_meridiem"^-1 * -(alpha - list "function_word"))
     + expression((behind(word("at", "@", "by", "around", "about", "until", "from", "after", "before")) + sentence_start) * number(list "time_hour") * upon(found "when" { point = "day", part = true }))),
   gives = figure("time", { together = true }),
   yes = { "They met <at 8pm on Friday>.", "They met <Friday at 8pm>." },
@@ -235,6 +236,8 @@ rule "time.every_day" {
 rule "time.every_day_at" {
   -- "every Monday at 4pm", "every day at 7:13 p.m.", "9am on Sundays"
   match = prep^-1 * (every * (expression(found "when" { point = "day" } + list "day_part" { part = true }) + word "day") * word("at", "@")^-1 * upon(clock)
+    + every * expression(found "when" { point = "day" } + list "day_part" { part = true }) * word("at", "@") * upon(list "time_hour" * -(glued * (numeric + alpha + hyphen)) * -(alpha - list "function_word"))
+    + expression(list "weekday" { plural = "yes" } + list "weekday_lower" { plural = "yes" } + list "day_part" { number = "pl" }) * word("at", "@") * upon(clock)
     + upon(clock) * word "on"^-1 * expression(list "weekday" { plural = "yes" } + list "weekday_lower" { plural = "yes" })
     + word "everyday" * word "at"^-1 * upon(clock) + upon(clock) * (word "everyday" + every * word "day")),
   gives = figure("set", { at_clock = true }),

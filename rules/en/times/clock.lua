@@ -7,6 +7,7 @@ local hour = list "time_hour"
 local half = list "time_meridiem" { after = false } + glued * list "time_meridiem" { after = "glued" } * -(glued * any)
 local zone = list "timezone"
 local d = lpeg.R "09"
+local part_word = list "day_part" { part = true, kind = false, number = false }
 local ampm = lpeg.S "aApP" * (lpeg.P "."^-1 * lpeg.S "mM" * lpeg.P "."^-1)^-1
 
 rule "clock.digits" {
@@ -43,7 +44,7 @@ rule "clock.words" {
 
 rule "clock.oclock" {
   -- "seven o'clock", "7 oclock pm"
-  match = hour * word("o'clock", "oclock", "o clock") * half^-1 * zone^-1,
+  match = hour * word("o'clock", "oclock", "o clock") * (half + part_word)^-1 * zone^-1,
   gives = span("clock", { time = "clock", point = "clock" }),
   yes = { "He left at <seven o'clock>." },
   no = { "He left at seven." },
@@ -52,7 +53,7 @@ rule "clock.oclock" {
 rule "clock.past" {
   -- "half past eight", "ten past 9", "20 minutes past 3pm"
   match = (number(word "half") + word "a"^-1 * number(word "quarter") + number(found "numeral") * word("minutes", "mins", "min", "minute")^-1)
-    * word("past", "after") * (hour + list "day_part" { hour = true }) * half^-1 * zone^-1,
+    * word("past", "after") * (hour + list "day_part" { hour = true }) * (half + part_word)^-1 * zone^-1,
   gives = span("clock", { time = "clock", point = "clock", deep = true, sign = 1 }),
   yes = { "He left at <half past eight>." },
   no = { "He left past eight." },
@@ -62,10 +63,27 @@ rule "clock.to" {
   -- "a quarter to nine", "ten to five", "15 minutes before noon"
   match = (word "a"^-1 * number(word "quarter") * word("to", "before", "till", "of") + number(found "numeral") * (word("minutes", "mins", "min") * word("to", "before", "till"))
       + behind(word("at", "by", "until", "from")) * number(word("five", "ten", "twenty", "twenty-five")) * word "to")
-    * (hour + list "day_part" { hour = true }) * half^-1 * zone^-1,
+    * (hour * list "time_minute" { word = "yes" }^-1 + list "day_part" { hour = true }) * (half + part_word)^-1 * zone^-1,
   gives = span("clock", { time = "clock", point = "clock", deep = true, sign = -1 }),
   yes = { "He left at <a quarter to nine>." },
   no = { "He left a quarter to him." },
+}
+
+rule "clock.after_part" {
+  -- "in the afternoon at 7", "morning 7:30"; a part of a named day belongs to that day
+  match = -behind(list "weekday" + list "weekday_lower" + word("this", "last", "next", "tomorrow", "yesterday", "every", "each", "of"))
+    * part_word * (word("at", "@")^-1 * raw(written(d * d^-1 * ":" * d * d * ampm^-1)) * half^-1),
+  gives = span("clock", { time = "clock", form = "clock", deep = true, point = "clock" }),
+  yes = { "They left in the <afternoon at 7:15>." },
+  no = { "They left on Friday afternoon at 7:15." },
+}
+
+rule "clock.hour_after_part" {
+  match = -behind(list "weekday" + list "weekday_lower" + word("this", "last", "next", "tomorrow", "yesterday", "every", "each", "of"))
+    * part_word * word "at" * hour * -(glued * (numeric + alpha + hyphen)) * -(alpha - list "function_word"),
+  gives = span("clock", { time = "clock", point = "clock" }),
+  yes = { "They left in the <afternoon at 7>." },
+  no = { "They left in the afternoon at 7 metres." },
 }
 
 rule "clock.named" {

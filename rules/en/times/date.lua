@@ -20,7 +20,7 @@ local short_mark = comma^-1 * written(lpeg.S "'’" * lpeg.R "09" * lpeg.R "09")
 
 rule "date.month_day" {
   -- "March 11", "Sept. 11, 2001", "Tuesday, March the 3rd"
-  match = (weekday * comma^-1)^-1 * (month + list "time_month_weak") * word "the"^-1 * (day * -(glued * (numeric + alpha)) * -(punct "%")) * ((comma^-1 * year) * ends)^-1 * (comma * weekday)^-1,
+  match = (weekday * comma^-1)^-1 * (month + list "time_month_weak") * word "the"^-1 * (day * -(glued * (numeric + alpha)) * -(punct "%")) * (((comma + word("of", "in"))^-1 * year) * ends)^-1 * (comma * weekday)^-1,
   gives = span("when", { time = "date", point = "day" }),
   yes = { "They met on <March 11>.", "It fell on <Tuesday, September 11, 2001>." },
   no = { "They met in March 1911." },
@@ -28,7 +28,7 @@ rule "date.month_day" {
 
 rule "date.day_month" {
   -- "11 March 2025", "the 15th of February", "Sunday 15 May"
-  match = (weekday * comma^-1)^-1 * word "the"^-1 * day * word "of"^-1 * (month + list "time_month_weak") * ((comma^-1 * year) * ends)^-1,
+  match = (weekday * comma^-1)^-1 * word "the"^-1 * day * word "day"^-1 * word "of"^-1 * (month + list "time_month_weak") * (((comma + word("of", "in"))^-1 * year) * ends)^-1,
   gives = span("when", { time = "date", point = "day" }),
   yes = { "They met on <11 March 2025>.", "They met on <the 15th of February>." },
   no = { "They met in March." },
@@ -53,7 +53,7 @@ rule "date.era" {
 
 rule "date.year_first" {
   -- "2018 March 18", "2012/aug/10", "2020-Sep-23"
-  match = raw(year * (glued * (hyphen + punct "/") * glued)^-1 * month * (glued * (hyphen + punct "/") * glued)^-1 * day_number) * ends,
+  match = raw(year * (glued * (hyphen + punct "/") * glued)^-1 * (month + list "time_month_weak") * (glued * (hyphen + punct "/") * glued)^-1 * day_number) * ends,
   gives = span("when", { time = "date", point = "day", deep = true, form = "named" }),
   yes = { "It was on <2012/Aug/10>." },
   no = { "It was in 2012." },
@@ -61,7 +61,8 @@ rule "date.year_first" {
 
 rule "date.month_year" {
   -- "March 2025", "September, 2012", "2016 June", "late March 2025"
-  match = (month * (comma + word "of")^-1 * year * ends + year * comma^-1 * month * -(day)),
+  match = (month * (comma + word "of" + glued * (hyphen + punct "/") * glued)^-1 * year * ends
+    + year * (comma + glued * (hyphen + punct "/") * glued)^-1 * month * -(day) * -(glued * (hyphen + punct "/"))),
   gives = span("when", { time = "date", point = "month" }),
   yes = { "It began in <March 2025>.", "It began in late <March 2025>." },
   no = { "It began in March." },
@@ -191,7 +192,7 @@ local sep = lpeg.S "-/."
 
 rule "date.iso" {
   -- "2025-03-11", "2015.5.13", "1994-11-05T13:15:30Z"
-  match = raw(written(d4 * sep * d2 * sep * d2 * (lpeg.S "Tt" * d * d * ":" * d * d * lpeg.P(1)^0)^-1)
+  match = (weekday * comma^-1)^-1 * raw(written(d4 * sep * d2 * sep * d2 * (lpeg.S "Tt" * d * d * ":" * d * d * lpeg.P(1)^0)^-1)
     + year * glued * (hyphen + punct "/") * glued * digits * glued * (hyphen + punct "/") * glued * digits
     + year * glued * hyphen * glued * digits * glued * hyphen * glued * written(d * d * lpeg.S "Tt" * d * d) * glued * punct ":" * glued
       * written(d * d * ":" * d * d) * (glued * (text "Z" + hyphen * glued * numeric + punct "+" * glued * numeric))^-1)

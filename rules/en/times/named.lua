@@ -12,7 +12,7 @@ local the = word "the"
 
 rule "named.quarter" {
   -- "the third quarter of 2023", "third quarter", "the fiscal first quarter"
-  match = the^-1 * word "fiscal"^-1 * (index - word("last", "final", "next")) * hyphen^-1 * list "time_unit" { unit = "quarter" } * (word("of", "in")^-1 * word "fiscal"^-1 * year)^-1
+  match = the^-1 * word "fiscal"^-1 * (index - word("last", "final", "next")) * hyphen^-1 * list "time_unit" { unit = "quarter" } * (word("of", "in")^-1 * word "fiscal"^-1 * year + word "of" * word "the" * word "year")^-1
     - (index * word "quarters"),
   gives = span("when", { time = "nth", point = "period", year_only = true }),
   yes = { "Sales fell in <the third quarter of 2023>." },
@@ -29,8 +29,8 @@ rule "named.half" {
 
 rule "named.quarter_code" {
   -- "Q3", "Q3 2024", "2016 H2"
-  match = year^-1 * raw(written(lpeg.S "Qq" * lpeg.R "14") + written(lpeg.R "14" * lpeg.P "Q")) * word "of"^-1 * year^-1
-    + (year * raw(written(lpeg.P "H" * lpeg.S "12")) + raw(written(lpeg.P "H" * lpeg.S "12")) * year),
+  match = (year * (glued * hyphen * glued)^-1)^-1 * raw(written(lpeg.S "Qq" * lpeg.R "14") + written(lpeg.R "14" * lpeg.P "Q")) * word "of"^-1 * year^-1
+    + (year * (glued * hyphen * glued)^-1 * raw(written(lpeg.P "H" * lpeg.S "12")) + raw(written(lpeg.P "H" * lpeg.S "12")) * year),
   gives = span("when", { time = "nth", form = "quarter", deep = true, point = "period" }),
   yes = { "Sales fell in <Q3 2024>." },
   no = { "Sales fell in 2024." },
@@ -88,7 +88,7 @@ rule "named.unit_of_period" {
 
 rule "named.day_of_period" {
   -- "the 20th of next month"
-  match = the^-1 * list "time_day" * word "of"^-1 * (relative + the) * word "month",
+  match = the^-1 * list "time_day" * word "day"^-1 * word "of"^-1 * (relative + the) * word "month",
   gives = span("when", { time = "nth", unit = "day", point = "day", inside = "period", within_unit = "month", by_day = true }),
   yes = { "They meet on <the 20th of next month>." },
   no = { "They meet next month." },
@@ -96,7 +96,7 @@ rule "named.day_of_period" {
 
 rule "named.week_of" {
   -- "the week of November 30th", "the week beginning February 4"
-  match = the^-1 * list "time_unit" { unit = { "week", "weekend", "month" }, abbr = false, number = "sg" } * word("of", "beginning", "commencing", "ending", "starting")
+  match = the^-1 * list "time_unit" { unit = { "week", "weekend", "month" }, abbr = false, number = "sg" } * word("of", "beginning", "commencing", "ending", "starting") * word "on"^-1
     * (month * punct "."^-1 * list "time_day" * (punct ","^-1 * year)^-1 + the^-1 * list "time_day" * word "of"^-1 * month * year^-1),
   gives = span("when", { time = "holding", point = "period" }),
   yes = { "They meet in <the week of November 30th>." },
@@ -129,6 +129,14 @@ rule "named.holiday_of_year" {
   gives = span("when", { time = "holiday", point = "day", of_year = true }),
   yes = { "It opened on <Christmas Day of last year>." },
   no = { "It opened on a holiday." },
+}
+
+rule "named.holiday_weekend" {
+  -- "Labor Day weekend", "the Easter weekend of 2021"
+  match = relative^-1 * list "time_holiday" * word "weekend" * ((word("of", "in") + punct ",")^-1 * year)^-1,
+  gives = span("when", { time = "holding", point = "period", unit = "weekend", of_holiday = true }),
+  yes = { "It opened on <Labor Day weekend>." },
+  no = { "It opened on a weekend." },
 }
 
 rule "named.period_after_next" {

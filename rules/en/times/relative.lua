@@ -4,7 +4,10 @@ local weekday = list "weekday" { plural = false, ambiguous = false } + list "wee
 local any_weekday = list "weekday" { plural = false } + list "weekday_lower" { plural = false }
 local part_word = list "day_part" { part = true, kind = false, number = false }
 local relative = list "time_relative"
-local period_unit = list "time_unit" { unit = { "day", "week", "weekend", "month", "quarter", "half-year", "year", "decade", "century", "fortnight" },
+local nearly = word("early", "late", "mid")
+-- "late-evening", "AM"
+local part_of_day = (nearly * hyphen^-1)^-1 * part_word + list "time_meridiem" { after = false }
+local period_unit = list "time_unit" { unit = { "hour", "day", "week", "weekend", "month", "quarter", "half-year", "year", "decade", "century", "fortnight" },
   after = false, kind = false, number = { "sg" } } + word("weekend", "season") - word "day"
 local comma = punct ","
 local early, late = word("early", "earlier"), word("late", "later")
@@ -12,7 +15,7 @@ local early, late = word("early", "earlier"), word("late", "later")
 rule "relative.weekday" {
   -- "Sunday", "Friday night", "Tuesday in the morning"
   match = word "the"^-0 * (weekday + behind(word("on", "this", "last", "next", "by", "until", "since", "from", "late", "early", "every", "each")) * any_weekday)
-    * (word("in", "at") * word "the"^-1)^-1 * (hyphen^-1 * part_word)^-1 + weekday,
+    * ((word("in", "at") * word "the"^-1)^-1 * hyphen^-1 * part_of_day)^-1 + weekday,
   gives = span("when", { time = "weekday", point = "day" }),
   yes = { "They met on <Sunday>.", "It was broadcast <Friday night>." },
   no = { "They met on Sundays." },
@@ -20,7 +23,7 @@ rule "relative.weekday" {
 
 rule "relative.weekday_shift" {
   -- "last Tuesday", "next Friday", "this coming Sunday"
-  match = relative * any_weekday * (hyphen^-1 * part_word)^-1,
+  match = relative * any_weekday * (hyphen^-1 * part_of_day)^-1,
   gives = span("when", { time = "weekday", point = "day" }),
   yes = { "They met <last Tuesday>.", "They meet <next Friday evening>." },
   no = { "They met on Tuesday." },
@@ -44,7 +47,7 @@ rule "relative.weekday_early" {
 
 rule "relative.weekday_of_week" {
   -- "Tuesday next week", "Friday of last week", "next week on Friday"
-  match = any_weekday * (comma + word "of")^-1 * relative * word "week" + relative * word "week" * (comma^-1 * word "on")^-1 * any_weekday,
+  match = any_weekday * (hyphen^-1 * part_of_day)^-1 * (comma + word "of")^-1 * relative * word "week" + relative * word "week" * (comma^-1 * word "on")^-1 * any_weekday,
   gives = span("when", { time = "weekday", point = "day", in_week = true }),
   yes = { "They meet on <Tuesday next week>." },
   no = { "They meet next week." },
@@ -69,7 +72,7 @@ rule "relative.weekdays_ahead" {
 rule "relative.day" {
   -- "yesterday", "tomorrow morning", "tonight", "the day before yesterday", "late last night"
   match = (early + late)^-1 * word "in"^-1 * list "time_deictic" { unit = "day", ambiguous = false }
-    * ((word("in", "at") * word "the"^-1)^-1 * hyphen^-1 * part_word)^-1,
+    * ((word("in", "at") * word "the"^-1)^-1 * hyphen^-1 * part_of_day)^-1,
   gives = span("when", { time = "deictic", point = "day" }),
   yes = { "He resigned <yesterday>.", "He returns <tomorrow morning>." },
   no = { "He returned now." },
@@ -166,10 +169,19 @@ rule "relative.in_time" {
 
 rule "relative.part" {
   -- "in the evening", "overnight", "at night"
-  match = behind(word "in" * word "the") * part_word + word "overnight",
+  match = behind(word "in" * word "the") * part_word + #word("overnight", "midmorning", "midafternoon", "mid-morning", "mid-afternoon") * part_word
+    + nearly * hyphen^-1 * (part_word - word("night", "overnight")) + behind(word "in" * word "the") * nearly * hyphen^-1 * part_word,
   gives = span("clock", { time = "part", point = "part" }),
-  yes = { "It rained in the <evening>." },
+  yes = { "It rained in the <evening>.", "It rained since <mid-morning>." },
   no = { "It rained on evenings." },
+}
+
+rule "relative.now" {
+  -- "until now", "between now and November 15"
+  match = behind(word("between", "until", "till", "from")) * word "now",
+  gives = span("when", { time = "day", point = "day", shift = 0 }),
+  yes = { "It was quiet until <now>." },
+  no = { "It is quiet now." },
 }
 
 rule "relative.rest" {
