@@ -191,7 +191,8 @@ local function take_out(def, rule, why)
     end
   end
   if broken < MOST_BROKEN then return end
-  def.errors[#def.errors + 1] = { file = rule.file, line = rule.line, message = "too many rules that cannot be compiled: the file is left out" }
+  def.errors[#def.errors + 1] = { file = rule.file, line = rule.line,
+    message = "too many rules that cannot be compiled: the file is left out" }
   for _, phase in ipairs(def.phases) do
     for _, r in ipairs(phase.rules or {}) do
       if r.file == rule.file then r.broken = true end

@@ -132,6 +132,16 @@ describe("a reader", function()
     end
   end)
 
+  it("leaves out a file with very many rules that cannot be compiled", function()
+    write("en/things/b.lua", "for i = 1, 2000 do rule('b' .. i) { match = any^0, gives = figure 'count' } end")
+    local started = os.clock()
+    local reader = new()
+    assert.is_true(#reader.errors < 30)
+    assert.is_truthy(reader.errors[#reader.errors].message:find "left out")
+    assert.are.equal("thing.fruit apple", spans(reader, "An apple."))
+    assert.is_true(os.clock() - started < 5)
+  end)
+
   it("keeps one file's patterns out of another's reach", function()
     write("en/things/0.lua", [[
       for _, p in ipairs { any, capitalized, lower, glued, sentence_start, list 'fruit' } do
