@@ -22,8 +22,15 @@ typedef struct doc_box {
 /* The user value of a document. */
 enum { USER_PROGRAM = 1, USER_NAMES, USER_TEXT, USER_TRACE };
 
+/* The document at index 1. Methods have the metatable as an upvalue: sooner compared than looked up by its name. */
 static doc_box *checkdoc(lua_State *L) {
-  doc_box *b = luaL_checkudata(L, 1, FB_DOC);
+  doc_box *b = lua_touserdata(L, 1);
+  int same = 0;
+  if (b && lua_getmetatable(L, 1)) {
+    same = lua_rawequal(L, -1, lua_upvalueindex(1));
+    lua_pop(L, 1);
+  }
+  if (!same) b = luaL_checkudata(L, 1, FB_DOC); /* for its message, or a function without the upvalue */
   luaL_argcheck(L, b->open, 1, "the document is closed");
   return b;
 }
@@ -1144,7 +1151,9 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"traced", fb_lua_doc_traced},
                                      {NULL, NULL}};
   luaL_newmetatable(L, FB_DOC);
-  luaL_newlib(L, methods);
+  luaL_newlibtable(L, methods);
+  lua_pushvalue(L, -2);
+  luaL_setfuncs(L, methods, 1);
   lua_setfield(L, -2, "__index");
   lua_pushcfunction(L, doc_gc);
   lua_setfield(L, -2, "__gc");

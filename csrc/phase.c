@@ -15,6 +15,8 @@ void fb_runner_free(fb_runner *r) {
   fb_vm_free(&r->vm);
   fb_drop(&r->matches);
   fb_drop(&r->waiting);
+  fb_drop(&r->sorted);
+  fb_drop(&r->count);
   fb_drop(&r->next_start);
   fb_drop(&r->steps);
   fb_drop(&r->tries);
@@ -31,6 +33,7 @@ void fb_runner_free(fb_runner *r) {
 fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d) {
   SHRINK(&r->matches);
   SHRINK(&r->waiting);
+  SHRINK(&r->sorted);
   SHRINK(&r->interest);
   SHRINK(&r->taken);
   r->steps.n = 0;
@@ -154,6 +157,12 @@ static fb_status try_starts(run *u, uint32_t ri, int64_t from, int64_t to, reach
   if (from < (int64_t)*next) from = *next;
   while (from <= to) {
     uint32_t go_on;
+    if (!u->r->vm.trace && fb_vm_dismiss(&u->r->vm, rule, (uint32_t)from, w.hi)) { /* as most starts are */
+      u->r->tries.at[ri]++;
+      u->r->steps.at[ri]++;
+      *next = (uint32_t)++from;
+      continue;
+    }
     FB_TRY(attempt(u, ri, rule, (uint32_t)from, w, &go_on));
     *next = go_on;
     if (go_on == FB_NONE) return FB_OK;
@@ -185,20 +194,63 @@ static fb_status fire(run *u, const fb_entry *e, uint32_t t) {
   return fb_push(&u->r->waiting, x);
 }
 
-static int by_rule_and_start(const void *a, const void *b) {
+/* Order of what waits for one rule. */
+static int by_start(const void *a, const void *b) {
   const fb_try *x = a, *y = b;
-  if (x->rule != y->rule) return x->rule < y->rule ? -1 : 1;
   if (x->from != y->from) return x->from < y->from ? -1 : 1;
   return x->to < y->to ? -1 : x->to > y->to;
+}
+
+/* Sorts what waits for one rule: by insertion, since it was fired in the order of the text; anew where that is far off. */
+static void sort_starts(fb_try *x, uint32_t n) {
+  uint32_t i, j;
+  uint64_t moves = 0;
+  for (i = 1; i < n; i++) {
+    fb_try one;
+    if (by_start(&x[i - 1], &x[i]) <= 0) continue;
+    one = x[i];
+    for (j = i; j > 0 && by_start(&one, &x[j - 1]) < 0; j--) x[j] = x[j - 1];
+    x[j] = one;
+    moves += i - j;
+    if (moves > 8 * (uint64_t)n) {
+      qsort(x, n, sizeof *x, by_start);
+      return;
+    }
+  }
+}
+
+/* Sorts what waits by rule (counting), then by start. */
+static fb_status sort_waiting(run *u) {
+  fb_runner *r = u->r;
+  uint32_t n = r->waiting.n, nrule = u->f->nrule, base = u->f->rule, k, from = 0;
+  uint32_t *count;
+  r->sorted.n = r->count.n = 0;
+  FB_TRY(fb_reserve(&r->sorted, n));
+  FB_TRY(fb_reserve(&r->count, nrule));
+  count = r->count.at;
+  memset(count, 0, nrule * sizeof *count);
+  for (k = 0; k < n; k++) count[r->waiting.at[k].rule - base]++;
+  for (k = 0; k < nrule; k++) {
+    uint32_t here = count[k];
+    count[k] = from;
+    from += here;
+  }
+  for (k = 0; k < n; k++) r->sorted.at[count[r->waiting.at[k].rule - base]++] = r->waiting.at[k];
+  r->sorted.n = n;
+  for (k = 0, from = 0; k < nrule; k++) { /* count is now where each rule's end */
+    sort_starts(r->sorted.at + from, count[k] - from);
+    from = count[k];
+  }
+  return FB_OK;
 }
 
 static fb_status try_waiting(run *u) {
   fb_runner *r = u->r;
   uint32_t k;
   if (r->waiting.n == 0) return FB_OK;
-  qsort(r->waiting.at, r->waiting.n, sizeof(fb_try), by_rule_and_start);
-  for (k = 0; k < r->waiting.n; k++) {
-    const fb_try x = r->waiting.at[k];
+  FB_TRY(sort_waiting(u));
+  for (k = 0; k < r->sorted.n; k++) {
+    const fb_try x = r->sorted.at[k];
     reach w;
     w.lo = x.lo;
     w.hi = x.hi;

@@ -38,6 +38,8 @@ typedef struct fb_runner {
   fb_vm vm;
   fb_vec(fb_match) matches;
   fb_vec(fb_try) waiting;      /* of rules with several anchors, whose starts do not come in order */
+  fb_vec(fb_try) sorted;     /* the same by rule, and how many each rule of the phase has */
+  fb_vec(uint32_t) count;
   fb_vec(uint32_t) next_start; /* by rule of the phase: first token not tried yet; FB_NONE: spent */
   fb_vec(uint64_t) steps;      /* by rule of the program, of this document */
   fb_vec(uint32_t) tries;      /* the same for attempts */

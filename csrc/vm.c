@@ -115,8 +115,14 @@ fb_status fb_vm_see(fb_vm *vm, const fb_span *s) {
 */
 #if defined(__GNUC__)
 #define ALWAYS __attribute__((always_inline))
+#define APART __attribute__((noinline))
+#define RARELY(x) __builtin_expect((x) != 0, 0)
+#define NEVER __builtin_unreachable()
 #else
 #define ALWAYS
+#define APART
+#define RARELY(x) (x)
+#define NEVER break
 #endif
 
 /* ---- boundaries ---- */
@@ -167,8 +173,20 @@ static int in_set(const uint32_t *set, uint32_t n, uint32_t x) {
 */
 #define MARK_AFTER 96
 
+/* Makes room for the visited bits of `rows` tokens and forgets those of the attempts before. */
+APART static fb_status begin_visits(fb_vm *vm, uint32_t words, uint32_t rows) {
+  if (rows * (uint64_t)words > vm->visited.cap)
+    FB_TRY(fb_grow((void **)&vm->visited.at, &vm->visited.cap, rows * words, sizeof(uint64_t)));
+  if (rows > vm->row_of.n) ZERO_FROM(&vm->row_of, vm->row_of.n, rows);
+  if (++vm->generation == 0) { /* stamps of 4 billion attempts ago could look fresh */
+    memset(vm->row_of.at, 0, vm->row_of.n * sizeof(uint32_t));
+    vm->generation = 1;
+  }
+  return FB_OK;
+}
+
 /* Sets the visited bit of (pc, row); gives whether it was set before. Inside frames the trail remembers it. */
-static fb_status visit(fb_vm *vm, uint32_t words, uint32_t pc, uint32_t row, int *before) {
+APART static fb_status visit(fb_vm *vm, uint32_t words, uint32_t pc, uint32_t row, int *before) {
   uint64_t *at;
   uint64_t bit = (uint64_t)1 << (pc & 63);
   if (vm->row_of.at[row] != vm->generation) {
@@ -190,9 +208,9 @@ static void unvisit(fb_vm *vm, uint32_t words, uint32_t from) {
   }
 }
 
-static inline fb_status choose(fb_vm *vm, uint32_t kind, uint32_t pc, uint32_t tok, uint32_t ref) {
+ALWAYS static inline fb_status choose(fb_vm *vm, uint32_t kind, uint32_t pc, uint32_t tok, uint32_t ref) {
   fb_choice *c;
-  if (vm->choices.n == vm->choices.cap) FB_TRY(fb_reserve(&vm->choices, 1));
+  if (RARELY(vm->choices.n == vm->choices.cap)) FB_TRY(fb_reserve(&vm->choices, 1));
   c = &vm->choices.at[vm->choices.n++];
   c->pc = pc;
   c->tok = tok;
@@ -202,9 +220,9 @@ static inline fb_status choose(fb_vm *vm, uint32_t kind, uint32_t pc, uint32_t t
   return FB_OK;
 }
 
-static inline fb_status event(fb_vm *vm, uint8_t kind, uint16_t name, uint32_t tok, uint32_t end, uint32_t ref) {
+ALWAYS static inline fb_status event(fb_vm *vm, uint8_t kind, uint16_t name, uint32_t tok, uint32_t end, uint32_t ref) {
   fb_event *e;
-  if (vm->events.n == vm->events.cap) FB_TRY(fb_reserve(&vm->events, 1));
+  if (RARELY(vm->events.n == vm->events.cap)) FB_TRY(fb_reserve(&vm->events, 1));
   e = &vm->events.at[vm->events.n++];
   e->tok = tok;
   e->end = end;
@@ -215,7 +233,7 @@ static inline fb_status event(fb_vm *vm, uint8_t kind, uint16_t name, uint32_t t
 }
 
 /* First hit from `hit` on that is of list `list`, ends by `hi` and fits the condition; FB_NONE without. */
-static uint32_t fitting_hit(const fb_vm *vm, uint32_t hit, uint16_t list, uint32_t room, uint32_t cond) {
+APART static uint32_t fitting_hit(const fb_vm *vm, uint32_t hit, uint16_t list, uint32_t room, uint32_t cond) {
   for (; hit != FB_NONE; hit = vm->d->hits.at[hit].next) {
     const fb_hit *h = &vm->d->hits.at[hit];
     if (h->list == list && h->len <= room && fb_cond_holds(vm->p, vm->d, FB_LOG_HIT, hit, cond)) return hit;
@@ -223,7 +241,7 @@ static uint32_t fitting_hit(const fb_vm *vm, uint32_t hit, uint16_t list, uint32
   return FB_NONE;
 }
 
-static uint32_t fitting_span(const fb_vm *vm, uint32_t span, uint16_t kind, uint32_t hi, uint32_t cond) {
+APART static uint32_t fitting_span(const fb_vm *vm, uint32_t span, uint16_t kind, uint32_t hi, uint32_t cond) {
   for (; span != FB_NONE; span = vm->d->spans.at[span].next) {
     const fb_span *s = &vm->d->spans.at[span];
     if (s->kind == kind && s->end <= hi && !(s->flags & FB_SPAN_DEAD) &&
@@ -290,7 +308,7 @@ static inline int starts_kind(const fb_doc *d, uint32_t t, uint16_t kind) {
 ** Can the instruction at `in` not match at token t? Sees through the beginnings of captures; 0 where it would take
 ** more than a look. Spares most SPLITs their choice: what is optional is absent most of the time.
 */
-static inline int cannot(const fb_vm *vm, const fb_inst *in, uint32_t t, uint32_t hi) {
+ALWAYS static inline int cannot(const fb_vm *vm, const fb_inst *in, uint32_t t, uint32_t hi) {
   const fb_doc *d = vm->d;
   int yes;
   while (in->op == FB_I_OPEN) in++;
@@ -316,38 +334,42 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
                             int traced) {
   const fb_inst *code = vm->p->code.at + rule->code;
   const fb_doc *d = vm->d;
+  const uint32_t *cls = d->cls, *norm = d->norm;
+  const fb_inst *in = code;
   uint32_t words = (rule->ncode + 63) / 64;
   uint32_t reach = rule->window == FB_IN_SENTENCE ? FB_WINDOW_SENTENCE : FB_WINDOW_WIDE;
   uint32_t base = start - lo > rule->shape.back ? start - rule->shape.back : lo;
-  uint32_t pc = 0, tok = start, rows, ref;
-  uint64_t steps = 0;
-  int yes, before;
+  uint32_t tok = start, ref;
+  uint64_t steps = 0, most = vm->budget - vm->steps;
+  int yes, before, marking = 0;
 
   *end = FB_NONE;
   if (hi - start > reach) hi = start + reach;
-  rows = hi - base + 1;
-  if (rows * (uint64_t)words > vm->visited.cap)
-    FB_TRY(fb_grow((void **)&vm->visited.at, &vm->visited.cap, rows * words, sizeof(uint64_t)));
-  if (rows > vm->row_of.n) ZERO_FROM(&vm->row_of, vm->row_of.n, rows);
-  if (++vm->generation == 0) { /* stamps of 4 billion attempts ago could look fresh */
-    memset(vm->row_of.at, 0, vm->row_of.n * sizeof(uint32_t));
-    vm->generation = 1;
-  }
   vm->choices.n = vm->frames.n = vm->events.n = vm->trail.n = 0;
   if (traced) fb_trace_begin(vm->trace, start);
 
+/* Leaves a state that was visited before; see MARK_AFTER. */
+#define VISIT                                                                  \
+  do {                                                                         \
+    if (!marking) {                                                            \
+      FB_TRY(begin_visits(vm, words, hi - base + 1));                          \
+      marking = 1;                                                             \
+    }                                                                          \
+    FB_TRY(visit(vm, words, (uint32_t)(in - code), tok - base, &before));      \
+    if (before) goto back;                                                     \
+  } while (0)
+
   for (;;) {
-    const fb_inst *in = &code[pc];
     steps++;
     switch ((fb_opcode)in->op) {
       case FB_I_CLASS:
-        yes = tok < hi && (d->cls[tok] & in->arg) == in->arg;
+        yes = tok < hi && (cls[tok] & in->arg) == in->arg;
         goto tested;
       case FB_I_NORM:
-        yes = tok < hi && d->norm[tok] == in->arg;
+        yes = tok < hi && norm[tok] == in->arg;
         goto tested;
       case FB_I_SET:
-        yes = tok < hi && in_set(vm->p->sets.at + in->arg, in->name, d->norm[tok]);
+        yes = tok < hi && in_set(vm->p->sets.at + in->arg, in->name, norm[tok]);
         goto tested;
       case FB_I_ANY:
       case FB_I_TEXT:
@@ -360,27 +382,31 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
         if (in->flag & FB_F_NEG) yes = !yes;
         if (!yes) goto fail;
         if (!(in->flag & FB_F_PEEK)) tok++;
-        pc++;
+        in++;
         continue;
       case FB_I_AT:
         if (at_boundary(vm->d, in->arg, tok) == !!(in->flag & FB_F_NEG)) goto fail;
-        pc++;
+        in++;
         continue;
-      case FB_I_JUMP: pc = in->arg; continue;
+      case FB_I_JUMP: in = code + in->arg; continue;
       case FB_I_SPLIT:
       case FB_I_LAZY: {
-        int lazy = in->op == FB_I_LAZY;
-        uint32_t one = lazy ? in->arg : pc + 1, other = lazy ? pc + 1 : in->arg;
-        if (!traced && cannot(vm, &code[one], tok, hi)) {
-          pc = other;
+        const fb_inst *one = in + 1, *other = code + in->arg;
+        if (in->op == FB_I_LAZY) {
+          one = other;
+          other = in + 1;
+        }
+        if (!traced && cannot(vm, one, tok, hi)) {
+          in = other;
           continue;
         }
-        if (steps > MARK_AFTER || (in->flag & FB_F_EMPTY)) {
-          FB_TRY(visit(vm, words, pc, tok - base, &before));
-          if (before) goto back;
+        if (!traced && !(in->flag & FB_F_EMPTY) && cannot(vm, other, tok, hi)) {
+          in = one;
+          continue;
         }
-        FB_TRY(choose(vm, FB_RESUME_GO, other, tok, 0));
-        pc = one;
+        if (RARELY(steps > MARK_AFTER || (in->flag & FB_F_EMPTY))) VISIT;
+        FB_TRY(choose(vm, FB_RESUME_GO, (uint32_t)(other - code), tok, 0));
+        in = one;
         continue;
       }
       case FB_I_LIST:
@@ -392,20 +418,17 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
         if (tok >= hi) goto fail;
         if (!listed(d, tok, in->name)) goto fail;
         ref = d->hit_at[tok];
-        if (steps > MARK_AFTER) {
-          FB_TRY(visit(vm, words, pc, tok - base, &before));
-          if (before) goto back;
-        }
+        if (RARELY(steps > MARK_AFTER)) VISIT;
       next_hit:
-        ref = fitting_hit(vm, ref, code[pc].name, hi - tok, code[pc].arg);
+        ref = fitting_hit(vm, ref, in->name, hi - tok, in->arg);
         if (ref == FB_NONE) goto fail;
         {
           const fb_hit *h = &vm->d->hits.at[ref];
-          if (h->next != FB_NONE) FB_TRY(choose(vm, FB_RESUME_HIT, pc, tok, h->next));
+          if (h->next != FB_NONE) FB_TRY(choose(vm, FB_RESUME_HIT, (uint32_t)(in - code), tok, h->next));
           FB_TRY(event(vm, FB_EV_HIT, 0, tok, tok + h->len, ref));
           tok += h->len;
         }
-        pc++;
+        in++;
         continue;
       case FB_I_FOUND:
         if (in->flag & FB_F_PEEK) {
@@ -415,37 +438,31 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
         if (tok >= hi) goto fail;
         ref = vm->d->span_at[tok];
         if (ref == FB_NONE) goto fail;
-        if (steps > MARK_AFTER) {
-          FB_TRY(visit(vm, words, pc, tok - base, &before));
-          if (before) goto back;
-        }
+        if (RARELY(steps > MARK_AFTER)) VISIT;
       next_span:
-        ref = fitting_span(vm, ref, code[pc].name, hi, code[pc].arg);
+        ref = fitting_span(vm, ref, in->name, hi, in->arg);
         if (ref == FB_NONE) goto fail;
         {
           const fb_span *s = &vm->d->spans.at[ref];
-          if (s->next != FB_NONE) FB_TRY(choose(vm, FB_RESUME_SPAN, pc, tok, s->next));
+          if (s->next != FB_NONE) FB_TRY(choose(vm, FB_RESUME_SPAN, (uint32_t)(in - code), tok, s->next));
           FB_TRY(event(vm, FB_EV_SPAN, 0, tok, s->end, ref));
           tok = s->end;
         }
-        pc++;
+        in++;
         continue;
       case FB_I_OPEN:
         FB_TRY(event(vm, FB_EV_OPEN, in->name, tok, tok, 0));
-        pc++;
+        in++;
         continue;
       case FB_I_CLOSE:
         FB_TRY(event(vm, FB_EV_CLOSE, in->name, tok, tok, 0));
-        pc++;
+        in++;
         continue;
       case FB_I_LOOK:
       case FB_I_BEHIND: {
         fb_frame f;
-        if (steps > MARK_AFTER) {
-          FB_TRY(visit(vm, words, pc, tok - base, &before));
-          if (before) goto back;
-        }
-        FB_TRY(choose(vm, FB_RESUME_FRAME, pc, tok, 0));
+        if (RARELY(steps > MARK_AFTER)) VISIT;
+        FB_TRY(choose(vm, FB_RESUME_FRAME, (uint32_t)(in - code), tok, 0));
         f.choice = vm->choices.n;
         f.after = in->arg;
         f.tok = tok;
@@ -457,12 +474,12 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
           uint32_t k = in->name >> 8, least = in->name & 0xff, room = tok - base;
           if (k > room) k = room;
           for (; k + 1 > least; k--) { /* the shortest is pushed last, so tried first */
-            FB_TRY(choose(vm, FB_RESUME_GO, pc + 1, tok - k, 0));
+            FB_TRY(choose(vm, FB_RESUME_GO, (uint32_t)(in - code) + 1, tok - k, 0));
             if (k == 0) break;
           }
           goto back;
         }
-        pc++;
+        in++;
         continue;
       }
       case FB_I_BEHIND_END:
@@ -475,18 +492,19 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
         vm->events.n = f.log;
         tok = f.tok;
         if (f.neg) goto fail;
-        pc = f.after;
+        in = code + f.after;
         continue;
       }
       case FB_I_MATCH:
         *end = tok;
         vm->steps += steps;
         return FB_OK;
+      default: NEVER;
     }
   fail:
-    if (traced && vm->frames.n == 0) FB_TRY(fb_trace_failed(vm->trace, pc, tok));
+    if (traced && vm->frames.n == 0) FB_TRY(fb_trace_failed(vm->trace, (uint32_t)(in - code), tok));
   back:
-    if (steps > vm->budget - vm->steps) {
+    if (RARELY(steps > most)) {
       vm->steps = vm->budget;
       return FB_TOOBIG;
     }
@@ -497,7 +515,7 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
     {
       fb_choice c = vm->choices.at[--vm->choices.n];
       vm->events.n = c.log;
-      pc = c.pc;
+      in = code + c.pc;
       tok = c.tok;
       ref = c.ref;
       if (c.kind == FB_RESUME_HIT) goto next_hit;
@@ -505,10 +523,47 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
       if (c.kind == FB_RESUME_FRAME) { /* nothing inside matched */
         fb_frame f = vm->frames.at[--vm->frames.n];
         /* in a look-behind, states failed because they did not end here; they may do so elsewhere */
-        if (code[pc].op == FB_I_BEHIND) unvisit(vm, words, f.trail);
+        if (in->op == FB_I_BEHIND) unvisit(vm, words, f.trail);
         if (!f.neg) goto fail;
-        pc = f.after;
+        in = code + f.after;
       }
+    }
+  }
+#undef VISIT
+}
+
+
+/*
+** Is it plain from the first token that `rule` cannot match at `start`? Goes through what needs no choice; most
+** attempts end here.
+*/
+int fb_vm_dismiss(const fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t hi) {
+  const fb_inst *code = vm->p->code.at + rule->code, *in = code;
+  for (;;) {
+    switch ((fb_opcode)in->op) {
+      case FB_I_SPLIT:
+        if (!cannot(vm, in + 1, start, hi)) return 0;
+        in = code + in->arg;
+        continue;
+      case FB_I_LAZY:
+        if (!cannot(vm, code + in->arg, start, hi)) return 0;
+        in++;
+        continue;
+      case FB_I_JUMP: in = code + in->arg; continue;
+      case FB_I_OPEN: in++; continue;
+      case FB_I_AT:
+        if (at_boundary(vm->d, in->arg, start) == !!(in->flag & FB_F_NEG)) return 1;
+        in++;
+        continue;
+      case FB_I_CLASS:
+      case FB_I_NORM:
+      case FB_I_TEXT:
+      case FB_I_SET:
+        if (cannot(vm, in, start, hi)) return 1;
+        if (!(in->flag & FB_F_PEEK)) return 0;
+        in++;
+        continue;
+      default: return cannot(vm, in, start, hi);
     }
   }
 }

@@ -84,6 +84,8 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d);
 fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end);
 /* The same, telling vm->trace of each test that fails. */
 fb_status fb_vm_trace(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end);
+/* Is it plain without fb_vm_match that `rule` cannot match at `start`? 0 also where that would take a closer look. */
+int fb_vm_dismiss(const fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t hi);
 /* The answer to FB_AGAIN. */
 fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t pattern, int yes);
 /* Marks the tokens of a span as seen, where a rule asks for its kind. */
