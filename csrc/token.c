@@ -696,7 +696,7 @@ static inline size_t letters_of(uint64_t x) { return x & 0; }
 #endif
 
 /* Tokens found but not yet looked up: their slots are fetched from memory while the next ones are scanned. */
-#define WAITING 32
+#define WAITING 64
 typedef struct waiting {
   uint32_t start, len, hash, occurrence;
 } waiting;
