@@ -563,7 +563,7 @@ function spec_of(state, w)
   if w.short_year and w.raw then
     spec.year, spec.short = tonumber(read_as(w.raw):match("%d+")), true
   elseif w.year_number and w.number then
-    spec.year = tonumber(read_as(w.number))
+    spec.year = tonumber(read_as(w.number)) or number_of(state, w.number)
     spec.bc = w.sign == -1 or nil
   end
   if kind == "weekday" then
@@ -598,6 +598,9 @@ function spec_of(state, w)
       if not parts then return nil end
       spec.unit, spec.number = next(parts)
       if next(parts, spec.unit) then return nil end
+    elseif type(w.number) == "table" then -- a unit's own "number" says that it is singular
+      spec.number = number_of(state, w.number)
+      if not spec.number then return nil end
     end
   elseif kind == "nth" then
     if w.inside == "month" then

@@ -888,7 +888,7 @@ function timex.resolve(spec, ref, direction)
     kind, value = "time", part_value(spec, ref, direction)
   elseif kind == "now" then
     kind = "time"
-    if ref then value = instant_text(ref.days * 86400 + (ref.seconds or 0), ref.seconds) else value = "PRESENT_REF" end
+    if ref and ref.seconds then value = instant_text(ref.days * 86400 + ref.seconds, true) else value = "PRESENT_REF" end
   elseif kind == "duration" then
     if spec.parts then value = timex.compound(spec.parts) else value = timex.duration(spec.number, spec.unit) end
   elseif kind == "set" then

@@ -135,7 +135,7 @@ rule "not.code" {
 
 rule "not.phone" {
   -- "555-0123", "(020) 7946 0000", "+1-222-2222"
-  match = -found "when" * -found "clock" * (written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "(" * digits * punct ")" * (digits + written(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
+  match = -found "when" * -found "clock" * -behind(list "weekday" + list "weekday_lower" + list "weekday" * punct ",") * (written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "(" * digits * punct ")" * (digits + written(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
     + digits * glued * hyphen * glued * digits * glued * hyphen * glued * digits
     + written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * glued * hyphen * glued * written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * -(glued * hyphen)),
   gives = span "not_figure",

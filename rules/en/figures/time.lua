@@ -56,7 +56,7 @@ rule "time.after" {
 
 rule "time.or_after" {
   -- "2012 or after", "2014 or later"
-  match = expression(any_when) * word "or" * word("after", "later") * -any_when,
+  match = expression(any_when) * word("or", "and") * word("after", "later", "onwards", "onward") * -any_when * -(alpha - list "function_word"),
   gives = figure("date", { modifier = "after" }),
   yes = { "It was built in <2012 or later>." },
   no = { "It was built in 2012." },

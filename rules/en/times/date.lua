@@ -51,6 +51,20 @@ rule "date.era" {
   no = { "He died on August 10." },
 }
 
+local below_100 = list "number_word" { class = "ten" } * (hyphen^-1 * list "number_word" { class = "unit" })^-1
+  + list "number_word" { class = { "teen", "unit" } }
+-- "two thousand and nineteen"
+local year_words = word "two" * word "thousand" * (word "and"^-1 * below_100)^-1
+
+rule "date.year_in_words" {
+  -- "January the first, two thousand and five", "October two thousand", "in two thousand and twenty"
+  match = (word "the"^-1 * day * word "of"^-1 * month + month * word "the"^-1 * day + month) * (comma + word "of")^-1 * number(year_words)
+    + behind(word("in", "since", "until")) * number(word "two" * word "thousand" * word "and"^-1 * below_100) * -(alpha - list "function_word"),
+  gives = span("when", { time = "date", point = "day", deep = true, year_number = true }),
+  yes = { "They met on <May the first, two thousand and five>.", "It opened in <two thousand and nineteen>." },
+  no = { "It opened in two thousand and nineteen towns." },
+}
+
 rule "date.year_first" {
   -- "2018 March 18", "2012/aug/10", "2020-Sep-23"
   match = raw(year * (glued * (hyphen + punct "/") * glued)^-1 * (month + list "time_month_weak") * (glued * (hyphen + punct "/") * glued)^-1 * day_number) * ends,

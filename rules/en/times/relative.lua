@@ -118,6 +118,22 @@ rule "relative.period_amount" {
   no = { "They meet for two days." },
 }
 
+rule "relative.quarters" {
+  -- "the last two quarters"; "two quarters" alone is a fraction, too
+  match = relative * number(list "number_word" { class = "unit" } + digits) * unit(list "time_unit" { unit = "quarter", number = "pl" }),
+  gives = span("when", { time = "period", point = "span", deep = true }),
+  yes = { "It grew in <the last two quarters>." },
+  no = { "It grew in two quarters." },
+}
+
+rule "relative.turned" {
+  -- "5 upcoming years", "two past months": an amount around the word that says where it lies
+  match = number(found "numeral" - found "numeral" { form = "fraction" }) * (list "time_relative" { shift = -1 } + list "time_relative" { shift = 1 }) * unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "pl" }),
+  gives = span("when", { time = "period", point = "span", deep = true }),
+  yes = { "They open in the <two coming weeks>." },
+  no = { "They open in two weeks." },
+}
+
 rule "relative.edge_of_period" {
   -- "the end of the year", "late in the month", "at the beginning of the week", "year-end"
   match = list "time_edge" { of = "yes" } * word("the", "this")^-1 * list "time_unit" { unit = { "week", "month", "quarter", "year", "decade", "century" },
@@ -170,10 +186,18 @@ rule "relative.in_time" {
 rule "relative.part" {
   -- "in the evening", "overnight", "at night"
   match = behind(word "in" * word "the") * part_word + #word("overnight", "midmorning", "midafternoon", "mid-morning", "mid-afternoon") * part_word
-    + nearly * hyphen^-1 * (part_word - word("night", "overnight")) + behind(word "in" * word "the") * nearly * hyphen^-1 * part_word,
+    + (early + late) * word "in" * word "the" * part_word + nearly * hyphen^-1 * (part_word - word("night", "overnight")) + behind(word "in" * word "the") * nearly * hyphen^-1 * part_word,
   gives = span("clock", { time = "part", point = "part" }),
   yes = { "It rained in the <evening>.", "It rained since <mid-morning>." },
   no = { "It rained on evenings." },
+}
+
+rule "relative.present" {
+  -- "right now", "at present", "at the moment"
+  match = word("right now", "just now", "at present", "at the present time", "at the moment", "at this moment", "at this time"),
+  gives = span("when", { time = "now", point = "now" }),
+  yes = { "The road is closed <at present>." },
+  no = { "At this point he stopped." },
 }
 
 rule "relative.now" {
