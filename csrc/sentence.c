@@ -39,20 +39,89 @@ static int glued(const fb_doc *d, uint32_t t) { return t < d->ntok && (d->cls[t]
 static int paragraph(const fb_doc *d, uint32_t t) { return t >= d->ntok || (d->cls[t] & FB_T_PARA_START); }
 static int kind(const splitter *p, uint32_t t) { return fb_tokenizer_abbreviation(p->tk, at(p->d, t), p->d->tlen[t]); }
 
+/* A list item's mark at t: "1.", "1)", "1.)", "a.", "(a)", "•", "• 9.". */
+typedef struct item {
+  uint32_t end;   /* token behind the mark; 0 for none */
+  uint32_t value; /* of the number or letter */
+  char shape;     /* 'n' number, 'l' letter; 0: a bullet alone */
+  char close;     /* what stands behind it */
+} item;
+
+static int bullet(const fb_doc *d, uint32_t t) {
+  static const char *const bullets[] = {"•", "⁃", "‣", "◦", "▪", "●", "■", "►", "·", NULL};
+  int k;
+  for (k = 0; bullets[k]; k++)
+    if (d->tlen[t] == strlen(bullets[k]) && memcmp(at(d, t), bullets[k], d->tlen[t]) == 0) return 1;
+  return 0;
+}
+
+static item item_at(const fb_doc *d, uint32_t t) {
+  item m = {0, 0, 0, 0};
+  const char *s;
+  uint32_t n, k;
+  if (t < d->ntok && bullet(d, t)) m.end = ++t;
+  if (t >= d->ntok || (m.end && paragraph(d, t))) return m;
+  s = at(d, t);
+  n = d->tlen[t];
+  if ((d->cls[t] & FB_C_DIGITS) && n <= 3) {
+    for (k = 0; k < n; k++) m.value = m.value * 10 + (uint32_t)(s[k] - '0');
+    m.shape = 'n';
+  } else if ((d->cls[t] & FB_C_LETTER) && (n == 1 || (n == 2 && s[1] == '.')) && (unsigned char)*s < 0x80) {
+    m.value = (uint32_t)(*s | 0x20) - 'a' + 1;
+    m.shape = 'l';
+    if (n == 2) m.close = '.';
+  } else return m;
+  k = t + 1;
+  if (!m.close) {
+    if (k >= d->ntok || !glued(d, k) || !(one(d, k, '.') || one(d, k, ')'))) {
+      m.shape = 0;
+      return m;
+    }
+    m.close = *at(d, k++);
+  }
+  if (m.close == '.' && k < d->ntok && glued(d, k) && one(d, k, ')')) k++, m.close = ':';
+  if (k >= d->ntok || paragraph(d, k) || glued(d, k)) {
+    m.shape = 0;
+    m.close = 0;
+    return m;
+  }
+  m.end = k;
+  return m;
+}
+
+/* What the lines of a text look like that begin no paragraph. */
+typedef struct lines {
+  uint32_t count;
+  uint32_t dashes; /* begin with a hyphen or an asterisk and a space */
+  int wrapped;     /* line ends stand inside sentences */
+} lines;
+
+static int dash(const fb_doc *d, uint32_t t) {
+  return ((d->cls[t] & FB_C_HYPHEN) || one(d, t, '*')) && !paragraph(d, t + 1) && !glued(d, t + 1);
+}
+
 /*
 ** Do single line ends stand inside sentences? Then many lines go on in lower case; but lines of a text without any
-** stop are a list. *lines is how many lines begin that are no paragraphs so far.
+** stop are a list.
 */
-static int hard_wrapped(const fb_doc *d, uint32_t *lines) {
-  uint32_t t, n = 0, lower = 0, stops = 0;
+static lines look_at_lines(const fb_doc *d) {
+  lines l = {0, 0, 0};
+  uint32_t t, lower = 0, stops = 0;
   for (t = 1; t < d->ntok; t++) {
-    uint32_t c = d->cls[t], line = (c & (FB_T_LINE_START | FB_T_PARA_START)) == FB_T_LINE_START;
+    uint32_t c = d->cls[t];
     stops |= c & FB_C_STOP;
-    n += line;
-    lower += line & ((c & FB_C_LOWER) != 0);
+    if ((c & (FB_T_LINE_START | FB_T_PARA_START)) != FB_T_LINE_START) continue;
+    l.count++;
+    if (c & FB_C_LOWER) lower += d->tlen[t] > 1 || !item_at(d, t).end;
+    l.dashes += (uint32_t)dash(d, t);
   }
-  *lines = n;
-  return n > 0 && stops && lower * 4 > n;
+  l.wrapped = l.count > 0 && stops && lower * 4 > l.count;
+  return l;
+}
+
+/* Does an item of a list begin with the line at t of a text with wrapped lines? One dash may as well be a dash. */
+static int item_line(const fb_doc *d, uint32_t t, const lines *l) {
+  return bullet(d, t) || (l->dashes > 1 && dash(d, t)) || (d->tlen[t] <= 3 && item_at(d, t).close == ')');
 }
 
 /*
@@ -223,7 +292,10 @@ static uint32_t stop(splitter *p, uint32_t t, uint32_t *more) {
     if ((c & FB_C_DIGITS) && d->tlen[next] < 3 && !glued(d, next + 1) && likely_start(p, next + 1))
       return next + 1; /* a note's number */
   }
-  if (ellipsis(d, t) && one(d, next, 'I')) return 0;
+  if (ellipsis(d, t)) {
+    if (one(d, next, 'I')) return 0; /* a capital everywhere */
+    if ((c & (FB_C_OPEN | FB_C_QUOTE)) && !paragraph(d, next + 1) && (d->cls[next + 1] & FB_C_LOWER)) return 0;
+  }
   return closed && reference(d, next) ? 0 : next;
 }
 
@@ -246,56 +318,6 @@ static uint32_t abbreviation(splitter *p, uint32_t t) {
 static int time_stamp(const fb_doc *d, uint32_t t) {
   if (t < 2 || d->tlen[t] != 2 || !(*at(d, t) == 'A' || *at(d, t) == 'P') || at(d, t)[1] != 'M') return 0;
   return memchr(at(d, t - 1), ':', d->tlen[t - 1]) && memchr(at(d, t - 2), '/', d->tlen[t - 2]);
-}
-
-/* A list item's mark at t: "1.", "1)", "1.)", "a.", "(a)", "•", "• 9.". */
-typedef struct item {
-  uint32_t end;   /* token behind the mark; 0 for none */
-  uint32_t value; /* of the number or letter */
-  char shape;     /* 'n' number, 'l' letter; 0: a bullet alone */
-  char close;     /* what stands behind it */
-} item;
-
-static int bullet(const fb_doc *d, uint32_t t) {
-  static const char *const bullets[] = {"•", "⁃", "‣", "◦", "▪", "●", "■", "►", "·", NULL};
-  int k;
-  for (k = 0; bullets[k]; k++)
-    if (d->tlen[t] == strlen(bullets[k]) && memcmp(at(d, t), bullets[k], d->tlen[t]) == 0) return 1;
-  return 0;
-}
-
-static item item_at(const fb_doc *d, uint32_t t) {
-  item m = {0, 0, 0, 0};
-  const char *s;
-  uint32_t n, k;
-  if (t < d->ntok && bullet(d, t)) m.end = ++t;
-  if (t >= d->ntok || (m.end && paragraph(d, t))) return m;
-  s = at(d, t);
-  n = d->tlen[t];
-  if ((d->cls[t] & FB_C_DIGITS) && n <= 3) {
-    for (k = 0; k < n; k++) m.value = m.value * 10 + (uint32_t)(s[k] - '0');
-    m.shape = 'n';
-  } else if ((d->cls[t] & FB_C_LETTER) && (n == 1 || (n == 2 && s[1] == '.')) && (unsigned char)*s < 0x80) {
-    m.value = (uint32_t)(*s | 0x20) - 'a' + 1;
-    m.shape = 'l';
-    if (n == 2) m.close = '.';
-  } else return m;
-  k = t + 1;
-  if (!m.close) {
-    if (k >= d->ntok || !glued(d, k) || !(one(d, k, '.') || one(d, k, ')'))) {
-      m.shape = 0;
-      return m;
-    }
-    m.close = *at(d, k++);
-  }
-  if (m.close == '.' && k < d->ntok && glued(d, k) && one(d, k, ')')) k++, m.close = ':';
-  if (k >= d->ntok || paragraph(d, k) || glued(d, k)) {
-    m.shape = 0;
-    m.close = 0;
-    return m;
-  }
-  m.end = k;
-  return m;
 }
 
 static fb_status end_at(splitter *p, uint32_t end) {
@@ -327,12 +349,12 @@ static uint32_t next_item(const fb_doc *d, const item *m) {
 
 fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
   splitter split = {NULL, NULL, 0, 0, {0, 0}}, *p = &split;
-  uint32_t t, lines, item_next = FB_NONE; /* where the list that is being read goes on */
-  int wrapped = hard_wrapped(d, &lines);
+  uint32_t t, item_next = FB_NONE; /* where the list that is being read goes on */
+  lines l = look_at_lines(d);
   p->d = d;
   p->tk = tk;
-  if (wrapped) short_lines(d);
-  else if (lines) /* lines are paragraphs */
+  if (l.wrapped) short_lines(d);
+  else if (l.count) /* lines are paragraphs */
     for (t = 1; t < d->ntok; t++)
       if (d->cls[t] & FB_T_LINE_START) d->cls[t] |= FB_T_PARA_START;
   for (t = 0; t < d->ntok;) {
@@ -351,7 +373,7 @@ fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
       FB_TRY(end_at(p, ++t));
       continue;
     }
-    if (wrapped && (d->cls[t + 1] & FB_T_LINE_START) && bullet(d, t + 1)) end = t + 1;
+    if (l.wrapped && (d->cls[t + 1] & FB_T_LINE_START) && item_line(d, t + 1, &l)) end = t + 1;
     else if (!may_end(d, t)) { /* on to the next that may, or that stands before a paragraph, a line or an item */
       const uint32_t *cls = d->cls;
       uint32_t most = item_next < d->ntok ? item_next - 1 : d->ntok - 1;

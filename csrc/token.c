@@ -583,6 +583,9 @@ static size_t mark_token(const fb_tokenizer *tk, const char *s, size_t n, size_t
     }
     if (!(before & GLUED)) {
       i = len + letters(s + len, n - len, MAX_ENTRY);
+      if (i > len && (u = apostrophe(s + i, n - i)) != 0 &&
+          fb_tokenizer_abbreviation(tk, s, (uint32_t)(i + u)) == FB_WORD_WHOLE)
+        return i + u;                                                                          /* 'n' */
       if (i > len && fb_tokenizer_abbreviation(tk, s, (uint32_t)i) == FB_WORD_WHOLE) return i; /* 'em */
     }
     return len;

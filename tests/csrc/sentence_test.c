@@ -74,6 +74,7 @@ static void marks(void) {
   sentences_are("He left (She stayed.) at noon.");
   sentences_are("He left. ‖(She stayed.) ‖The rest slept.");
   sentences_are("It rose.[4] ‖It fell. [12] ‖It rose again.");
+  sentences_are("It rose, and ... (how far?) fell.");
   sentences_are("It rose. [AFP] ‖It fell.");
   sentences_are("It rose. 4 ‖The rest fell.");
   sentences_are("It rose ... then fell... but not much. ‖Then... nothing.");
@@ -90,6 +91,9 @@ static void lines(void) {
   sentences_are("The tide rose over the\nold harbour wall. ‖It fell\nbefore the boats\nhad left.");
   sentences_are(
       "THE TIDE\n‖By Rosa Roe\n‖The tide rose over the old\nharbour wall, and then it\nfell before the boats had\nleft.");
+  sentences_are("We need\n‖- old ropes\n‖- wet nets\n‖- boats.");
+  sentences_are("1. Ropes.\n‖2. Boats.\n‖a) old\n‖b) new");
+  sentences_are("The old\nharbour wall - and\nthe new\n- is wet.");
   sentences_are("ropes\n‖old boats\n‖nets, hooks");
   sentences_are("1. Ropes are wet. ‖2. Boats are old.");
   sentences_are("1) Ropes ‖2) Boats ‖3) Nets");

@@ -10,7 +10,7 @@ static const char list[] =
     "Mr.\tkind=title\nDr.\tkind=title\nInc.\nvs.\tkind=title\nNo.\tkind=number\np.\tkind=number\nc.\tkind=number\n"
     "Sun.\tkind=weak\nkm.\tkind=weak\nnon-\tkind=prefix\nre-\tkind=prefix\ne-\tkind=prefix\n.com\tkind=ending\n.pdf\tkind=ending\n"
     "gonna\tparts=gon na\ndunno\tparts=du n no\ncannot\tparts=can not\nLets\tparts=Let s\nb/c\tkind=whole\nw/\tkind=whole\nuh-huh\tkind=whole\n3G\tkind=whole\n"
-    "'em\tkind=whole\nHe\tkind=start\nThe\tkind=start\n";
+    "'em\tkind=whole\n'n'\tkind=whole\nHe\tkind=start\nThe\tkind=start\n";
 
 typedef struct state {
   fb_tokenizer tk;
@@ -72,7 +72,7 @@ static void words(state *s) {
   tokens_are(s, "W- w- well, pre", "W-|w-|well|,|pre");
   tokens_are(s, "B&B AT&T b/c he/she w/ tea", "B&B|AT&T|b/c|he|/|she|w/|tea");
   tokens_are(s, "the boat(s) of '98 and the '90s", "the|boat(s)|of|'98|and|the|'90s");
-  tokens_are(s, "give 'em uh-huh", "give|'em|uh-huh");
+  tokens_are(s, "give 'em uh-huh, rock 'n' roll", "give|'em|uh-huh|,|rock|'n'|roll");
   tokens_are(s, "\xc3\x89lise na\xc3\xafve co\xcc\x88p \xd0\x9a\xd0\xb8\xd1\x97\xd0\xb2",
              "\xc3\x89lise|na\xc3\xafve|co\xcc\x88p|\xd0\x9a\xd0\xb8\xd1\x97\xd0\xb2");
   tokens_are(s, "abcdefgh abcdefghi abcdefg", "abcdefgh|abcdefghi|abcdefg");
