@@ -92,42 +92,23 @@ static reach reach_of(run *u, const fb_rule *rule, uint32_t t) {
 }
 
 /* Matches `rule` at `start`, asking for spellings on the way. */
-static fb_status match_at(run *u, const fb_rule *rule, uint32_t start, reach w, uint32_t *end) {
+static inline fb_status match_at(run *u, const fb_rule *rule, uint32_t start, reach w, uint32_t *end) {
   fb_vm *vm = &u->r->vm;
-  fb_status status;
-  do {
-    status = vm->trace ? fb_vm_trace(vm, rule, start, w.lo, w.hi, end) : fb_vm_match(vm, rule, start, w.lo, w.hi, end);
-    if (status == FB_AGAIN) {
-      int yes = 0;
-      FB_TRY(u->hooks->spelled(u->hooks->self, vm->ask_word, vm->ask_pattern, &yes));
-      FB_TRY(fb_vm_spelled(vm, vm->ask_word, vm->ask_pattern, yes));
-    }
-  } while (status == FB_AGAIN);
-  return status;
+  for (;;) {
+    fb_status status =
+      vm->trace ? fb_vm_trace(vm, rule, start, w.lo, w.hi, end) : fb_vm_match(vm, rule, start, w.lo, w.hi, end);
+    int yes = 0;
+    if (status != FB_AGAIN) return status;
+    FB_TRY(u->hooks->spelled(u->hooks->self, vm->ask_word, vm->ask_pattern, &yes));
+    FB_TRY(fb_vm_spelled(vm, vm->ask_word, vm->ask_pattern, yes));
+  }
 }
 
-/* Tries `rule` at `start`; records a match and gives where the rule goes on. */
-static fb_status attempt(run *u, uint32_t ri, const fb_rule *rule, uint32_t start, reach w, uint32_t *next) {
+/* Records the match of `rule` that the VM has just found. */
+static fb_status record(run *u, uint32_t ri, const fb_rule *rule, uint32_t start, uint32_t end) {
   fb_runner *r = u->r;
   fb_vm *vm = &r->vm;
-  uint32_t end = FB_NONE;
-  fb_status status;
   fb_match m;
-  vm->steps = r->steps.at[ri];
-  r->tries.at[ri]++;
-  status = match_at(u, rule, start, w, &end);
-  r->steps.at[ri] = vm->steps;
-  if (status == FB_TOOBIG) {
-    *next = FB_NONE;
-    return u->hooks->spent(u->hooks->self, ri);
-  }
-  if (status != FB_OK) return status;
-  if (vm->trace) FB_TRY(fb_trace_tried(vm->trace, ri, start, end, 0));
-  if (end == FB_NONE || end == start) {
-    *next = start + 1;
-    return FB_OK;
-  }
-  *next = end;
   m.first = start;
   m.end = end;
   m.whole = end - start;
@@ -147,6 +128,30 @@ static fb_status attempt(run *u, uint32_t ri, const fb_rule *rule, uint32_t star
     if (m.first == m.end) return FB_OK; /* an empty capture is no span */
   }
   return fb_push(&r->matches, m);
+}
+
+/* Tries `rule` at `start`; records a match and gives where the rule goes on. */
+static fb_status attempt(run *u, uint32_t ri, const fb_rule *rule, uint32_t start, reach w, uint32_t *next) {
+  fb_runner *r = u->r;
+  fb_vm *vm = &r->vm;
+  uint32_t end = FB_NONE;
+  fb_status status;
+  vm->steps = r->steps.at[ri];
+  r->tries.at[ri]++;
+  status = match_at(u, rule, start, w, &end);
+  r->steps.at[ri] = vm->steps;
+  if (status == FB_TOOBIG) {
+    *next = FB_NONE;
+    return u->hooks->spent(u->hooks->self, ri);
+  }
+  if (status != FB_OK) return status;
+  if (vm->trace) FB_TRY(fb_trace_tried(vm->trace, ri, start, end, 0));
+  if (end == FB_NONE || end == start) {
+    *next = start + 1;
+    return FB_OK;
+  }
+  *next = end;
+  return record(u, ri, rule, start, end);
 }
 
 /* Tries a rule at starts from..to that it has not passed yet. */

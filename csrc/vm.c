@@ -16,6 +16,7 @@ void fb_vm_free(fb_vm *vm) {
   fb_drop(&vm->row_of);
   fb_free(vm->known.slots);
   fb_free(vm->here.slots);
+  fb_free(vm->fits.slots);
   fb_drop(&vm->seen);
   fb_drop(&vm->saw);
 }
@@ -81,6 +82,7 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
   if (vm->p != p) {
     vm->p = p;
     forget(&vm->known);
+    forget(&vm->fits);
   }
   if (vm->here.mask >> 16) { /* a long document's: given back */
     fb_free(vm->here.slots);
@@ -232,13 +234,37 @@ ALWAYS static inline fb_status event(fb_vm *vm, uint8_t kind, uint16_t name, uin
   return FB_OK;
 }
 
-/* First hit from `hit` on that is of list `list`, ends by `hi` and fits the condition; FB_NONE without. */
-APART static uint32_t fitting_hit(const fb_vm *vm, uint32_t hit, uint16_t list, uint32_t room, uint32_t cond) {
-  for (; hit != FB_NONE; hit = vm->d->hits.at[hit].next) {
-    const fb_hit *h = &vm->d->hits.at[hit];
-    if (h->list == list && h->len <= room && fb_cond_holds(vm->p, vm->d, FB_LOG_HIT, hit, cond)) return hit;
+/*
+** Do the attributes of a list's entry fit the condition? Both never change, so the answer is kept: attributes are
+** bytes that would have to be read again.
+*/
+APART static fb_status entry_fits(fb_vm *vm, uint32_t hit, uint32_t cond, int *yes) {
+  uint64_t key, found;
+  if (cond > 0xffff) { /* more than the key has room for */
+    *yes = fb_cond_holds(vm->p, vm->d, FB_LOG_HIT, hit, cond);
+    return FB_OK;
   }
-  return FB_NONE;
+  key = answer_key(vm->d->hits.at[hit].entry, cond);
+  found = vm->fits.slots ? vm->fits.slots[answer_slot(&vm->fits, key)] : 0;
+  if (found) {
+    *yes = (int)(found & 1);
+    return FB_OK;
+  }
+  *yes = fb_cond_holds(vm->p, vm->d, FB_LOG_HIT, hit, cond);
+  return remember(&vm->fits, key, *yes);
+}
+
+/* First hit from *hit on that is of list `list`, ends by `hi` and fits the condition; FB_NONE without. */
+ALWAYS static inline fb_status fitting_hit(fb_vm *vm, uint32_t *hit, uint16_t list, uint32_t room, uint32_t cond) {
+  const fb_hit *hits = vm->d->hits.at;
+  for (; *hit != FB_NONE; *hit = hits[*hit].next) {
+    int yes = 1;
+    if (hits[*hit].list != list || hits[*hit].len > room) continue;
+    if (cond == FB_NONE) return FB_OK;
+    FB_TRY(entry_fits(vm, *hit, cond, &yes));
+    if (yes) return FB_OK;
+  }
+  return FB_OK;
 }
 
 APART static uint32_t fitting_span(const fb_vm *vm, uint32_t span, uint16_t kind, uint32_t hi, uint32_t cond) {
@@ -411,8 +437,12 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
       }
       case FB_I_LIST:
         if (in->flag & FB_F_PEEK) {
-          yes = tok < hi && listed(d, tok, in->name) &&
-                fitting_hit(vm, d->hit_at[tok], in->name, hi - tok, in->arg) != FB_NONE;
+          yes = tok < hi && listed(d, tok, in->name);
+          if (yes) {
+            ref = d->hit_at[tok];
+            FB_TRY(fitting_hit(vm, &ref, in->name, hi - tok, in->arg));
+            yes = ref != FB_NONE;
+          }
           goto tested;
         }
         if (tok >= hi) goto fail;
@@ -420,7 +450,7 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
         ref = d->hit_at[tok];
         if (RARELY(steps > MARK_AFTER)) VISIT;
       next_hit:
-        ref = fitting_hit(vm, ref, in->name, hi - tok, in->arg);
+        FB_TRY(fitting_hit(vm, &ref, in->name, hi - tok, in->arg));
         if (ref == FB_NONE) goto fail;
         {
           const fb_hit *h = &vm->d->hits.at[ref];

@@ -59,6 +59,7 @@ typedef struct fb_vm {
   fb_vec(uint32_t) row_of;  /* generation in which a row was last cleared */
   uint32_t generation;
   fb_spelled known, here; /* answers on words of the program, which outlive a document, and of the document alone */
+  fb_spelled fits;                /* does the entry (word) of a list fit a condition (pattern)? */
   fb_vec(uint32_t) seen;      /* by normal form: slots of kinds that it was seen in */
   fb_vec(uint32_t) saw;       /* normal forms with a slot: what the next document clears */
   uint64_t steps;             /* of this document so far */
