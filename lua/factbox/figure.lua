@@ -48,7 +48,8 @@ local function number_words(prog)
           found = { class = hit.class == "dozen" and "scale" or hit.class, value = hit.value }
           break
         elseif part and hit.list == part.number or ordinal and hit.list == ordinal.number then
-          found = { class = "ordinal", value = hit.value, plural = hit.number == "pl" }
+          found = { class = "ordinal", value = hit.value, plural = hit.number == "pl",
+                    part = part and hit.list == part.number or nil }
           break
         elseif scale and hit.list == scale.number then
           found = { class = "scale", value = hit.value }
@@ -1146,6 +1147,9 @@ function figure.run(state)
         id = nil, of = nil, -- room for what the builders add
       }
       if m.number then f.number = place(m.number) end
+      if f.first == m.first and (m.kind == "date" or m.kind == "time") and f.text:find("^[Tt]he ") then
+        f.first, f.text = f.first + 4, f.text:sub(5) -- the article belongs to the extent
+      end
       if m.at_clock and m.upon and m.expression then -- "9am on Sundays": both say when
         f.first = m.upon.first < shown.first and m.upon.first or shown.first
         f.last = m.upon.last > shown.last and m.upon.last or shown.last

@@ -155,9 +155,9 @@ function numeral.fold(parts)
         if numerator == 0 then numerator = 1 end
         local single = open and total == 0 and group == 1 and v < 20
         if article and open and not marked and not p.plural then return sign / (group + v), "fraction" end -- "a twenty-first"
-        if marked and (p.plural or article or single or group - mark_group == 1) then
+        if marked and (p.plural or p.part or article or single or group - mark_group == 1) then
           local part = total + group - mark_total - mark_group
-          if article then part = 1 end
+          if article or p.part and part == 0 then part = 1 end -- "two and quarter"
           if part > 0 and part < v then
             if mark_scale then return sign * (mark_total + part / v * mark_scale), "fraction" end
             return sign * (mark_total + mark_group + part / v), "fraction"

@@ -45,7 +45,7 @@ rule "money.minor" {
 
 rule "money.glued" {
   -- "Rs20", "USD115.5": one token
-  match = expression(raw(written((lpeg.P "Rs" + lpeg.P "RM" + lpeg.P "rs" + lpeg.R "AZ" * lpeg.R "AZ" * lpeg.R "AZ") * lpeg.R "09" * (lpeg.R "09" + lpeg.S ",.")^0))
+  match = expression(raw(written((lpeg.P "Rs" + lpeg.P "RM" + lpeg.P "rs" + lpeg.R "AZ" * lpeg.R "AZ" * lpeg.R "AZ") * lpeg.R "09" * (lpeg.R "09" + lpeg.S ",.")^0) * (glued * punct "." * glued * digits)^-1)
     * list "number_word" { class = "scale" }^-1),
   gives = figure "money",
   yes = { "It cost <Rs20> there." },

@@ -16,7 +16,6 @@ local conj = word "and"
 local tens = ten * (dash^-1 * unit)^-1
 local below_100 = tens + teen + unit
 local tail = conj^-1 * (below_100 * -(dash * unit) + written(lpeg.R "09" * lpeg.R "09"^-1)) * -hundred
-local hundreds = (below_100 + article) * hundred * tail^-1
 local below_1000 = below_100 * (hundred * tail^-1)^-1 + article * hundred * tail^-1
 local scale_after = list "number_scale" { after = false } * -(glued * alpha) + glued * text("k", "K", "M", "G") * -(glued * alpha)
 -- "three hundred Cr": an abbreviation that stands apart from the words before it

@@ -68,7 +68,7 @@ rule "stretch.and_half" {
 
 rule "stretch.quarter" {
   -- "three-quarters of an hour"
-  match = number(numeral) * word "of" * (word("a", "an") * unit(article_unit) + unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "pl" })),
+  match = number(numeral) * word "of" * (word("a", "an")^-1 * unit(article_unit) + unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "pl" })),
   gives = span "stretch",
   yes = { "It took <three-quarters of an hour>." },
   no = { "It took all of an hour." },
