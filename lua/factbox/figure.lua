@@ -669,7 +669,7 @@ end
 local needs_direction
 function needs_direction(spec)
   local kind = spec.type
-  if kind == "range" then return needs_direction(spec.first) or needs_direction(spec.last) end
+  if kind == "range" then return needs_direction(spec.first) or spec.last and needs_direction(spec.last) end
   if kind == "clock" then return spec.on == nil or needs_direction(spec.on) end
   if kind == "date" or kind == "season" or kind == "holiday" then return spec.year == nil and not spec.of end
   if kind == "weekday" then return spec.shift == nil and spec.week == nil end
@@ -902,6 +902,13 @@ local function when(state, f, m)
     if not parts or not from then return false end
     spec = { type = "distance", sign = m.distance, parts = parts, from = from }
     f.number, f.modifier = nil, m.modifier or "exact"
+  elseif m.lasting then
+    local stretch = m.amount and inner(state, state.figures_known.duration, m.amount)
+    local parts, from = stretch and parts_of(state, stretch), m.upon and spec_of(state, m.upon)
+    if not parts or not from then return false end
+    if m.base then from.on = spec_of(state, m.base) end
+    spec = { type = "range", first = from, parts = parts }
+    f.number, f.modifier = nil, "range"
   elseif m.earlier and m.later then
     local a, b = spec_of(state, m.earlier), spec_of(state, m.later)
     if not a or not b then return false end
@@ -939,6 +946,9 @@ local function when(state, f, m)
       spec = spec_of(state, w)
     end
     if not spec then return false end
+    if spec.type == "distance" and spec.sign == 1 and not w.ahead_only and m.text:find("^[Ff]or ") then -- "for 3 days from today"
+      spec = { type = "range", first = spec.from or { type = "day", shift = 0 }, parts = spec.parts }
+    end
     f.modifier = m.modifier or w.modifier or "exact"
     spec.modifier = f.modifier
     if m.part and not spec.part and spec.type ~= "clock" then spec.part = m.part end
@@ -1061,12 +1071,13 @@ local function add_apart(state, figures, n, f, m)
   if m.ordered and m.most.from < m.least.from then pieces[1], pieces[2] = m.most, m.least end
   local after = m.from - 1
   for j = 1, #pieces do
-    local c, modifier, begin = pieces[j], nil, nil
+    local c, modifier = pieces[j], nil
     local first = c.sign and c.sign.first or c.first
     local one = { kind = m.least and f.kind or "number", unit = c.currency or f.unit, first = first, last = c.last,
                   text = state.text:sub(first, c.last), rule = m.rule, sentence = m.sentence, number = place(c) }
     one.extent = { first = first, last = c.last, text = one.text }
     if m.ordered then
+      local begin
       modifier, begin = bound_before(state, after, c.from)
       after = c.to
       if begin then
@@ -1140,7 +1151,7 @@ function figure.run(state)
     local build_one = build[m.kind]
     if build_one then
       local shown = m.expression or m.number or m
-      if m.expression and (m.together or m.earlier or m.ratio) then shown = m.expression end
+      if m.expression and (m.together or m.earlier or m.ratio or m.lasting) then shown = m.expression end
       local f = {
         kind = m.kind, first = shown.first, last = shown.last, text = shown.text, rule = m.rule, sentence = m.sentence,
         extent = place(m), modifier = nil, value = nil, low = nil, high = nil, unit = nil, timex = nil, number = nil,

@@ -867,6 +867,32 @@ local function share(first, last)
   end
 end
 
+--- From a day or a time on, as long as `parts` says: "for three days from Monday" is Monday to Wednesday.
+-- @treturn ?string value @treturn string kind
+function timex.lasting(spec, ref, direction)
+  local from = spec.first
+  local start, kind = timex.resolve(from, ref, direction)
+  local whole, seconds = true, 0
+  for unit, n in pairs(spec.parts) do
+    if SECONDS[unit] then whole, seconds = false, seconds + n * SECONDS[unit] end
+  end
+  if not start then return nil, kind end
+  local y, m, d = start:match("^(%d%d%d%d)%-(%d%d)%-(%d%d)")
+  local h, mi = start:match("T(%d%d):(%d%d)")
+  if kind == "time" and h and not whole then
+    local base = y and days_from_civil(tonumber(y), tonumber(m), tonumber(d)) or 0
+    local text = instant_text(base * 86400 + tonumber(h) * 3600 + tonumber(mi) * 60 + seconds, true)
+    if not y then text = text:match("T.*$") end
+    if text:sub(-3) == ":00" then text = text:sub(1, -4) end
+    return start .. "/" .. text, "time"
+  elseif kind == "date" and y and whole then
+    local _, last = at.distance({ sign = 1, parts = spec.parts, from = from }, ref, direction)
+    if not last then return nil, kind end
+    return start .. "/" .. day_text(last - 1), "date"
+  end
+  return nil, kind
+end
+
 local CALENDAR_OPEN = { since = "%s/..", ["until"] = "../%s" }
 
 ---------------------------------------------------------------------------------------------------------------------
@@ -897,6 +923,8 @@ function timex.resolve(spec, ref, direction)
     else
       value = spec.times and timex.every(spec.unit, spec.times) or timex.duration(spec.number or 1, spec.unit)
     end
+  elseif kind == "range" and spec.parts then
+    value, kind = timex.lasting(spec, ref, direction)
   elseif kind == "range" then
     share(spec.first, spec.last)
     local a, k1 = timex.resolve(spec.first, ref, direction)

@@ -57,6 +57,16 @@ describe("figures", function()
     for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-10").timex, c[1]) end
   end)
 
+  it("last from a day or hour on", function()
+    local cases = {
+      { "It is open for three days from Monday.", "2025-04-14/2025-04-16" },
+      { "It is open for three days from today.", "2025-04-11/2025-04-13" },
+      { "It runs from 10am for three hours.", "2025-04-11T10:00/2025-04-11T13:00" },
+      { "It opens 14 May from 9:30am for 2 hours.", "2025-05-14T09:30/2025-05-14T11:30" },
+    }
+    for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-11").timex, c[1]) end
+  end)
+
   it("keep two bounds apart that leave nothing between them", function()
     local f = read "They want more than 400 and less than 100 of them."
     assert.equal(2, #f)

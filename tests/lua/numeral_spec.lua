@@ -28,7 +28,8 @@ describe("numeral", function()
     ["a quarter of a million"] = 250000, ["three quarters of a million"] = 750000, ["half a dozen"] = 6,
     ["twenty and three fifths"] = 20.6, ["one hundred and thirty and two fifths"] = 130.4, ["nought point three"] = 0.3,
     ["one hundred and three quarters"] = 100.75, ["three and a half"] = 3.5, ["three and a fifth"] = 3.2, ["minus five"] = -5,
-    ["two and quarter"] = 2.25, ["a twenty-first"] = 1 / 21, ["two-thirds"] = 2 / 3, ["a third"] = 1 / 3, ["three crore five lakh"] = 30500000,
+    ["two and quarter"] = 2.25,
+    ["a twenty-first"] = 1 / 21, ["two-thirds"] = 2 / 3, ["a third"] = 1 / 3, ["three crore five lakh"] = 30500000,
     ["third"] = 3, ["twenty-first"] = 21, ["one hundredth"] = 100, ["one hundred twenty fifth"] = 125,
   }
   words.first.value, words.quarter.part = 1, true

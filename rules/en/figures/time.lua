@@ -169,6 +169,18 @@ rule "time.before_date" {
   no = { "He died at Christmas." },
 }
 
+rule "time.lasting" {
+  -- "for three days from Monday", "2 weeks starting May 20", "from 10am for three hours": from then, that long
+  match = word "for" * expression(amount(stretch) * comma^-1 * word "from" * word "the"^-1 * upon(day + clock))
+    + word "for"^-1 * expression(amount(stretch) * comma^-1 * word("starting", "beginning", "commencing") * word("on", "from", "at")^-1 * word "the"^-1 * upon(day + clock)) * -word("at", "@")
+    + word("from", "starting", "beginning") * word "the"^-1 * expression(upon(day + clock) * comma^-1 * word "for" * amount(stretch))
+    + expression(base(day) * comma^-1 * (word "from" * upon(clock) * word "for" * amount(stretch) + word "for" * amount(stretch) * word "from" * upon(clock))),
+  gives = figure("date", { lasting = true }),
+  priority = 1,
+  yes = { "It is open <for three days from Monday>.", "It is open <from 10am for three hours>." },
+  no = { "It is open three days from Monday." },
+}
+
 rule "time.part_of_day" {
   -- "March 11 in the evening", "the morning of March 11"
   match = prep^-1 * word "the"^-1 * (
