@@ -541,7 +541,7 @@ local spec_of
 --- A spec from a "when" span (or a capture around one).
 function spec_of(state, w)
   if w.deep and not w.span then w = inner(state, state.figures_known.when, w) or w end
-  local kind = w.time or w.day and "date" or w.hour and "clock" or w.part and "part"
+  local kind = w.time or w.day and "date" or w.hour and "clock" or w.part and "part" or w.month and "date"
   local spec
   if w.form then
     spec = w.raw and raw_forms[w.form](read_as(w.raw))
@@ -598,7 +598,7 @@ function spec_of(state, w)
       local parts = stretch and parts_of(state, stretch)
       if not parts then return nil end
       spec.unit, spec.number = next(parts)
-      if next(parts, spec.unit) then return nil end
+      if next(parts, spec.unit) then spec.parts = parts end -- "the last three months and two days"
     elseif type(w.number) == "table" then -- a unit's own "number" says that it is singular
       spec.number = number_of(state, w.number)
       if not spec.number then return nil end

@@ -484,6 +484,12 @@ end
 function at.period(spec, ref, direction)
   if not ref then return nil end
   local unit, shift, n = spec.unit, spec.shift or 0, spec.number
+  if spec.parts then
+    local gran, day = at.distance({ sign = shift, parts = spec.parts }, ref, direction)
+    if gran ~= "day" then return nil end
+    if shift < 0 then return "span", day, ref.days - 1 end
+    return "span", ref.days + 1, day
+  end
   if unit == "weekend" and shift == 0 and direction == "past" and weekday_of(ref.days) < 6 then shift = -1 end
   if not n or n == 1 and not SECONDS[unit] then
     if not SECONDS[unit] then return unit_at(unit, shift, ref) end
@@ -837,6 +843,9 @@ local function share(first, last)
       local k = INHERIT[i]
       if first[k] == nil and last[k] ~= nil and (first.month or first.day) then
         first[k], first.short = last[k], last.short
+        if k == "year" and first.month and last.month and first.month > last.month then
+          first.year = first.year - 1 -- "Nov-Feb 2017"
+        end
       end
     end
     if not last.year and first.year and last.month then

@@ -137,11 +137,12 @@ rule "not.phone" {
   -- "555-0123", "(020) 7946 0000", "+1-222-2222"
   match = -found "when" * -found "clock" * -behind(list "weekday" + list "weekday_lower" + list "weekday" * punct ",") * (written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "(" * digits * punct ")" * (digits + written(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
     + digits * glued * hyphen * glued * digits * glued * hyphen * glued * digits
-    + written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * glued * hyphen * glued * written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * -(glued * hyphen)),
+    + written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * glued * hyphen * glued * written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * -(glued * hyphen)
+      * -(list "unit_name" + list "unit_symbol" { ambiguous = false } + list "number_plural" + list "time_unit" + list "currency_name")),
   gives = span "not_figure",
   priority = 5,
   yes = { "Call <555-0123> now." },
-  no = { "Call 555 now." },
+  no = { "Call 555 now.", "It holds 200-2500 litres." },
 }
 
 rule "not.emergency" {

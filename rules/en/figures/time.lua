@@ -86,6 +86,14 @@ rule "time.between" {
   no = { "He served in 2009 and 2017." },
 }
 
+rule "time.months" {
+  -- "Jan-Feb 2017", "January-March"
+  match = prep^-1 * expression(earlier(list "month" + list "month_lower") * glued * dash * glued * later(found "when" { point = "month" })),
+  gives = figure "date",
+  yes = { "Sales fell <in January-March 2019>." },
+  no = { "Sales fell in January 2019." },
+}
+
 rule "time.days" {
   -- "March 3-5", "July 13 to 15", "August 10 - 22, 2012"
   match = word("from", "between")^-1 * expression(earlier(found "when" { time = "date", point = "day" }) * (to + word "and") * word "the"^-1 * later(list "time_day")
