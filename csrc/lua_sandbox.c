@@ -29,7 +29,8 @@ typedef struct guard {
   int mask, count;
   lua_State *L;     /* the thread that has the hook */
   int64_t ticks;    /* left for this call */
-  clock_t deadline; /* processor time */
+  clock_t deadline; /* processor time; 0 until the first look: most functions end sooner and cost less than a clock */
+  clock_t patience; /* from then on */
   size_t bytes;     /* left for this call */
   unsigned refused;
   uint8_t up, bounded;
@@ -58,6 +59,10 @@ static guard *guard_of(lua_State *L) {
 static void on_count(lua_State *L, lua_Debug *ar) {
   guard *g = guard_of(L);
   if (!g || !g->bounded) return;
+  if (g->deadline == 0) {
+    g->deadline = clock() + g->patience;
+    if (g->deadline == 0) g->deadline = 1;
+  }
   if (--g->ticks > 0 && clock() < g->deadline) return;
   lua_getinfo(L, "Sl", ar);
   lua_pushfstring(L, "%s:%d: %s", ar->short_src, ar->currentline, g->ticks > 0 ? "took too long" : "too many steps");
@@ -106,7 +111,8 @@ static int guard_call(lua_State *L) {
   int status;
   luaL_checkany(L, 5);
   g->ticks = steps / TICK + 1;
-  g->deadline = clock() + (clock_t)(seconds * CLOCKS_PER_SEC);
+  g->deadline = 0;
+  g->patience = (clock_t)(seconds * CLOCKS_PER_SEC);
   g->bytes = bytes > 0 ? (size_t)bytes : 0;
   g->refused = 0;
   g->bounded = g->up;
@@ -114,6 +120,7 @@ static int guard_call(lua_State *L) {
   g->bounded = outer.bounded;
   g->ticks = outer.ticks;
   g->deadline = outer.deadline;
+  g->patience = outer.patience;
   g->bytes = outer.bytes;
   g->refused = outer.refused;
   lua_pushboolean(L, status == LUA_OK);

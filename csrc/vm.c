@@ -344,6 +344,7 @@ ALWAYS static inline int cannot(const fb_vm *vm, const fb_inst *in, uint32_t t, 
     case FB_I_NORM: yes = t < hi && d->norm[t] == in->arg; break;
     case FB_I_TEXT: yes = t < hi && d->sym[t] == in->arg; break;
     case FB_I_SET: yes = t < hi && in_set(vm->p->sets.at + in->arg, in->name, d->norm[t]); break;
+    case FB_I_AT: yes = at_boundary(d, in->arg, t); break;
     case FB_I_LIST: /* with a condition it may still be absent; without NEG that is all that is asked */
       return !(in->flag & FB_F_NEG) && (t >= hi || !listed(d, t, in->name));
     case FB_I_FOUND: return !(in->flag & FB_F_NEG) && (t >= hi || !starts_kind(d, t, in->name));
