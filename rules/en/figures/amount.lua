@@ -34,6 +34,16 @@ rule "money.name" {
   no = { "It cost 20 men." },
 }
 
+rule "money.before" {
+  -- "rupees 500 crore", "ringgit 42": the name before the number, as in South and South-East Asia
+  match = -behind(numeric + list "number_word" + list "number_scale") * expression(unit(list "currency_name") * number(found "numeral" { form = "digits" } - found "when" - found "clock"))
+    * -(glued * any - punctuation) * -(list "number_plural" + list "time_unit" + list "unit_name" + list "unit_symbol" + list "currency_name" + list "currency_symbol"
+      + word("times", "percent", "per cent")),
+  gives = figure "money",
+  yes = { "They paid <rupees 500> for it." },
+  no = { "They gave rupees 15 times." },
+}
+
 rule "money.minor" {
   -- "thirteen dollars and forty-five cents"
   match = expression((number(numeral) * unit(name + sign) + word("a", "an") * unit(name) + unit(sign) * number(numeral)) * (word "and" + punct ",")^-1
