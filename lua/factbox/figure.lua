@@ -416,7 +416,7 @@ local UNIT_NAME = { ["half-year"] = "half" }
 local function parts_of(state, stretch)
   local parts = {}
   local numbers, units = stretch.number, stretch.unit
-  if type(units) ~= "table" then return nil end
+  if type(units) ~= "table" or stretch.vague then return nil end
   for i = 1, #units do
     local unit = units[i]
     local n = numbers and numbers[i]
@@ -516,6 +516,7 @@ local raw_forms = {
       if rest == "h" then rest = "" end
     end
     local spec = { type = "clock", hour = tonumber(h), minute = tonumber(m), second = tonumber(se) }
+    spec.sharp = s:find("^%d+h") and true or nil -- "3h18" counts to 24
     local half = rest:sub(1, 1):lower()
     if half == "a" then spec.meridiem = "am" elseif half == "p" then spec.meridiem = "pm" end
     return spec
@@ -586,6 +587,9 @@ function spec_of(state, w)
     end
   elseif kind == "distance" then
     local stretch = w.amount and inner(state, state.figures_known.duration, w.amount)
+    if stretch and stretch.vague then -- "a few days ago"
+      return { type = "vague", sign = spec.sign, unit = stretch.unit[1].unit }
+    end
     spec.parts = stretch and parts_of(state, stretch)
     if not spec.parts then return nil end
   elseif kind == "weekdays" then
@@ -595,6 +599,7 @@ function spec_of(state, w)
   elseif kind == "period" then
     if w.amount then
       local stretch = inner(state, state.figures_known.duration, w.amount)
+      if stretch and stretch.vague then return { type = "vague", stretch = true, sign = spec.shift, unit = stretch.unit[1].unit } end
       local parts = stretch and parts_of(state, stretch)
       if not parts then return nil end
       spec.unit, spec.number = next(parts)
@@ -860,7 +865,11 @@ function build.duration(state, f, m)
   local modifier = m.modifier or stretch.modifier
   if m.ahead and state.reference and direction_of(state, m) == "future" then -- "within five days": until then
     local parts = parts_of(state, stretch)
-    if parts then
+    if not parts and stretch.vague then -- "within a few months"
+      f.timex, f.kind = timex.resolve({ type = "vague", sign = 1, unit = units.unit }, state.reference)
+      f.modifier, f.number = "vague", nil
+      return
+    elseif parts then
       f.kind, f.modifier, f.number = "date", "range", nil
       local there = timex.resolve({ type = "distance", parts = parts, sign = 1 }, state.reference)
       local here = timex.resolve({ type = there:find("T", 1, true) and "now" or "day" }, state.reference)
@@ -949,7 +958,7 @@ local function when(state, f, m)
     if spec.type == "distance" and spec.sign == 1 and not w.ahead_only and m.text:find("^[Ff]or ") then -- "for 3 days from today"
       spec = { type = "range", first = spec.from or { type = "day", shift = 0 }, parts = spec.parts }
     end
-    f.modifier = m.modifier or w.modifier or "exact"
+    f.modifier = m.modifier or w.modifier or spec.type == "vague" and (spec.stretch and "vague" or "about") or "exact"
     spec.modifier = f.modifier
     if m.part and not spec.part and spec.type ~= "clock" then spec.part = m.part end
   end

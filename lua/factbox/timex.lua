@@ -412,9 +412,12 @@ function at.day_of_month(spec, ref, direction)
     elseif direction == "future" and d < ref.day then first = first + 1 end
   end
   -- A weekday and day recur within a year and a half; months too short for the day are passed over.
-  for i = 0, weekday and 30 or 2 do
-    -- with a weekday look at both sides, nearest first: "Friday the 22nd" is decided by the calendar, not by tense
-    local k = first + step * (weekday and (i % 2 == 0 and -1 or 1) * floor((i + 1) / 2) or i)
+  local sure = weekday and (direction == "future" or direction == "past") and 12 or 0
+  for i = 0, weekday and 30 + sure or 2 do
+    -- with a weekday look a year into the direction, then at both sides, nearest first: in the end "Friday the 22nd"
+    -- is decided by the calendar, not by tense
+    local j = i - sure
+    local k = first + step * (weekday and j >= 0 and (j % 2 == 0 and -1 or 1) * floor((j + 1) / 2) or i)
     local y, m = floor(k / 12), k % 12 + 1
     if d <= days_in_month(y, m) then
       local days = days_from_civil(y, m, d)
@@ -921,6 +924,8 @@ function timex.resolve(spec, ref, direction)
     kind, value = "time", clock_value(spec, ref, direction)
   elseif kind == "part" then
     kind, value = "time", part_value(spec, ref, direction)
+  elseif kind == "vague" then -- "a few days ago", "in the coming weeks"
+    kind, value = SECONDS[spec.unit] and "time" or "date", (spec.sign or -1) < 0 and "PAST_REF" or "FUTURE_REF"
   elseif kind == "now" then
     kind = "time"
     if ref and ref.seconds then value = instant_text(ref.days * 86400 + ref.seconds, true) else value = "PRESENT_REF" end

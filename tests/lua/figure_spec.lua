@@ -67,6 +67,14 @@ describe("figures", function()
     for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-11").timex, c[1]) end
   end)
 
+  it("invent no value for a vague distance", function()
+    local f = only("It opened a few weeks ago.", "2025-04-11")
+    assert.same({ "date", "PAST_REF", "about" }, { f.kind, f.timex, f.modifier })
+    assert.equal("2025-07-11", only("They met on Friday the 11th of July.", "2025-07-15").timex)
+    assert.equal("2024-07-26", only("They met on Friday the 26th.", "2025-04-10").timex)
+    assert.equal("2025-09-26", only("They will meet on Friday the 26th.", "2025-04-10").timex)
+  end)
+
   it("keep two bounds apart that leave nothing between them", function()
     local f = read "They want more than 400 and less than 100 of them."
     assert.equal(2, #f)
