@@ -273,21 +273,44 @@ static fb_status fire_all(run *u, uint32_t head, uint32_t t) {
   return FB_OK;
 }
 
-/* Which phases wait for each token, spans apart: one pass for all of them. */
+/* Which phases wait for a token with these class bits. */
+static uint32_t waiting_for(const fb_program *p, uint32_t cls) {
+  uint32_t k, phases = 0;
+  for (k = 0; k < p->class_phases.n; k++)
+    if ((cls & p->class_phases.at[k].mask) == p->class_phases.at[k].mask) phases |= p->class_phases.at[k].phases;
+  return phases;
+}
+
+/*
+** Which phases wait for each token, spans apart: one pass for all of them. Tokens share a few combinations of class
+** bits, so the answers to these are kept in a small table.
+*/
 static fb_status find_interest(run *u) {
   const fb_program *p = u->p;
   const fb_doc *d = u->d;
   fb_runner *r = u->r;
-  uint32_t t, k;
+  enum { BITS = 7 };
+  struct {
+    uint32_t cls, phases;
+  } had[1 << BITS];
+  uint32_t t, k, used = 0, none = waiting_for(p, 0);
+  for (k = 0; k < p->class_phases.n; k++) used |= p->class_phases.at[k].mask;
+  for (k = 0; k < 1 << BITS; k++) {
+    had[k].cls = 0;
+    had[k].phases = none;
+  }
   FB_TRY(fb_reserve(&r->interest, d->ntok));
   r->interest.n = d->ntok;
   for (t = 0; t < d->ntok; t++) {
-    uint32_t norm = d->norm[t], cls = d->cls[t], word = norm < p->nanchor ? p->anchor[norm] : 0;
+    uint32_t norm = d->norm[t], cls = d->cls[t] & used, at = (cls * 0x9e3779b1u) >> (32 - BITS);
+    uint32_t word = norm < p->nanchor ? p->anchor[norm] : 0;
     uint32_t phases = word ? p->word_phases.at[word - 1] : 0;
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) phases |= p->list_phases.at[d->hits.at[k].list];
-    for (k = 0; k < p->class_phases.n; k++)
-      if ((cls & p->class_phases.at[k].mask) == p->class_phases.at[k].mask) phases |= p->class_phases.at[k].phases;
-    r->interest.at[t] = phases;
+    if (had[at].cls != cls) {
+      had[at].cls = cls;
+      had[at].phases = waiting_for(p, cls);
+    }
+    r->interest.at[t] = phases | had[at].phases;
   }
   return FB_OK;
 }
