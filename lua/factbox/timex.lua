@@ -797,7 +797,7 @@ local function clock_value(spec, ref, direction)
   local gran, a, b
   if spec.on then gran, a, b = locate(spec.on, ref, direction)
   elseif ref then gran, a = "day", ref.days end
-  local vague = spec.hour <= 12 and spec.hour > 0 and not spec.meridiem and not spec.sharp
+  local vague = spec.hour < 12 and spec.hour > 0 and not spec.meridiem and not spec.sharp
   if gran == "day" then
     if ref and ref.seconds and ref.seconds > 0 and not spec.on and not spec.zone and direction == "future" then
       local s = hour * 3600 + (spec.minute or 0) * 60

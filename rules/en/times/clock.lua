@@ -94,6 +94,14 @@ rule "clock.named" {
   no = { "Counting starts in the evening." },
 }
 
+rule "clock.twelve" {
+  -- "12 noon", "12 midnight", "12 lunchtime"
+  match = word("12", "twelve") * list "day_part" { hour = true } * zone^-1 + hour * #word "lunchtime" * part_word,
+  gives = span("clock", { time = "clock", point = "clock" }),
+  yes = { "Counting starts at <12 noon>." },
+  no = { "Counting starts at noon." },
+}
+
 rule "clock.at" {
   -- "at 7 on Tuesday", "at 7 tonight": a bare hour only beside a day
   match = behind(word "at") * hour * #(word("on", "this", "tomorrow", "tonight", "yesterday", "today") + list "weekday"),
