@@ -56,10 +56,10 @@ rule "time.after" {
 
 rule "time.or_after" {
   -- "2012 or after", "2014 or later"
-  match = expression(any_when) * word("or", "and") * word("after", "later", "onwards", "onward") * -any_when * -(alpha - list "function_word"),
+  match = expression(any_when) * (word "or" * word("after", "later") * -any_when + word "and" * word("after", "later", "onwards") * -alpha * -any_when),
   gives = figure("date", { modifier = "after" }),
-  yes = { "It was built in <2012 or later>." },
-  no = { "It was built in 2012." },
+  yes = { "It was built in <2012 or later>.", "It holds for <2012 and later>." },
+  no = { "It was built in 2012 and later the owner sold it." },
 }
 
 rule "time.within" {
