@@ -182,9 +182,10 @@ rule "measure.before" {
 }
 
 local degree = word("degrees", "degree", "deg") + punct "°"
-local scale_letter = word("celsius", "centigrade", "fahrenheit", "kelvin")
+local scale_letter = word("celsius", "celcius", "centigrade", "fahrenheit", "kelvin")
 
-local degrees = unit(list "unit_name" { dimension = "temperature" }) + degree * unit(text("C", "F", "K", "C.", "F.") + scale_letter)
+-- a frequent slip of the pen stands for the word
+local degrees = unit(list "unit_name" { dimension = "temperature" } + word "celcius") + degree * unit(text("C", "F", "K", "C.", "F.") + scale_letter)
   + unit(list "unit_symbol" { dimension = "temperature" } - punct "°" * -alpha)
 -- "14.7C/": part of something longer
 local ended = -(glued * punct "/")
