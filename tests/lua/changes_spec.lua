@@ -25,7 +25,8 @@ end
 
 describe("changes between two reports", function()
   it("are none where nothing changed", function()
-    local r = { entities = { entity("person", "Ana", { "Ana", 1, 3, "a" }) }, figures = { { kind = "count", text = "3", first = 5, last = 5 } } }
+    local r = { entities = { entity("person", "Ana", { "Ana", 1, 3, "a" }) },
+      figures = { { kind = "count", text = "3", first = 5, last = 5 } } }
     assert.same({}, told(r, r, true))
     assert.same({}, told(r, r, false))
   end)
