@@ -267,7 +267,7 @@ local function quantify(state, f, m, factor)
       if b < a and #sb < #sa and sa:find("^%d+$") and sb:find("^%d+$") then b = tonumber(sa:sub(1, #sa - #sb) .. sb) end
     end
     if b < a then
-      if m.ordered then return "apart" end -- "more than 40 and less than 10"
+      if m.ordered then return "apart" end -- "more than 60 and less than 15"
       if not m.joined or m.text:find("%sto%s") then return "apart" end -- "45% to 41%", "from 7 to 5"
       a, b = b, a
     end

@@ -1,8 +1,8 @@
 --- From names to entities: one entry for one thing, however it is called.
 --
 --   names (evidence stage)      links                                         entities
---   "Steve Witkoff"  person ┐   last word, misspelt or not                    e2 person "Steve Witkoff"
---   "Witkoff"        person ┘                                                    mentions, aliases, roles
+--   "Ana Lund"       person ┐   last word, misspelt or not                    e2 person "Ana Lund"
+--   "Lund"           person ┘                                                    mentions, aliases, roles
 --   "US", "SH.BA"    place  ─   the same canonical name in the word lists     e1 place "United States"
 --   "FSB"            org.   ─   initials of a full name
 --   "the president", "he"   ─   the nearest entity that fits, or nothing
@@ -135,7 +135,7 @@ local function same_person(long, short)
   if long.words == 1 then return false end
   if long.last == short.last then
     if same_first(long.first, short.first) then return 3 end
-    local a, b = long.key, short.key -- "Czecheke Petr Pavel" ends in "Petr Pavel"
+    local a, b = long.key, short.key -- "Prezident Jan Novak" ends in "Jan Novak"
     if sub(a, -#b - 1) == " " .. b then return 3 end
     return misspelt(long.first, short.first) and 1
   end

@@ -119,14 +119,14 @@ describe("figures", function()
       { "He left two days ago.", "2025-03-21" },
       { "He will be back in two weeks.", "2025-04-06" },
       { "They met last month.", "2025-02" },
-      { "Sales fell in the third quarter of 2023.", "2023-Q3" },
-      { "He served from 2009 to 2017.", "2009/2017" },
+      { "Fares rose in the second quarter of 2019.", "2019-Q2" },
+      { "The ferry ran from 1987 to 2004.", "1987/2004" },
       { "It has run since 2014.", "2014/.." },
       { "It fell in the 1990s.", "199" },
       { "They met over the past three weeks.", "2025-03-02/2025-03-22" },
       { "Polls closed at 8pm on Saturday.", "2025-03-22T20:00" },
-      { "The council meets every Friday.", "XXXX-WXX-5" },
-      { "It took two years and three months.", "P2Y3M" },
+      { "The choir sings every Thursday.", "XXXX-WXX-4" },
+      { "It took four years and two months.", "P4Y2M" },
       { "It was a 30-day truce.", "P30D" },
     }
     for _, c in ipairs(cases) do
@@ -158,14 +158,14 @@ describe("figures", function()
   it("leave names, codes and idioms alone", function()
     for _, text in ipairs {
       "An F-16 and a Boeing 737 flew over.", "Covid-19 spread in Area 51.", "One of them said no one knew.",
-      "On the one hand he may march.", "They should call 911 now.",
+      "Then one by one they march off.", "They should call 911 now.",
     } do
       assert.equal(0, #read(text), text)
     end
   end)
 
   it("read the decimal mark of the document", function()
-    assert.equal(1234567.89, only("Berlin reported 1.234.567,89 euros in fines.").value)
+    assert.equal(7654321.5, only("The quay cost 7.654.321,50 euros in all.").value)
     assert.equal(4.8, only("It weighs 4.800 tons.").value)
   end)
 

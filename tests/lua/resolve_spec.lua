@@ -26,7 +26,7 @@ describe("resolve", function()
   it("gives surname, full name and misspelling one entity", function()
     local e = with("Zorba Karlin met Ana Brandt. Karlin said no. Mr Karli agreed.", "Karlin")
     assert.equal("Zorba Karlin", e.name)
-    local list = entities "Chancellor Zorba Karasin left. Later Zorba Karasi came back."
+    local list = entities "Chancellor Zorba Malevin left. Later Zorba Malevi came back."
     assert.equal(1, #list)
   end)
 

@@ -1,10 +1,10 @@
 --- A report as a fact box to look at: in a terminal, with or without colour, or in a plain file.
 --
 --     article.txt · 23 March 2025                            heading
---     US and Ukrainian negotiators met in Saudi Arabia …
+--     Kestrel Bay reopens its harbour bridge …
 --
 --     WHO                                                    a section: rows of cells, each cell wrapped in its column
---       Steve Witkoff    US President's special envoy   7×  s1 s2 s4
+--       Ingrid Halvorsen  Mayor of Kestrel Bay          7×  s1 s2 s4
 --     WHAT WAS SAID
 --       …
 --
@@ -240,7 +240,7 @@ local function names_of(ids, by_id)
   return table.concat(names, ", ", 1, #names - 1) .. " and " .. names[#names]
 end
 
---- A speaker as one label: "Steve Witkoff", "Steve Witkoff (he)", "officials".
+--- A speaker as one label: "Ingrid Halvorsen", "Ingrid Halvorsen (she)", "officials".
 local function label(speaker, by_id)
   local text = speaker.text and clean(speaker.text)
   local name = speaker.name and clean(speaker.name) or names_of(speaker.entities, by_id)

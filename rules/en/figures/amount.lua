@@ -45,11 +45,11 @@ rule "money.before" {
 }
 
 rule "money.minor" {
-  -- "thirteen dollars and forty-five cents"
+  -- "nineteen dollars and sixty-two cents"
   match = expression((number(numeral) * unit(name + sign) + word("a", "an") * unit(name) + unit(sign) * number(numeral)) * (word "and" + punct ",")^-1
     * minor(numeral) * (list "currency_name" { factor = 0.01 } + glued * word("c", "p"))),
   gives = figure "money",
-  yes = { "It cost <thirteen dollars and forty-five cents>." },
+  yes = { "It cost <nineteen dollars and sixty-two cents>." },
   no = { "It cost thirteen dollars." },
 }
 
@@ -67,7 +67,7 @@ rule "money.range" {
   match = word("between", "from")^-1 * expression(unit(sign) * base(pair) + base(pair) * unit(name + list "currency_symbol"))
     + between * expression(unit(sign) * base(and_pair) + base(and_pair) * unit(name + list "currency_symbol")),
   gives = figure("money", { joined = true }),
-  yes = { "It costs <$10 to $15 million>.", "It costs <between 5 and 10 euros>." },
+  yes = { "The quay needs <$22 to $28 million>.", "It costs <between 5 and 10 euros>." },
   no = { "It costs $10." },
 }
 
@@ -93,7 +93,7 @@ rule "percent.plain" {
   -- "5%", "51 per cent", "fifty-one percent", "a 5-percent rise"
   match = expression(number(numeral) * glued_dash^-1 * percent_word),
   gives = figure "percent",
-  yes = { "It rose <5%>.", "<Fifty-one percent> voted yes.", "It rose more than <20 per cent>." },
+  yes = { "It rose <5%>.", "<Sixty-four percent> stayed at home.", "It rose more than <20 per cent>." },
   no = { "It rose 5." },
 }
 
@@ -149,10 +149,10 @@ local large_unit = named { "foot", "yard", "mile", "meter", "kilometer", "stone"
 local small_unit = named { "foot", "inch", "centimeter", "meter", "millimeter", "ounce", "pound", "gram", "mile" }
 
 rule "measure.compound" {
-  -- "6ft 2in", "7 feet and 10 inches"
+  -- "6ft 2in", "6 feet and 4 inches"
   match = expression(number(numeral) * glued_dash^-1 * unit(large_unit) * ((word "and" + punct ",")^-1 * number(numeral) * glued_dash^-1 * unit(small_unit))^1),
   gives = figure "measure",
-  yes = { "He is <7 feet and 10 inches> tall." },
+  yes = { "The door is <6 feet and 4 inches> high." },
   no = { "He is 7 feet tall." },
 }
 
@@ -161,7 +161,7 @@ rule "measure.range" {
   match = word("between", "from")^-1 * expression(base(pair) * glued_dash^-1 * unit(unit_word)) * substance
     + between * expression(base(and_pair) * glued_dash^-1 * unit(unit_word)) * substance,
   gives = figure("measure", { joined = true }),
-  yes = { "They left with <30-40 tonnes of grain>." },
+  yes = { "The barge held <25-35 tonnes of gravel>." },
   no = { "They left with 30 tonnes." },
 }
 
@@ -213,7 +213,7 @@ rule "age.old" {
   -- "54-year-old", "five years old", "3 years of age"
   match = expression(number(numeral) * glued_dash^-1 * unit(age_unit) * glued_dash^-1 * (word("old", "olds") + word "of" * word "age") ),
   gives = figure "age",
-  yes = { "The <54-year-old> pleaded guilty.", "She was <five years old>." },
+  yes = { "The <71-year-old> walked home.", "She was <five years old>." },
   no = { "It took five years." },
 }
 
@@ -238,7 +238,7 @@ rule "age.decade" {
   match = expression(word "in" * word("his", "her", "their", "its") * word("early", "mid", "late")^-1 * hyphen^-1
     * decade(written(lpeg.R "19" * "0" * lpeg.S "'’"^-1 * "s"))),
   gives = figure "age",
-  yes = { "A man <in his 40s> died." },
+  yes = { "A sailor <in his 60s> waved." },
   no = { "It was in the 40s." },
 }
 
@@ -260,7 +260,7 @@ rule "rate.count" {
   match = expression(number(numeral) * of((#lower * alpha - list "function_word")^-2 * (plural - word "times")) * (word("a", "an", "per") + punct "/")
       * per(list "time_unit" { seconds = true, number = "sg" })),
   gives = figure "rate",
-  yes = { "They produce <500 cars a day>." },
+  yes = { "The yard paints <90 boats a day>." },
   no = { "They produce 500 cars." },
 }
 

@@ -68,11 +68,11 @@ rule "count.dangling" {
 }
 
 rule "number.range" {
-  -- "5-7", "ten to fifteen ships", "between 5 and 7 people", "from 200 to 300"
+  -- "5-7", "eight to twelve ferries", "between 3 and 9 divers", "from 200 to 300"
   match = word "from"^-1 * expression(base(found "pair" { link = false } - found "when" - found "clock")) * of(group)^-1
     + word("between", "from") * expression(base(found "pair" { link = "and" } - found "when" - found "clock")) * of(group)^-1,
   gives = figure("count", { joined = true }),
-  yes = { "<Ten to fifteen ships> left.", "<Between 5 and 7 people> were inside." },
+  yes = { "<Eight to twelve ferries> left.", "<Between 3 and 9 divers> came back." },
   no = { "Ten ships left." },
 }
 
@@ -80,11 +80,11 @@ local low = list "bound" { modifier = { "more_than", "at_least" } }
 local high = list "bound" { modifier = { "less_than", "at_most" } }
 
 rule "number.two_bounds" {
-  -- "more than 10 and less than 40", "no more than 50 and no less than 20"
+  -- "more than 15 and less than 60", "no more than 50 and no less than 20"
   match = expression(low * least(numeral) * (punct "," + word("and", "but"))^-2 * high * most(numeral)
     + high * most(numeral) * (punct "," + word("and", "but"))^-2 * low * least(numeral)),
   gives = figure("number", { ordered = true }),
-  yes = { "It takes <more than 10 and less than 40> of them." },
+  yes = { "The crew eats <more than 15 and less than 60> of them." },
   no = { "It takes more than 10." },
 }
 

@@ -29,7 +29,7 @@ rule "time.since" {
 }
 
 rule "time.until" {
-  -- "until Friday", "up to 2030", "no later than 6:00"
+  -- "until Friday", "up to 2030", "no later than 4:45"
   match = word("until", "till", "through") * word "the"^-1 * expression(edged),
   gives = figure("date", { modifier = "until" }),
   yes = { "It runs <until Friday>." },
@@ -37,7 +37,7 @@ rule "time.until" {
 }
 
 rule "time.before" {
-  -- "before 2014", "prior to 2pm", "earlier than 1/1/2016"
+  -- "before 2014", "prior to 2pm", "earlier than 3/2/2018"
   match = (word "before" * (word "or" * word("on", "in", "at"))^-1 + word("on", "at", "in") * word "or" * (word "before" + word("earlier", "sooner") * word "than") + word "pre-" + word "prior" * word "to" + word("earlier", "sooner") * word "than" + word "in" * word "advance" * word "of"
       + word "no" * word "later" * word "than") * word "the"^-1 * expression(any_when),
   gives = figure("date", { modifier = "before" }),
@@ -71,10 +71,10 @@ rule "time.within" {
 }
 
 rule "time.range" {
-  -- "from 2009 to 2017", "10 August - 12 September 2013", "Monday to Friday"
+  -- "from 1987 to 2004", "4 May - 19 June 2021", "Monday to Friday"
   match = word("from", "between")^-1 * word "the"^-1 * expression(earlier(edged) * to * word "the"^-1 * later(edged)),
   gives = figure "date",
-  yes = { "He served <from 2009 to 2017>." },
+  yes = { "The ferry ran <from 1987 to 2004>." },
   no = { "He served from 2009." },
 }
 
@@ -104,10 +104,10 @@ rule "time.days" {
 }
 
 rule "time.days_before" {
-  -- "10 to 22 August 2012", "the 13th to the 15th of July"
+  -- "4 to 19 May 2021", "the 4th to the 9th of May"
   match = word("from", "between")^-1 * word "the"^-1 * expression(earlier(list "time_day") * (to + word "and") * later(found "when" { time = "date", point = "day" })),
   gives = figure "date",
-  yes = { "They met <from 10 to 22 August 2012>." },
+  yes = { "They met <from 4 to 19 May 2021>." },
   no = { "They met 22 August 2012." },
 }
 
@@ -120,7 +120,7 @@ rule "time.hours" {
 }
 
 rule "time.hours_after" {
-  -- "1:30 pm to 3"
+  -- "2:40 pm to 4"
   match = word("from", "between")^-1 * expression(earlier(clock) * (to + word "and") * later(list "time_hour")),
   gives = figure "time",
   yes = { "It runs <from 1:30pm to 3>." },
@@ -141,7 +141,7 @@ rule "time.clock_of_day" {
 }
 
 rule "time.hours_of_day" {
-  -- "3:00 to 4:00 tomorrow", "from 10 to 11:30 on 1/1/2015", "Monday 12-4", "tonight from 7 to 7:30"
+  -- "2:00 to 5:00 tomorrow", "from 10 to 11:30 on 1/1/2015", "Monday 12-4", "tonight from 7 to 7:30"
   match = word("from", "between")^-1 * expression((earlier(clock) * (to + word "and") * later(clock + list "time_hour") + earlier(list "time_hour") * (to + word "and") * later(clock)
       + behind(word("from", "between")) * earlier(list "time_hour") * (to + word "and") * later(list "time_hour"))
       * comma^-1 * word("on", "of")^-1 * word "the"^-1 * upon(day))
@@ -149,12 +149,12 @@ rule "time.hours_of_day" {
       * (earlier(clock) * (to + word "and") * later(clock + list "time_hour") + earlier(list "time_hour") * (to + word "and") * later(clock)
         + earlier(list "time_hour") * (to + behind(word "between" * any) * word "and") * later(list "time_hour") * -(glued * any) * -list "number_plural")),
   gives = figure "time",
-  yes = { "They met <from 3:00 to 4:00 tomorrow>." },
+  yes = { "They met <from 2:00 to 5:00 tomorrow>." },
   no = { "They met tomorrow." },
 }
 
 rule "time.open_clock" {
-  -- "at or after 6:30PM today", "before 8pm on Friday", "since 2pm yesterday"
+  -- "at or after 5:15PM today", "before 8pm on Friday", "since 2pm yesterday"
   match = (word("before", "after", "since", "until", "till") + word("at", "on") * word "or" * word("before", "after"))
     * expression(number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day)),
   gives = figure("time", { together = true }),
@@ -249,12 +249,12 @@ rule "time.every_day" {
   -- "every Friday", "each morning", "every Monday at 4pm", "every night"
   match = every * word "other"^-1 * expression(any_when + list "day_part" { part = true, kind = false }),
   gives = figure("set", { day = true }),
-  yes = { "The council meets <every Friday>." },
+  yes = { "The choir sings <every Thursday>." },
   no = { "The council meets on Friday." },
 }
 
 rule "time.every_day_at" {
-  -- "every Monday at 4pm", "every day at 7:13 p.m.", "9am on Sundays"
+  -- "every Monday at 4pm", "every day at 5:20 p.m.", "9am on Sundays"
   match = prep^-1 * (every * (expression(found "when" { point = "day" } + list "day_part" { part = true }) + word "day") * word("at", "@")^-1 * upon(clock)
     + every * expression(found "when" { point = "day" } + list "day_part" { part = true }) * word("at", "@") * upon(list "time_hour" * -(glued * (numeric + alpha + hyphen)) * -(alpha - list "function_word"))
     + expression(list "weekday" { plural = "yes" } + list "weekday_lower" { plural = "yes" } + list "day_part" { number = "pl" }) * word("at", "@") * upon(clock)

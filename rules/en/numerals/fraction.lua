@@ -38,7 +38,7 @@ rule "fraction.half" {
   -- "half of the board", "half the board", "more than half"
   match = word "half" * #word("of", "the", "its", "their", "his", "her", "our", "all") + behind(word("than", "nearly", "almost", "about", "over", "under")) * word "half",
   gives = span("numeral", { form = "fraction" }),
-  yes = { "<Half> of the board agreed." },
+  yes = { "<Half> of the crew slept." },
   no = { "The second half was better." },
 }
 

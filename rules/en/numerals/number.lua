@@ -79,17 +79,17 @@ rule "number.words" {
   -- "three", "two hundred and five", "twenty-one thousand three hundred", "a million", "three hundred crore", "a dozen"
   match = words * (dozen_word + short_scale)^-1 + article * dozen_word,
   gives = span("numeral", { form = "words" }),
-  yes = { "<Two hundred and five> stayed.", "<Twenty-three> ministers went.",
+  yes = { "<Four hundred and seven> came.", "<Thirty-six> bakers went.",
     "They have <one million three hundred forty-two thousand six hundred> members.", "They sent <three million> letters.",
     "<A dozen> officers came.", "He had <two thousand three hundred and one> books." },
   no = { "Nobody came." },
 }
 
 rule "number.and_half" {
-  -- "three and a half", "two and a half thousand", "one million and a half"
+  -- "three and a half", "two and a half thousand", "six million and a half"
   match = (words + numeric * scales^-1) * conj * article^-1 * half * scales^-1,
   gives = span("numeral", { form = "words" }),
-  yes = { "<Three and a half> years passed.", "They sent <two and a half million> tons." },
+  yes = { "<Four and a half> years passed.", "They sent <two and a half million> tons." },
   no = { "Half of them fled." },
 }
 
@@ -139,6 +139,6 @@ rule "number.ordinal" {
     + ((below_1000 * scales * (conj^-1 * below_100 * hundred)^-1 + (below_100 + article) * hundred) * conj^-1)^-1
       * (ten * dash^-1)^-1 * list "number_ordinal" + below_100 * list "number_ordinal",
   gives = span("ordinal_numeral", { form = "ordinal" }),
-  yes = { "He finished <third> in the <21st> race.", "It was his <twenty-first>." },
+  yes = { "The mare came <fourth> in the <33rd> round.", "It was his <twenty-first>." },
   no = { "He had three races." },
 }

@@ -1,4 +1,4 @@
--- Amounts of time: "30 days", "two years and three months", "half an hour", "several weeks".
+-- Amounts of time: "30 days", "four years and two months", "half an hour", "several weeks".
 -- What they are in the report (a duration, or part of a date: "two days ago") later phases say.
 
 local unit_word = list "time_unit" { seconds = true, after = false } + glued * list "time_unit" { seconds = true }
@@ -7,12 +7,12 @@ local numeral = found "numeral"
 local pair = number(numeral) * (dash + word("more", "additional", "further", "extra", "less", "fewer"))^-1 * unit(unit_word)
 
 rule "stretch.compound" {
-  -- "two years and three months", "1 hour 30 minutes", "2 years, 1 month"
+  -- "four years and two months", "1 hour 30 minutes", "2 years, 1 month"
   match = (pair + number(word("a", "an")) * unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "sg" }))
     * ((punct "," * word "and"^-1 + word "and")^-1 * pair)^1,
   gives = span "stretch",
-  yes = { "He was held for <two years and three months>." },
-  no = { "He was held for two years and said so." },
+  yes = { "The bridge was shut for <four years and two months>." },
+  no = { "The bridge was shut for two years and nobody cared." },
 }
 
 rule "stretch.plain" {
@@ -67,10 +67,10 @@ rule "stretch.and_half" {
 }
 
 rule "stretch.quarter" {
-  -- "three-quarters of an hour"
+  -- "two-thirds of an hour"
   match = number(numeral) * word "of" * (word("a", "an")^-1 * unit(article_unit) + unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "pl" })),
   gives = span "stretch",
-  yes = { "It took <three-quarters of an hour>." },
+  yes = { "It took <two-thirds of an hour>." },
   no = { "It took all of an hour." },
 }
 
@@ -95,7 +95,7 @@ rule "pair.to" {
   match = least(numeral * money_scale^-1) * (middle * link + link * unit(sign)^-1) * list "bound"^-1 * most(numeral * money_scale^-1),
   gives = span "pair",
   priority = -1, -- stretches come first
-  yes = { "They saw <30 to 40> boats.", "It costs $<10 to $15 million>." },
+  yes = { "They saw <30 to 40> boats.", "The quay needs $<22 to $28 million>." },
   no = { "They saw 30 boats." },
 }
 

@@ -57,7 +57,7 @@ local below_100 = list "number_word" { class = "ten" } * (hyphen^-1 * list "numb
 local year_words = word "two" * word "thousand" * (word "and"^-1 * below_100)^-1
 
 rule "date.year_in_words" {
-  -- "January the first, two thousand and five", "October two thousand", "in two thousand and twenty"
+  -- "January the first, two thousand and five", "October two thousand", "in two thousand and eleven"
   match = (word "the"^-1 * day * word "of"^-1 * month + month * word "the"^-1 * day + month) * (comma + word "of")^-1 * number(year_words)
     + behind(word("in", "since", "until")) * number(word "two" * word "thousand" * word "and"^-1 * below_100) * -(alpha - list "function_word"),
   gives = span("when", { time = "date", point = "day", deep = true, year_number = true }),
@@ -116,7 +116,7 @@ rule "date.year" {
       + behind(word("in", "of", "since", "until", "by", "from", "during", "to", "between", "year", "after", "before", "(", "early", "late", "mid")) * year)
     * ends * noun_after * -(hyphen * glued * any),
   gives = span("when", { time = "date", point = "year" }),
-  yes = { "The party was founded in <1998>.", "It opened in mid-<2023>.", "The <2012> games went well." },
+  yes = { "The mill burned down in <1873>.", "It opened in mid-<2023>.", "The <2012> games went well." },
   no = { "The march of 2014 people ended.", "It cost $2000." },
 }
 
@@ -205,7 +205,7 @@ local d4 = d * d * d * d
 local sep = lpeg.S "-/."
 
 rule "date.iso" {
-  -- "2025-03-11", "2015.5.13", "1994-11-05T13:15:30Z"
+  -- "2025-03-11", "2015.5.13", "2021-05-19T08:40:10Z"
   match = (weekday * comma^-1)^-1 * raw(written(d4 * sep * d2 * sep * d2 * (lpeg.S "Tt" * d * d * ":" * d * d * lpeg.P(1)^0)^-1)
     + year * glued * (hyphen + punct "/") * glued * digits * glued * (hyphen + punct "/") * glued * digits
     + year * glued * hyphen * glued * digits * glued * hyphen * glued * written(d * d * lpeg.S "Tt" * d * d) * glued * punct ":" * glued
@@ -222,7 +222,7 @@ rule "date.numbers" {
       + day_number * glued * hyphen * glued * day_number * glued * hyphen * glued * (year + written(d * d)))
     * -(glued * (numeric + alpha)),
   gives = span("when", { time = "date", form = "numeric", deep = true, point = "day" }),
-  yes = { "It closed on <03/04/2024>." },
+  yes = { "It closed on <05/06/2019>." },
   no = { "The score was 3-1." },
 }
 

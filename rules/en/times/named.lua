@@ -11,11 +11,11 @@ local weekday = list "weekday" { plural = false } + list "weekday_lower" { plura
 local the = word "the"
 
 rule "named.quarter" {
-  -- "the third quarter of 2023", "third quarter", "the fiscal first quarter"
+  -- "the second quarter of 2019", "third quarter", "the fiscal first quarter"
   match = the^-1 * word "fiscal"^-1 * (index - word("last", "final", "next")) * hyphen^-1 * list "time_unit" { unit = "quarter" } * (word("of", "in")^-1 * word "fiscal"^-1 * year + word "of" * word "the" * word "year")^-1
     - (index * word "quarters"),
   gives = span("when", { time = "nth", point = "period", year_only = true }),
-  yes = { "Sales fell in <the third quarter of 2023>." },
+  yes = { "Fares rose in <the second quarter of 2019>." },
   no = { "Sales fell by a quarter." },
 }
 
@@ -37,23 +37,23 @@ rule "named.quarter_code" {
 }
 
 rule "named.quarter_this_year" {
-  -- "the third quarter this year", "third quarter of last year"
+  -- "the second quarter this year", "third quarter of last year"
   match = the^-1 * index * list "time_unit" { unit = "quarter" } * word("of", "in")^-1 * relative * word "year",
   gives = span("when", { time = "nth", point = "period", inside = "period", within_unit = "year" }),
-  yes = { "Sales fell in <the third quarter of last year>." },
+  yes = { "Fares rose in <the third quarter of last year>." },
   no = { "Sales fell last year." },
 }
 
 rule "named.weekday_of_month" {
-  -- "the first Friday of July", "last Sunday of March 2014"
+  -- "the second Tuesday of May", "last Sunday of March 2014"
   match = the^-1 * index * weekday * word("of", "in") * month * (punct ","^-1 * year)^-1,
   gives = span("when", { time = "nth", unit = "weekday", point = "day", inside = "month" }),
-  yes = { "They meet on <the first Friday of July>." },
+  yes = { "They meet on <the second Tuesday of May>." },
   no = { "They meet on Friday." },
 }
 
 rule "named.weekday_of_period" {
-  -- "the first Monday of next month", "the first Monday of the month"
+  -- "the first Monday of next month", "the last Tuesday of the month"
   match = the^-1 * index * weekday * word("of", "in") * (relative + the) * list "time_unit" { unit = "month", abbr = false, number = "sg" },
   gives = span("when", { time = "nth", unit = "weekday", point = "day", inside = "period", within_unit = "month" }),
   yes = { "They meet on <the first Monday of next month>." },
@@ -63,15 +63,15 @@ rule "named.weekday_of_period" {
 local small = list "time_unit" { unit = { "day", "week", "weekend" }, abbr = false, kind = false, number = "sg" }
 
 rule "named.unit_of_month" {
-  -- "the last week of July", "third day of October"
+  -- "the last week of May", "third day of October"
   match = the^-1 * index * small * word("of", "in") * month * (punct ","^-1 * year)^-1,
   gives = span("when", { time = "nth", point = "period", inside = "month", small = true }),
-  yes = { "They met in <the last week of July>." },
+  yes = { "They met in <the last week of May>." },
   no = { "They met in July." },
 }
 
 rule "named.unit_of_year" {
-  -- "the third week of 2027"
+  -- "the fifth week of 2031"
   match = the^-1 * index * (small + list "time_unit" { unit = "month", number = "sg", abbr = false }) * word("of", "in") * year,
   gives = span("when", { time = "nth", point = "period", inside = "year", small = true }),
   yes = { "They met in <the last week of 2015>." },
@@ -79,7 +79,7 @@ rule "named.unit_of_year" {
 }
 
 rule "named.unit_of_period" {
-  -- "the first week of this month", "the 20th of next month"
+  -- "the first week of this month", "the 17th of next month"
   match = the^-1 * index * small * word("of", "in") * (relative + the) * list "time_unit" { unit = { "month", "year" }, abbr = false, number = "sg" },
   gives = span("when", { time = "nth", point = "period", inside = "period", within_unit = "month", small = true }),
   yes = { "They met in <the first week of this month>." },
@@ -87,19 +87,19 @@ rule "named.unit_of_period" {
 }
 
 rule "named.day_of_period" {
-  -- "the 20th of next month"
+  -- "the 17th of next month"
   match = the^-1 * list "time_day" * word "day"^-1 * word "of"^-1 * (relative + the) * word "month",
   gives = span("when", { time = "nth", unit = "day", point = "day", inside = "period", within_unit = "month", by_day = true }),
-  yes = { "They meet on <the 20th of next month>." },
+  yes = { "They meet on <the 17th of next month>." },
   no = { "They meet next month." },
 }
 
 rule "named.week_of" {
-  -- "the week of November 30th", "the week beginning February 4"
+  -- "the week of May 19th", "the week beginning February 4"
   match = the^-1 * list "time_unit" { unit = { "week", "weekend", "month" }, abbr = false, number = "sg" } * word("of", "beginning", "commencing", "ending", "starting") * word "on"^-1
     * (month * punct "."^-1 * list "time_day" * (punct ","^-1 * year)^-1 + the^-1 * list "time_day" * word "of"^-1 * month * year^-1),
   gives = span("when", { time = "holding", point = "period" }),
-  yes = { "They meet in <the week of November 30th>." },
+  yes = { "They meet in <the week of May 19th>." },
   no = { "They meet in November." },
 }
 
@@ -119,7 +119,7 @@ rule "named.season" {
   match = (season * word "of"^-1 * year + relative * season * (word "of" * year)^-1)
     + behind(word("the", "in", "early", "mid", "late", "-", "of")) * sure_season + behind(word "the") * word("spring", "fall") * #-alpha * -(glued * any),
   gives = span("when", { time = "season", point = "period" }),
-  yes = { "It opened in the <summer of 2012>.", "It opened <last winter>." },
+  yes = { "It opened in the <summer of 1987>.", "It opened <last winter>." },
   no = { "It opened with a spring." },
 }
 
@@ -148,7 +148,7 @@ rule "named.period_after_next" {
 }
 
 rule "named.holiday" {
-  -- "Christmas", "Easter Monday 2017", "last Thanksgiving", "Black Friday of this year"
+  -- "Christmas", "Easter Monday 2017", "last Thanksgiving", "Labor Day of this year"
   match = relative^-1 * list "time_holiday" * ((word("of", "in") + punct ",")^-1 * year)^-1,
   gives = span("when", { time = "holiday", point = "day" }),
   yes = { "It opened on <Christmas Day>.", "It opened on <Easter Monday 2017>." },

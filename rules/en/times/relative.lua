@@ -147,7 +147,7 @@ rule "relative.ago" {
   -- "two days ago", "three weeks earlier", "a decade ago", "half an hour back"
   match = amount(found "stretch") * word("ago", "back", "previously"),
   gives = span("when", { time = "distance", point = "day", deep = true, sign = -1 }),
-  yes = { "<Two days ago> he resigned." },
+  yes = { "<Four days ago> the mill closed." },
   no = { "Two days passed." },
 }
 
