@@ -165,8 +165,7 @@ static int program_load(lua_State *L) {
 
 /*
 ** program:map(path, key) -> boolean: takes words and lists from the image at `path` where it has this key, instead
-** of loading them. The program must have neither yet. program:unmapped lists are loaded, then:
-** program:write(path, key) -> true; or nil and a reason. Writes the lists loaded so far, before any rule.
+** of loading them. The program must have neither yet.
 */
 static int program_map(lua_State *L) {
   fb_program *p = growing(L);
@@ -185,6 +184,10 @@ static int program_map(lua_State *L) {
   return 1;
 }
 
+/*
+** program:write(path, key) -> true; or nil and a reason. Writes the lists loaded so far, before any rule, as an image
+** that program:map takes; no list can be loaded afterwards.
+*/
 static int program_write(lua_State *L) {
   fb_program *p = growing(L);
   const char *path = luaL_checkstring(L, 2);
