@@ -314,7 +314,7 @@ static uint32_t abbreviation(splitter *p, uint32_t t) {
   return likely_start(p, next + (uint32_t)k) ? next : 0;
 }
 
-/* Has the message's head "08/16/2000 12:05 PM" its end at t? */
+/* Has the message's head "03/21/2014 09:45 AM" its end at t? */
 static int time_stamp(const fb_doc *d, uint32_t t) {
   if (t < 2 || d->tlen[t] != 2 || !(*at(d, t) == 'A' || *at(d, t) == 'P') || at(d, t)[1] != 'M') return 0;
   return memchr(at(d, t - 1), ':', d->tlen[t - 1]) && memchr(at(d, t - 2), '/', d->tlen[t - 2]);

@@ -19,11 +19,11 @@ local plural = list "number_plural" + (plural_looking - not_noun)
 local group = ((modifier - plural * -(glued * punct "/")) * (word "and" * #noun)^-1)^-4 * plural * (plural - list "time_tense")^-2
 
 rule "count.noun" {
-  -- "at least three people", "1,580 directed air bombs", "11 others"
+  -- "at least three people", "2,340 painted river boats", "11 others"
   match = number(numeral - lone_one) * -(list "unit_name" { ambiguous = false } + glued * list "unit_symbol" { ambiguous = false })
     * (word("more", "other", "additional", "further") + after)^-1 * of(group),
   gives = figure "count",
-  yes = { "The flood left at least <three people> homeless.", "They counted <1,580 directed air bombs>." },
+  yes = { "The flood left at least <three people> homeless.", "They counted <2,340 painted river boats>." },
   no = { "The flood left people homeless." },
 }
 
