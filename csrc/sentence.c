@@ -309,7 +309,7 @@ static uint32_t abbreviation(splitter *p, uint32_t t) {
   if (next == t + 1 && glued(d, next)) return 0;
   k = kind(p, t);
   if (k == FB_ABBREV_TITLE || k == FB_ABBREV_NUMBER) return 0;
-  if (t < p->first + 3) return 0; /* "At 5 a.m. Mr. Smith": nothing was said yet */
+  if (t < p->first + 3) return 0; /* "At 6 p.m. Dr. Lund": nothing was said yet */
   k = (d->cls[next] & FB_C_QUOTE) || one(d, next, '\'');
   return likely_start(p, next + (uint32_t)k) ? next : 0;
 }
