@@ -1,0 +1,163 @@
+--- Builders of amounts - numbers, counts, money, measures, … - each fills the figure `f` from the match `m`; false
+-- refuses it, "apart" says that it is several numbers.
+--
+-- @module factbox.figure.amount
+
+local match = require "factbox.figure.match"
+local quantity = require "factbox.figure.quantity"
+local singular = require "factbox.singular"
+
+local build = {}
+
+local place, read_as = match.place, match.read_as
+local tidy, number_of, bound, quantify = quantity.tidy, quantity.number_of, quantity.bound, quantity.quantify
+
+--- What is counted, with its head: the last word, singular.
+local function of_what(capture)
+  local last = read_as(capture):match("([^%s%-]+)$") or read_as(capture)
+  return { first = capture.first, last = capture.last, text = capture.text, head = singular(last) }
+end
+
+local function plain(state, f, m)
+  return quantify(state, f, m)
+end
+
+build.number, build.ordinal, build.multiple, build.rank = plain, plain, plain, plain
+
+function build.fraction(state, f, m)
+  if not m.ratio then return quantify(state, f, m) end
+  local part, whole = number_of(state, m.number[1]), m.number[2] and number_of(state, m.number[2])
+  if not part or not whole then return false end
+  if part >= whole then return "apart" end -- "12 out of 10" is no share
+  f.number = place(m.expression)
+  bound(f, part / whole, m.modifier)
+  if m.of then f.of = of_what(m.of) end
+end
+
+function build.count(state, f, m)
+  local outcome = quantify(state, f, m)
+  if outcome ~= true then return outcome end
+  if m.of then f.of = of_what(m.of) end
+end
+
+function build.percent(state, f, m)
+  f.unit = "percent"
+  return quantify(state, f, m)
+end
+
+function build.percentage_point(state, f, m)
+  f.unit = m.unit and m.unit.unit or "percentage-point"
+  return quantify(state, f, m)
+end
+
+--- "Pounds" are money where the text has pounds sterling or Britain, and a weight elsewhere.
+local function is_weight(state, unit)
+  if read_as(unit):lower():match("^pounds?$") == nil then return false end
+  if state.sterling == nil then
+    local t = state.text
+    state.sterling = (t:find("£", 1, true) or t:find("sterling", 1, true) or t:find("Brit", 1, true) or t:find("London", 1, true)
+      or t:find("UK", 1, true)) ~= nil
+  end
+  return not state.sterling
+end
+
+function build.money(state, f, m)
+  local unit = m.unit
+  if m.raw then -- "Rs20"
+    local code, rest = m.raw.text:match("^(%a+)([%d.,]*%d)")
+    unit = code and state.figures_known.currency(code)
+    if not unit then return false end
+    local value = state.figures_known.read(rest .. m.text:sub(m.raw.last - m.first + 2), state.locale)
+    if not value then return false end
+    f.unit = unit
+    bound(f, tidy(value), m.modifier)
+    return
+  end
+  if unit and is_weight(state, unit) then
+    f.kind = "measure"
+    return build.measure(state, f, { unit = { unit = "pound", base = "kilogram", factor = 0.45359237 }, number = m.number,
+      least = m.least, most = m.most, modifier = m.modifier })
+  end
+  f.unit = unit and unit.unit
+  if not m.number and m.minor then
+    bound(f, 1, m.modifier)
+  else
+    local outcome = quantify(state, f, m, unit and unit.factor)
+    if outcome ~= true then return outcome end
+  end
+  if m.minor and f.value then
+    local minor = number_of(state, m.minor)
+    if minor then bound(f, tidy(f.value + minor / 100), m.modifier) end
+  end
+end
+
+--- Sets the SI base value of a measure, where it has one number.
+local function to_base(f, unit)
+  if f.value and unit.factor and unit.base then
+    f.base = { value = tidy(f.value * unit.factor + (unit.offset or 0)), unit = unit.base }
+  end
+end
+
+function build.measure(state, f, m)
+  local unit = m.unit
+  if not unit then return false end
+  f.unit = unit.unit
+  if m.of then f.of = of_what(m.of) end
+  if unit[2] and m.number and m.number[2] then -- "6ft 2in": in the first and largest unit
+    local n, sum = #unit, 0
+    for i = 1, n do
+      local value = m.number[i] and number_of(state, m.number[i])
+      if not value or not unit[i].factor then return false end
+      sum = sum + value * unit[i].factor
+    end
+    f.number = nil
+    bound(f, tidy(sum / unit.factor), m.modifier)
+    to_base(f, unit)
+    return
+  end
+  local outcome = quantify(state, f, m)
+  if outcome ~= true then return outcome end
+  to_base(f, unit)
+end
+
+function build.temperature(state, f, m)
+  local unit = m.unit
+  f.unit = unit and unit.unit or "degree"
+  if not quantify(state, f, m) then return false end
+  if unit then to_base(f, unit) end
+end
+
+function build.age(state, f, m)
+  f.unit = m.unit and m.unit.unit or "year"
+  if m.decade then
+    local n = tonumber(read_as(m.decade):match("%d+"))
+    if not n or n % 10 ~= 0 then return false end
+    f.low, f.high, f.modifier = n, n + 9, "range"
+    return
+  end
+  return quantify(state, f, m)
+end
+
+function build.score(state, f, m)
+  local values = {}
+  if m.raw then
+    for n in read_as(m.raw):gmatch("%d+") do values[#values + 1] = tonumber(n) end
+  else
+    for i = 1, m.number and #m.number or 0 do values[i] = number_of(state, m.number[i]) end
+  end
+  if #values < 2 then return false end
+  f.values, f.modifier, f.number = values, "exact", nil
+end
+
+function build.rate(state, f, m)
+  local unit, per = m.unit, m.per
+  if not quantify(state, f, m, unit and unit.factor) then return false end
+  local of = unit and unit.unit
+  if not of and m.of then
+    f.of = of_what(m.of)
+    of = f.of.head
+  end
+  f.unit = (of or "one") .. " per " .. (per.unit or singular(read_as(per)))
+end
+
+return build

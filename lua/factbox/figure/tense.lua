@@ -1,0 +1,120 @@
+--- Whether a time lies behind or ahead, by the tense of its sentence.
+--
+-- @module factbox.figure.tense
+
+local tenses = {}
+
+--- What a word says of tense, from the list and from -ed; answers are kept, as news repeats its verbs.
+function tenses.words(prog)
+  local doc = prog.core:doc(prog.names)
+  local list = prog.lists.time_tense
+  return setmetatable({}, { __index = function(t, norm)
+    local found = false
+    doc:tokenize(norm)
+    doc:scan(true)
+    for _, hit in ipairs(doc:count() > 0 and doc:hits(1) or {}) do -- a soft hyphen alone is no token
+      if list and hit.list == list.number and not (hit.tense == "past" and hit.ambiguous) then found = hit.tense end
+    end
+    if not found and #norm > 4 and norm:sub(-2) == "ed" then found = "ed" end
+    rawset(t, norm, found)
+    return found
+  end })
+end
+
+local BEFORE_PARTICIPLE = { be = true, been = true, being = true, have = true, ["not"] = true, ["n't"] = true, also = true }
+local LASTING = { remain = true, remains = true, stay = true, stays = true, keep = true, keeps = true }
+local IS = { is = true, are = true, ["'re"] = true, ["'m"] = true }
+local QUOTE = { ['"'] = true, ["“"] = true, ["”"] = true, ["„"] = true, ["«"] = true, ["»"] = true, ["``"] = true,
+                ["''"] = true }
+-- What asks for something at the start of a sentence or quotation: "Ask me in June" looks ahead.
+local IMPERATIVE = { ask = true, call = true, come = true, wait = true, check = true, meet = true, see = true, vote = true,
+                     join = true, register = true, visit = true, expect = true, look = true, watch = true, send = true,
+                     ["return"] = true, apply = true, book = true, remember = true, remind = true, let = true, try = true,
+                     please = true, mark = true, bring = true, give = true, talk = true, tell = true, wake = true,
+                     show = true, take = true }
+local AFTER_PLANNED = { to = true, ["for"] = true, on = true, ["in"] = true }
+
+--- Tense of the verb group around a word: "will be held" looks ahead though "held" does not.
+-- @treturn ?string past, future, near; nil where the word is no finite verb
+-- @treturn ?boolean true where "past" is a participle after a present ("is closed"), which may also tell of a state
+local function group_tense(state, doc, t, tense, first, last)
+  local words = state.figures_known.tenses
+  if tense == "planned" then
+    if t < last and AFTER_PLANNED[doc:norm(t + 1, t + 1)] then return "future" end
+    return nil
+  elseif tense == "present" then
+    if t < last and doc:norm(t + 1, t + 1) == "to" then return "future" end
+    return "near"
+  elseif tense == "future" then
+    return "future"
+  end
+  local passive = false
+  for j = t - 1, t - 4 < first and first or t - 4, -1 do
+    local norm = doc:norm(j, j)
+    local before = words[norm]
+    if before == "future" or norm == "to" and passive then return "future" end
+    if norm == "be" then passive = true end
+    if LASTING[norm] then return "near" end
+    if before == "past" then return "past" end
+    if before == "present" then return "past", IS[norm] end
+    if not BEFORE_PARTICIPLE[norm] and norm:sub(-2) ~= "ly" then break end
+  end
+  if tense == "ed" and t < last and doc:norm(t + 1, t + 1) == "by" then return nil end -- "talks, followed by others"
+  return "past"
+end
+
+--- Whether a time in a sentence lies behind or ahead: the verb group before it, else the one after it; a verb on the
+-- other side of a quotation mark tells of another time. A sentence without a tense takes what is nearest; a text
+-- without any looks forward, as notes and questions do.
+-- @treturn string past, future or near @treturn ?boolean see group_tense
+local function direction_at(state, first, last, from)
+  local doc, words = state.doc, state.figures_known.tenses
+  local quoted, start = false, first
+  for t = from - 1, first, -1 do
+    local norm = doc:norm(t, t)
+    if QUOTE[norm] then
+      quoted, start = true, t + 1
+      break
+    end
+    local tense = words[norm]
+    if tense then
+      local direction, loose = group_tense(state, doc, t, tense, first, last)
+      if direction then return direction, loose end
+    end
+  end
+  if start < from and IMPERATIVE[doc:norm(start, start)] then return "future" end
+  for t = from, last do
+    local norm = doc:norm(t, t)
+    if QUOTE[norm] then
+      quoted = t < last and t > from
+      break
+    end
+    local tense = words[norm]
+    if tense then
+      local direction, loose = group_tense(state, doc, t, tense, first, last)
+      if direction then return direction, loose end
+    end
+  end
+  if quoted then return "near" end
+  if state.figure_default == nil then
+    state.figure_default = #state.text > 300 and "near" or "future"
+    if state.figure_default == "future" then
+      local tokens = doc:count()
+      for t = 1, tokens do
+        if words[doc:norm(t, t)] then
+          state.figure_default = "near"
+          break
+        end
+      end
+    end
+  end
+  return state.figure_default
+end
+
+--- Direction of the time that a match tells, from its sentence; see direction_at.
+function tenses.direction(state, m)
+  local _, from, to = state.doc:sentence(m.from)
+  return direction_at(state, from, to, m.from)
+end
+
+return tenses
