@@ -347,6 +347,15 @@ static uint32_t next_item(const fb_doc *d, const item *m) {
   return FB_NONE;
 }
 
+/* Is the stop at t behind the first number of a list that a colon leads to? "Three tasks: 1. Sweep. 2. Paint." */
+static int list_begins(const splitter *p, uint32_t t) {
+  const fb_doc *d = p->d;
+  item m;
+  if (t < p->first + 2 || !one(d, t - 1, '1') || !one(d, t - 2, ':') || glued(d, t - 1)) return 0;
+  m = item_at(d, t - 1);
+  return m.end && m.shape == 'n' && next_item(d, &m) != FB_NONE;
+}
+
 fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
   splitter split = {NULL, NULL, 0, 0, {0, 0}}, *p = &split;
   uint32_t t, item_next = FB_NONE; /* where the list that is being read goes on */
@@ -379,6 +388,10 @@ fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
       uint32_t most = item_next < d->ntok ? item_next - 1 : d->ntok - 1;
       do t++;
       while (t < most && !(cls[t] & LOOK_AT) && !(cls[t + 1] & (FB_T_PARA_START | FB_T_LINE_START)));
+      continue;
+    } else if ((c & FB_C_STOP) && list_begins(p, t)) { /* with the number, not behind it */
+      FB_TRY(end_at(p, --t));
+      item_next = t;
       continue;
     } else if (c & FB_C_STOP) end = stop(p, t, &more);
     else if ((c & (FB_C_ABBREV | FB_C_LETTER)) == (FB_C_ABBREV | FB_C_LETTER)) end = abbreviation(p, t);

@@ -27,10 +27,11 @@ enum { OTHER, SPACE, LETTER, DIGIT, PUNCT };
 
 /* What stands before a token, as far as it matters to where the token ends. */
 enum {
-  GLUED = 1,      /* no space */
-  AFTER_NAME = 2, /* a capitalized word: an initial may follow */
-  INNER = 4,      /* the second half of O'Brien, which has no further one: "a'a'a'…" must not recurse */
-  PHRASE = 8      /* the text is a phrase of a list: its last stop belongs to its last word */
+  GLUED = 1,        /* no space */
+  AFTER_NAME = 2,   /* a capitalized word: an initial may follow */
+  INNER = 4,        /* the second half of O'Brien, which has no further one: "a'a'a'…" must not recurse */
+  PHRASE = 8,       /* the text is a phrase of a list: its last stop belongs to its last word */
+  AFTER_NUMBER = 16 /* a number: a unit may follow */
 };
 
 /* ---- the list ------------------------------------------------------------------------------- */
@@ -72,9 +73,17 @@ static uint8_t kind_of(const fb_list_attr *a) {
   static const struct {
     const char *name;
     uint8_t kind;
-  } kinds[] = {{"title", FB_ABBREV_TITLE}, {"other", FB_ABBREV_OTHER}, {"number", FB_ABBREV_NUMBER},
-               {"weak", FB_ABBREV_WEAK},   {"prefix", FB_WORD_PREFIX}, {"ending", FB_WORD_ENDING},
-               {"whole", FB_WORD_WHOLE},   {"start", FB_WORD_START},   {NULL, 0}};
+  } kinds[] = {{"title", FB_ABBREV_TITLE},
+               {"other", FB_ABBREV_OTHER},
+               {"number", FB_ABBREV_NUMBER},
+               {"weak", FB_ABBREV_WEAK},
+               {"prefix", FB_WORD_PREFIX},
+               {"ending", FB_WORD_ENDING},
+               {"whole", FB_WORD_WHOLE},
+               {"start", FB_WORD_START},
+               {"unit", FB_ABBREV_UNIT},
+               {"currency", FB_WORD_CURRENCY},
+               {NULL, 0}};
   int k;
   for (k = 0; kinds[k].name; k++)
     if (is(a->value, a->value_len, kinds[k].name)) return kinds[k].kind;
@@ -287,7 +296,37 @@ static size_t emoticon(const char *s, size_t n, int before) {
   return i;
 }
 
+/* Length of a picture of other signs at s: "<3", "^_^", ">:(". 0 without. */
+static size_t face(const char *s, size_t n, int before) {
+  size_t i, k;
+  if (n < 2 || (before & GLUED)) return 0;
+  switch (*s) {
+    case '>': return (k = emoticon(s + 1, n - 1, 0)) != 0 ? 1 + k : 0;
+    case '^':
+    case '-':
+      if (n < 3 || !(s[1] == '_' || (*s == '^' && (s[1] == '-' || s[1] == '.'))) || s[2] != *s) return 0;
+      return n > 3 && (word_at(s + 3, n - 3) || s[3] == *s || s[3] == '_') ? 0 : 3;
+    case '<': /* "<3" at the end; "<3 people" are fewer than three */
+      i = s[1] == '/' ? 2 : 1;
+      if (i >= n || s[i] != '3') return 0;
+      while (i < n && i < MAX_TOKEN && s[i] == '3') i++;
+      for (k = i; k < n && s[k] == ' ';) k++;
+      return k < n && (word_at(s + k, n - k) || strchr("%.,-+$/", s[k]) || s[k] == (char)0xc2) ? 0 : i;
+    default: return 0;
+  }
+}
+
 /* ---- addresses ------------------------------------------------------------------------------ */
+
+/* Has each bracket that the `n` bytes at s close been opened there? "Bergen_(city)" */
+static int balanced(const char *s, size_t n) {
+  size_t i, open = 0, close = 0;
+  for (i = 0; i < n; i++) {
+    open += s[i] == '(';
+    close += s[i] == ')';
+  }
+  return close <= open;
+}
 
 /* Where a URL that begins at s ends. */
 static size_t until_space(const char *s, size_t n) {
@@ -299,8 +338,12 @@ static size_t until_space(const char *s, size_t n) {
     if (len == 3 && (memcmp(s + i, "\xe2\x80\x9d", 3) == 0 || memcmp(s + i, "\xe2\x80\x9c", 3) == 0)) break;
     i += len;
   }
-  while (i > 1 && strchr(".,;:!?)]}'*", s[i - 1])) i--;
-  return i;
+  for (;;) {
+    if (i > 1 && strchr(".,;:!?]}'*", s[i - 1])) i--;
+    else if (i > 1 && s[i - 1] == ')' && !balanced(s, i)) i--;
+    else if (i > 3 && memcmp(s + i - 3, "\xe2\x80\x99", 3) == 0) i -= 3;
+    else return i;
+  }
 }
 
 static int name_byte(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-'; }
@@ -480,7 +523,8 @@ static size_t stopped(const fb_tokenizer *tk, const char *s, size_t n, size_t i,
     }
     if (stops == 1 && i == 1 && j + 1 < n && is_upper(s[0]) && is_upper(s[j]) && !word_at(s + j + 1, n - j - 1))
       return j + 1; /* "U.S" */
-    if (stops > 1) return j;
+    if (stops > 1)
+      return j < n && s[j] == 's' && is_upper(s[0]) && !word_at(s + j + 1, n - j - 1) ? j + 1 : j; /* M.P.s */
   }
   /* words with inner stops: "SH.BA" */
   if (i <= 4 && j < n && is_upper(s[0]) && is_upper(s[i - 1]) && is_upper(s[j]) && i > 1) {
@@ -495,6 +539,10 @@ static size_t stopped(const fb_tokenizer *tk, const char *s, size_t n, size_t i,
   if (kind == FB_ABBREV_NONE && i > 1 && j < n && s[j] != ',' && s[j] != ';') return 0;
   after = follows(tk, s + j, n - j);
   if (after == NOTHING && (before & PHRASE)) return i == 1 || kind != FB_ABBREV_NONE ? j : 0;
+  if ((before & AFTER_NUMBER) && (kind == FB_ABBREV_UNIT || kind == FB_ABBREV_NUMBER) &&
+      (after == A_LOWER || after == A_MARK || (j + 1 < n && s[j] == ' ' && s[j + 1] == '(')))
+    return j; /* "6 in. long", "5 min. later", "7 in. (18 cm)" */
+  if (kind == FB_ABBREV_UNIT) return 0;
   if (kind == FB_ABBREV_NUMBER) return after == A_NUMBER || after == A_MARK ? j : 0;
   if (kind == FB_ABBREV_WEAK)
     return after == A_LOWER || after == A_NUMBER || after == A_MARK || (after == A_CAPITAL && is_upper(s[0])) ? j : 0;
@@ -521,6 +569,20 @@ static int broken_off(const fb_tokenizer *tk, const char *s, size_t n, size_t i)
 
 static size_t token_at(const fb_tokenizer *tk, const char *s, size_t n, int before);
 
+/* Letters of the currency's sign that the word of `i` bytes at s begins with, before a number: "EUR20bn", "Rs500". */
+static size_t currency(const fb_tokenizer *tk, const char *s, size_t i) {
+  size_t k = letters(s, i, 4);
+  if (k < 2 || k > 3 || k == i || !is_upper(s[0]) || !is_digit(s[k])) return 0;
+  return fb_tokenizer_abbreviation(tk, s, (uint32_t)k) == FB_WORD_CURRENCY ? k : 0;
+}
+
+/* Bytes of raised and lowered digits at s: "m²", "CO₂". Behind a long word they are a note's. */
+static size_t small_digits(const char *s, size_t n, size_t word) {
+  if (word > 3) return 0;
+  if (n >= 2 && (unsigned char)s[0] == 0xc2 && ((unsigned char)s[1] == 0xb2 || (unsigned char)s[1] == 0xb3)) return 2;
+  return n >= 3 && memcmp(s, "\xe2\x82", 2) == 0 && (unsigned char)s[2] >= 0x80 && (unsigned char)s[2] <= 0x89 ? 3 : 0;
+}
+
 /* A token that begins with a letter. */
 static size_t word_token(const fb_tokenizer *tk, const char *s, size_t n, int before) {
   size_t i, k, u;
@@ -531,16 +593,26 @@ static size_t word_token(const fb_tokenizer *tk, const char *s, size_t n, int be
       k = 1;
       continue; /* AT&T */
     }
+    if ((unsigned char)s[i] >= 0x80 && (k = small_digits(s + i, n - i, i)) != 0) continue;
     break;
   }
+  if ((k = currency(tk, s, i)) != 0) return k;
   if (i >= n) return i;
   switch (s[i]) {
     case ':':
     case '@':
-    case '_':
-    case '+': return (u = url(tk, s, n, i)) > i ? u : i;
+    case '_': return (u = url(tk, s, n, i)) > i ? u : i;
+    case '+':
+    case '#': /* C++, C# */
+      for (u = i + 1; u < n && u < i + 3 && s[u] == s[i];) u++;
+      if (fb_tokenizer_abbreviation(tk, s, (uint32_t)u) == FB_WORD_WHOLE && !word_at(s + u, n - u)) return u;
+      return s[i] == '+' && (u = url(tk, s, n, i)) > i ? u : i;
     case '.':
       if (i + 1 < n && !(s[i + 1] == ' ' || s[i + 1] == '\n') && (u = url(tk, s, n, i)) > i) return u;
+      if (i + 1 < n && is_digit(s[i - 1]) && is_digit(s[i + 1])) { /* v2.3.1, PM2.5, M7.8 */
+        while (i < n && i < MAX_TOKEN && (is_digit(s[i]) || (s[i] == '.' && i + 1 < n && is_digit(s[i + 1])))) i++;
+        return i;
+      }
       return (u = stopped(tk, s, n, i, before)) != 0 ? u : i;
     case '-':
       if (!(before & (GLUED | INNER)) && broken_off(tk, s, n, i)) return i + 1;
@@ -567,6 +639,8 @@ static size_t word_token(const fb_tokenizer *tk, const char *s, size_t n, int be
     return i + u + 1; /* n't */
   if (i + u < n && !(before & INNER) && !clitic(s + i, n - i) && char_at(s + i + u, n - i - u, &k) == LETTER)
     return i + u + token_at(tk, s + i + u, n - i - u, INNER); /* O'Brien, Sana'a */
+  if (!word_at(s + i + u, n - i - u) && fb_tokenizer_abbreviation(tk, s, (uint32_t)(i + u)) == FB_WORD_WHOLE)
+    return i + u; /* ol' */
   return i;
 }
 
@@ -585,12 +659,21 @@ static size_t mark_token(const fb_tokenizer *tk, const char *s, size_t n, size_t
       i = len + letters(s + len, n - len, MAX_ENTRY);
       if (i > len && (u = apostrophe(s + i, n - i)) != 0 &&
           fb_tokenizer_abbreviation(tk, s, (uint32_t)(i + u)) == FB_WORD_WHOLE)
-        return i + u;                                                                          /* 'n' */
-      if (i > len && fb_tokenizer_abbreviation(tk, s, (uint32_t)i) == FB_WORD_WHOLE) return i; /* 'em */
+        return i + u; /* 'n' */
+      if (i > len && (u = entry(tk, s, i)) != FB_NONE &&
+          (tk->kinds.at[u] == FB_WORD_WHOLE || (tk->kinds.at[u] & ~FB_WORD_CAPITAL) == FB_WORD_PARTS))
+        return i; /* 'em, 'tis */
     }
     return len;
   }
-  if (c >= 0x80) return symbol(s, n, len);
+  if (c >= 0x80) {
+    if (n > 6 && memcmp(s, "\xe2\x80\x98", 3) == 0 && !(before & GLUED) && is_digit(s[3]) && is_digit(s[4]) &&
+        s[5] == 's')
+      return 6; /* an apostrophe that was made an opening mark: ‘90s */
+    return symbol(s, n, len);
+  }
+  if ((c == '#' || c == '*') && n > 3 && (unsigned char)s[1] >= 0xe0 && (u = marks(s + 1, n - 1)) > 0) return 1 + u;
+  if ((u = face(s, n, before)) != 0) return u;
   switch (c) {
     case '`': return n > 1 && s[1] == '`' ? 2 : 1;
     case '@':
@@ -637,14 +720,25 @@ static size_t token_at(const fb_tokenizer *tk, const char *s, size_t n, int befo
   return mark_token(tk, s, n, len, before);
 }
 
-/* Where the word of `len` letters at s falls apart: parts as in fb_tokenizer, 0 for nearly all words. */
+/*
+** Where the word of `len` bytes at s falls apart: parts as in fb_tokenizer, 0 for nearly all words. A curly apostrophe
+** counts as the straight one of the entry.
+*/
 static uint32_t parts_listed(const fb_tokenizer *tk, const char *s, size_t len) {
-  uint32_t id = entry(tk, s, len);
-  return id == FB_NONE ? 0 : tk->parts.at[id];
+  uint32_t id = entry(tk, s, len), bits, out = 0, from, to;
+  size_t i, a;
+  if (id == FB_NONE || (bits = tk->parts.at[id]) == 0) return 0;
+  for (i = 0, from = 0, to = 0; i < len && to < 32; i += a, from++, to += (uint32_t)a) {
+    if (bits >> from & 1) out |= (uint32_t)1 << to;
+    a = apostrophe(s + i, len - i);
+    if (!a) a = 1;
+  }
+  return out;
 }
 static inline uint32_t parts(const fb_tokenizer *tk, const char *s, size_t len) {
   uint32_t bit = filter_bit(s, len);
-  return bit < FB_FILTER_BITS && tk->joined[bit / 8] >> bit % 8 & 1 ? parts_listed(tk, s, len) : 0;
+  if (bit < FB_FILTER_BITS) return tk->joined[bit / 8] >> bit % 8 & 1 ? parts_listed(tk, s, len) : 0;
+  return len > 2 && apostrophe(s, len) ? parts_listed(tk, s, len) : 0; /* 'tis */
 }
 
 /* ---- the whole text ------------------------------------------------------------------------- */
@@ -820,9 +914,10 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
         if (cls == OTHER) d->invalid++;
       }
       end = i + token_at(tk, s + i, len - i,
-                         (occurrence & FB_T_GLUED ? GLUED : 0) | (is_name(s + last, last_len) ? AFTER_NAME : 0));
+                         (occurrence & FB_T_GLUED ? GLUED : 0) | (is_name(s + last, last_len) ? AFTER_NAME : 0) |
+                             (last_len && is_digit(s[last + last_len - 1]) ? AFTER_NUMBER : 0));
     }
-    split = b & B_LETTER ? parts(tk, s + i, end - i) : 0;
+    split = parts(tk, s + i, end - i);
     if (split) FB_TRY(put_parts(&x, i, end, split, occurrence));
     else FB_TRY(put(&x, i, end - i, fb_vocab_hash(s + i, end - i), occurrence));
     last = i;

@@ -8,11 +8,13 @@
 **   Inc.<TAB>kind=other     its stop may end a sentence, where a likely first word follows
 **   No.<TAB>kind=number     an abbreviation before a number only
 **   Sun.<TAB>kind=weak      a word, too: an abbreviation where the sentence goes on
+**   in.<TAB>kind=unit       a word, too: an abbreviation behind a number where the sentence goes on
 **   non-<TAB>kind=prefix    no word of its own: "non-profit" is one token
 **   .com<TAB>kind=ending    of domains and files
 **   gonna<TAB>parts=gon na  written as one word, read as several
 **   b/c<TAB>kind=whole      one token in spite of its marks
 **   However<TAB>kind=start  a likely first word of a sentence
+**   EUR<TAB>kind=currency   a word of its own before the digits of "EUR20bn"
 */
 #ifndef FB_TOKEN_H
 #define FB_TOKEN_H
@@ -31,7 +33,9 @@ enum {
   FB_WORD_ENDING,
   FB_WORD_PARTS,
   FB_WORD_WHOLE,
-  FB_WORD_START
+  FB_WORD_START,
+  FB_ABBREV_UNIT,
+  FB_WORD_CURRENCY
 };
 
 /* Bits of the filter that tells most words apart from the list's, by first and last letter and length. */

@@ -98,6 +98,8 @@ static void lines(void) {
   sentences_are("1. Ropes are wet. ‖2. Boats are old.");
   sentences_are("1) Ropes ‖2) Boats ‖3) Nets");
   sentences_are("a. Ropes ‖b. Boats");
+  sentences_are("He has three tasks: ‖1. Old ropes. ‖2. Boats. ‖3. Nets.");
+  sentences_are("It was 2: 1. ‖He knew.");
   sentences_are("• 9. Ropes ‖• 10. Boats");
   sentences_are("The tide rose. ‖*********** ‖Boats left.");
   sentences_are("Rosa Roe 03/23/2025 10:15 AM ‖The boats left");

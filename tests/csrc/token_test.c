@@ -10,6 +10,8 @@ static const char list[] =
     "Mr.\tkind=title\nDr.\tkind=title\nInc.\nvs.\tkind=title\nNo.\tkind=number\np.\tkind=number\nc.\tkind=number\n"
     "Sun.\tkind=weak\nkm.\tkind=weak\nnon-\tkind=prefix\nre-\tkind=prefix\ne-\tkind=prefix\n.com\tkind=ending\n.pdf\tkind=ending\n"
     "gonna\tparts=gon na\ndunno\tparts=du n no\ncannot\tparts=can not\nLets\tparts=Let s\nb/c\tkind=whole\nw/\tkind=whole\nuh-huh\tkind=whole\n3G\tkind=whole\n"
+    "in.\tkind=unit\nmin.\tkind=number\nEUR\tkind=currency\nRs\tkind=currency\nC++\tkind=whole\nol'\tkind=whole\n"
+    "'tis\tparts='t is\ny'all\tparts=y' all\nc'mon\tparts=c'm on\n"
     "'em\tkind=whole\n'n'\tkind=whole\nHe\tkind=start\nThe\tkind=start\n";
 
 typedef struct state {
@@ -66,6 +68,12 @@ static void words(state *s) {
   tokens_are(s, "I cannot; he's gonna, GONNA", "I|can|not|;|he|'s|gon|na|,|GON|NA");
   tokens_are(s, "I dunno", "I|du|n|no");
   tokens_are(s, "Lets go, he lets go", "Let|s|go|,|he|lets|go");
+  tokens_are(s, "'Tis y'all C'mon", "'T|is|y'|all|C'm|on");
+  tokens_are(s,
+             "\xe2\x80\x99tis y\xe2\x80\x99"
+             "all, tis",
+             "\xe2\x80\x99t|is|y\xe2\x80\x99|all|,|tis");
+  tokens_are(s, "the ol' boat, C++ C+", "the|ol'|boat|,|C++|C|+");
   tokens_are(s, "O'Hara d'Arc Sana'a", "O'Hara|d'Arc|Sana'a");
   tokens_are(s, "30-day well-known non-stop re-entry Abd-re-Amin",
              "30|-|day|well|-|known|non-stop|re-entry|Abd|-|re|-|Amin");
@@ -86,6 +94,9 @@ static void numbers(state *s) {
   tokens_are(s, "1998-2004, 500-1000, 3-2, 2025-03-23, 11-2016",
              "1998|-|2004|,|500|-|1000|,|3|-|2|,|2025|-|03|-|23|,|11|-|2016");
   tokens_are(s, "-37 +1 5% #1", "-|37|+|1|5|%|#|1");
+  tokens_are(s, "EUR20bn Rs500, EURO2024 EUR", "EUR|20|bn|Rs|500|,|EURO2024|EUR");
+  tokens_are(s, "v2.3.1 PM2.5. M7.8, A4.He", "v2.3.1|PM2.5|.|M7.8|,|A4|.|He");
+  tokens_are(s, "5m\xc2\xb2 CO\xe2\x82\x82 boats\xc2\xb2", "5|m\xc2\xb2|CO\xe2\x82\x82|boats|\xc2\xb2");
 }
 
 static void stops(state *s) {
@@ -95,6 +106,9 @@ static void stops(state *s) {
   tokens_are(s, "On Sun. 5 May in the Sun. He 3 km. and 5 km.", "On|Sun.|5|May|in|the|Sun|.|He|3|km.|and|5|km|.");
   tokens_are(s, "J. K. Roe and I. He saw Ann I. Roe", "J.|K.|Roe|and|I|.|He|saw|Ann|I.|Roe");
   tokens_are(s, "Plan B.", "Plan|B|.");
+  tokens_are(s, "6 in. long, 7 in. (18 cm), came in. long. 5 min. later, 6 in. He",
+             "6|in.|long|,|7|in.|(|18|cm|)|,|came|in|.|long|.|5|min.|later|,|6|in|.|He");
+  tokens_are(s, "two M.P.s and Ph.D.s", "two|M.P.s|and|Ph.D.s");
   tokens_are(s, "Inc... and Pfft., too Inc..", "Inc|...|and|Pfft.|,|too|Inc.|.");
   tokens_are(s, "Foo Inc.. He", "Foo|Inc.|.|He");
   tokens_are(s, "end.Next one", "end|.|Next|one");
@@ -106,6 +120,10 @@ static void marks(state *s) {
   tokens_are(s, "*** ==--== $$$ << >>", "***|==--==|$$$|<<|>>");
   tokens_are(s, "fine :) ok:) sad :-( or ;-D a:b 3:D", "fine|:)|ok|:)|sad|:-(|or|;-D|a|:|b|3|:|D");
   tokens_are(s, "see (a:) or:(b)", "see|(|a|:)|or|:|(|b|)");
+  tokens_are(s, "fine <3 >:( ^_^ -_- </3", "fine|<3|>:(|^_^|-_-|</3");
+  tokens_are(s, "<3 boats, <30, <3%, a-_-b", "<|3|boats|,|<|30|,|<|3|%|,|a|-|_|-|b");
+  tokens_are(s, "#\xef\xb8\x8f\xe2\x83\xa3 1\xef\xb8\x8f\xe2\x83\xa3 # 1",
+             "#\xef\xb8\x8f\xe2\x83\xa3|1\xef\xb8\x8f\xe2\x83\xa3|#|1");
   tokens_are(
       s,
       "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x92 \xf0\x9f\x87\xba\xf0\x9f\x87\xa6 \xe2\x9d\xa4\xef\xb8\x8f \xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd!",
@@ -117,6 +135,9 @@ static void addresses(state *s) {
              "See|https://example.org/a_b?c=d#e|,|or|www.example.org|.");
   tokens_are(s, "Write to a.b-c@example.org. Or example.com/x (notes_2.pdf)",
              "Write|to|a.b-c@example.org|.|Or|example.com/x|(|notes_2.pdf|)");
+  tokens_are(
+      s, "See https://example.org/Bergen_(town), (https://example.org/a), \xe2\x80\x98https://example.org\xe2\x80\x99",
+      "See|https://example.org/Bergen_(town)|,|(|https://example.org/a|)|,|\xe2\x80\x98|https://example.org|\xe2\x80\x99");
   tokens_are(s, "rec.boats.sail is a group, Roe@HARBOUR a sender", "rec.boats.sail|is|a|group|,|Roe@HARBOUR|a|sender");
   tokens_are(s, "@rosa_roe #boats @example.com .pdf", "@rosa_roe|#boats|@example.com|.pdf");
   tokens_are(s, "album.That Tide.He", "album|.|That|Tide|.|He");

@@ -7,7 +7,8 @@ local link   = glued * hyphen * glued
 local stop   = (list "function_word" + list "pronoun") - (list "organization_code" + list "country_code") -- but "US", "WHO"
 local known  = list "country" + list "region" + list "city" + list "organization" + list "event"
 local opener = (sentence_start + behind(quote_mark)) * -known * (list "not_a_name" { kind = "opener" } + list "common_word" { class = { "verb", "adv" } }) * #capitalized
-local skip   = stop * -link + handle + url + opener + list "weekday" + list "month" + list "person_title" { kind = "honorific" }
+local money  = (list "currency_code" + list "currency_symbol") * #numeric -- "EUR 20"
+local skip   = stop * -link + handle + url + opener + money + list "weekday" + list "month" + list "person_title" { kind = "honorific" }
 -- second syllables of Korean and Chinese names: "Jong-un", "Jae-in", "Ing-wen"
 local second = word("un", "il", "in", "ho", "jin", "jun", "woo", "young", "yong", "wook", "kyung", "kyun", "hye", "ju", "jae", "sung", "hee", "hwa",
                     "sik", "soo", "su", "min", "ki", "moon", "chul", "jung", "jong", "ung", "eun", "bum", "suk", "seok", "wan", "yeol", "myung",
@@ -42,7 +43,7 @@ rule "capital.common" {
 rule "capital.word" {
   match = #capitalized * (capitalized - (skip + shout)) * tail,
   gives = span "pword",
-  yes   = { "They saw <Lund>.", "They saw <Jong-un>.", "They saw <Rolls-Royce> there.", "They saw <Zorba-19> there." }, no = { "They saw us.", "On Monday they left.", "LUND MEETS COSTA AGAIN" },
+  yes   = { "They saw <Lund>.", "They saw <Jong-un>.", "They saw <Rolls-Royce> there.", "They saw <Zorba-19> there." }, no = { "They saw us.", "On Monday they left.", "LUND MEETS COSTA AGAIN", "It cost EUR 20bn." },
 }
 rule "capital.arabic" {
   match    = arabic * capitalized * tail,

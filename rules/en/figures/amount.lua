@@ -54,11 +54,11 @@ rule "money.minor" {
 }
 
 rule "money.glued" {
-  -- "Rs20", "USD115.5": one token
+  -- "TRY20", "PEN115.5": one token, for currencies that the tokenizer does not part from their number
   match = expression(raw(written((lpeg.P "Rs" + lpeg.P "RM" + lpeg.P "rs" + lpeg.R "AZ" * lpeg.R "AZ" * lpeg.R "AZ") * lpeg.R "09" * (lpeg.R "09" + lpeg.S ",.")^0) * (glued * punct "." * glued * digits)^-1)
     * list "number_word" { class = "scale" }^-1),
   gives = figure "money",
-  yes = { "It cost <Rs20> there." },
+  yes = { "It cost <TRY20> there." },
   no = { "It took the A380." },
 }
 
@@ -131,7 +131,7 @@ local not_unit = word("are", "stone", "hand", "mark", "rod", "point", "points", 
 local unit_word = (list "unit_name" { dimension = dimensions } - not_unit)
   + (list "unit_symbol" { dimension = dimensions, after = false, ambiguous = false } - word("am", "pm"))
   + glued * (list "unit_symbol" { dimension = dimensions } - word("am", "pm"))
-  + (word("m", "g", "l", "t", "ft", "mi") * -(glued * any - punctuation))
+  + (word("m", "g", "l", "t", "ft", "mi") * -(glued * any - punctuation)) + #text "in." * list "unit_symbol" { unit = "inch" }
 
 -- "tonnes of grain": what is measured
 local substance = (word "of" * of(#lower * alpha - list "function_word" - list "number_word"))^-1
@@ -140,8 +140,8 @@ rule "measure.plain" {
   -- "20 km", "a 30-mile road", "3,000 acres", "1.6 GW"
   match = expression(number(numeral) * glued_dash^-1 * unit(unit_word)) * substance,
   gives = figure "measure",
-  yes = { "It burned <3,000 acres>.", "It flew about <1,200 km>.", "They took the <20-mile> road." },
-  no = { "It flew 20 men." },
+  yes = { "It burned <3,000 acres>.", "It flew about <1,200 km>.", "They took the <20-mile> road.", "It is <6 in.> wide." },
+  no = { "It flew 20 men.", "There were 50 in Oslo." },
 }
 
 local function named(units) return list "unit_name" { unit = units } + list "unit_symbol" { unit = units } end

@@ -165,7 +165,7 @@ rule "not.abbreviated" {
 
 rule "not.named_number" {
   -- "Section 230", "Area 51", "Channel 4", "Boeing 737"
-  match = (#capitalized * alpha - list "month" - list "weekday" - list "function_word" - list "bound" - list "number_word" - list "currency_code" - list "unit_name" { position = "before" } - sentence_start * any)
+  match = (#capitalized * alpha - list "month" - list "weekday" - list "function_word" - list "bound" - list "number_word" - list "currency_code" - list "currency_symbol" - list "unit_name" { position = "before" } - sentence_start * any)
     * written(lpeg.R "09"^1) * -(glued * (numeric + hyphen + alpha)) * -(#(alpha) * (list "number_plural" + list "time_unit" + list "unit_name" + list "number_word" + plural))
       * -punct "%",
   gives = span "not_figure",
