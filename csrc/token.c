@@ -540,7 +540,7 @@ static size_t stopped(const fb_tokenizer *tk, const char *s, size_t n, size_t i,
   after = follows(tk, s + j, n - j);
   if (after == NOTHING && (before & PHRASE)) return i == 1 || kind != FB_ABBREV_NONE ? j : 0;
   if ((before & AFTER_NUMBER) && (kind == FB_ABBREV_UNIT || kind == FB_ABBREV_NUMBER) &&
-      (after == A_LOWER || after == A_MARK || (j + 1 < n && s[j] == ' ' && s[j + 1] == '(')))
+      (after == A_MARK || (j + 1 < n && s[j] == ' ' && (after == A_LOWER || s[j + 1] == '('))))
     return j; /* "6 in. long", "5 min. later", "7 in. (18 cm)" */
   if (kind == FB_ABBREV_UNIT) return 0;
   if (kind == FB_ABBREV_NUMBER) return after == A_NUMBER || after == A_MARK ? j : 0;
