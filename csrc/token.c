@@ -737,8 +737,15 @@ static uint32_t parts_listed(const fb_tokenizer *tk, const char *s, size_t len) 
 }
 static inline uint32_t parts(const fb_tokenizer *tk, const char *s, size_t len) {
   uint32_t bit = filter_bit(s, len);
-  if (bit < FB_FILTER_BITS) return tk->joined[bit / 8] >> bit % 8 & 1 ? parts_listed(tk, s, len) : 0;
-  return len > 2 && apostrophe(s, len) ? parts_listed(tk, s, len) : 0; /* 'tis */
+  return bit < FB_FILTER_BITS && tk->joined[bit / 8] >> bit % 8 & 1 ? parts_listed(tk, s, len) : 0;
+}
+/* The same for any token: 'tis, y’all */
+static uint32_t parts_any(const fb_tokenizer *tk, const char *s, size_t len) {
+  size_t i;
+  if (len < 3 || len > MAX_ENTRY) return 0;
+  if (*s == '\'') return parts_listed(tk, s, len);
+  for (i = 0; i < len && (unsigned char)s[i] != 0xe2; i++) continue;
+  return i < len && apostrophe(s + i, len - i) ? parts_listed(tk, s, len) : parts(tk, s, len);
 }
 
 /* ---- the whole text ------------------------------------------------------------------------- */
@@ -917,7 +924,7 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
                          (occurrence & FB_T_GLUED ? GLUED : 0) | (is_name(s + last, last_len) ? AFTER_NAME : 0) |
                              (last_len && is_digit(s[last + last_len - 1]) ? AFTER_NUMBER : 0));
     }
-    split = parts(tk, s + i, end - i);
+    split = parts_any(tk, s + i, end - i);
     if (split) FB_TRY(put_parts(&x, i, end, split, occurrence));
     else FB_TRY(put(&x, i, end - i, fb_vocab_hash(s + i, end - i), occurrence));
     last = i;
@@ -945,7 +952,7 @@ fb_status fb_tokenize_phrase(const fb_tokenizer *tk, fb_vocab *v, const char *s,
       continue;
     }
     end = i + token_at(tk, s + i, len - i, (word_glue(s, len, i) ? GLUED : 0) | PHRASE);
-    split = parts(tk, s + i, end - i);
+    split = parts_any(tk, s + i, end - i);
     for (k = i; k < end; k = part) {
       part = end;
       if (split)
