@@ -51,6 +51,7 @@ void fb_doc_reset(fb_doc *d) {
   d->len = 0;
   d->ntok = 0;
   d->invalid = 0;
+  d->lines = FB_LINES_ANY;
   EMPTY(&d->repaired);
   EMPTY(&d->map);
   EMPTY(&d->fixes);

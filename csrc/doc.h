@@ -75,7 +75,8 @@ enum {
   FB_SPAN_UNCLOSED = 2, /* a quotation without its closing mark (marks.h) */
   FB_SPAN_UNOPENED = 4, /* a quotation without its opening mark */
   FB_SPAN_SINGLE = 8,   /* a quotation in single marks */
-  FB_SPAN_NESTED = 16   /* a quotation inside another */
+  FB_SPAN_NESTED = 16,  /* a quotation inside another */
+  FB_SPAN_GOES_ON = 32  /* an unclosed quotation that the next paragraph opens again: no mark was lost */
 };
 
 /* An attribute that an action or a stage gave a span; list attributes stay bytes in the lexicon. */
@@ -87,6 +88,9 @@ typedef struct fb_attr {
   uint32_t off, len; /* string in doc->pool */
 } fb_attr;
 enum { FB_ATTR_NUMBER, FB_ATTR_BOOLEAN, FB_ATTR_STRING };
+
+/* What single line ends are: paragraphs, or, where lines are wrapped, nothing. KEPT: paragraphs in any case. */
+enum { FB_LINES_ANY, FB_LINES_KEPT, FB_LINES_WRAPPED };
 
 typedef struct fb_sent {
   uint32_t first, end; /* tokens */
@@ -100,6 +104,7 @@ typedef struct fb_doc {
   fb_vec(fb_shift) map;
   fb_vec(fb_fix) fixes; /* where they were asked for */
   uint32_t invalid; /* ill-formed UTF-8 subparts in the input */
+  uint8_t lines;    /* FB_LINES_: KEPT as fb_repair was told, WRAPPED as the splitter of sentences finds */
 
   /* token columns, `ntok` rows */
   uint32_t ntok, cap;

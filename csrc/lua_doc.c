@@ -999,16 +999,16 @@ static int doc_listed(lua_State *L) {
   return 1;
 }
 
-/* doc:marks(kind number): adds a span of this kind for every quotation, marks included (see marks.h). */
+/* doc:marks(kind number [, lost]): adds a span of this kind for every quotation, marks included (see marks.h). */
 static int doc_marks(lua_State *L) {
   doc_box *b = readydoc(L);
   lua_Integer kind = luaL_checkinteger(L, 2);
   luaL_argcheck(L, kind >= 0 && kind < (lua_Integer)b->p->nkinds, 2, "no such kind");
-  fb_lua_check(L, fb_pair_marks(&b->d, (uint16_t)kind), "quotation marks");
+  fb_lua_check(L, fb_pair_marks(&b->d, (uint16_t)kind, lua_isnone(L, 3) || lua_toboolean(L, 3)), "quotation marks");
   return 0;
 }
 
-/* doc:flags(span) -> unclosed, unopened, single, nested: how a quotation's marks stand. */
+/* doc:flags(span) -> unclosed, unopened, single, nested, goes on: how a quotation's marks stand. */
 static int doc_flags(lua_State *L) {
   doc_box *b = readydoc(L);
   uint16_t flags = b->d.spans.at[checkspan(L, b, 2)].flags;
@@ -1016,7 +1016,8 @@ static int doc_flags(lua_State *L) {
   lua_pushboolean(L, flags & FB_SPAN_UNOPENED);
   lua_pushboolean(L, flags & FB_SPAN_SINGLE);
   lua_pushboolean(L, flags & FB_SPAN_NESTED);
-  return 4;
+  lua_pushboolean(L, flags & FB_SPAN_GOES_ON);
+  return 5;
 }
 
 /* doc:effort(rule number) -> attempts, steps of the VM: what a rule costs in this document. */
@@ -1095,6 +1096,12 @@ static int doc_repairs(lua_State *L) {
   return 1;
 }
 
+/* doc:wrapped() -> are the text's lines of one width, so that their ends are no paragraphs'? */
+static int doc_wrapped(lua_State *L) {
+  lua_pushboolean(L, readydoc(L)->d.lines == FB_LINES_WRAPPED);
+  return 1;
+}
+
 /* doc:repaired() -> the whole text as it is read. */
 static int doc_repaired(lua_State *L) {
   doc_box *b = readydoc(L);
@@ -1136,6 +1143,7 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"place", doc_place},
                                      {"repaired", doc_repaired},
                                      {"repairs", doc_repairs},
+                                     {"wrapped", doc_wrapped},
                                      {"retype", doc_retype},
                                      {"rows", doc_rows},
                                      {"scan", doc_scan},

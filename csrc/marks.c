@@ -48,6 +48,7 @@ typedef struct opening {
 typedef struct pairing {
   fb_doc *d;
   uint16_t kind;
+  int lost; /* are marks without a partner quotations? */
   opening open[DEEPEST_QUOTE];
   uint32_t depth;
 } pairing;
@@ -105,11 +106,12 @@ static fb_status end_paragraph(pairing *p, uint32_t hi, int goes_on) {
   const fb_doc *d = p->d;
   while (p->depth > 0) {
     opening o = p->open[--p->depth];
+    int on = goes_on && p->depth == 0;
     uint32_t end;
-    if (o.shape == SINGLE_MARK) continue; /* more likely an apostrophe than a quotation */
-    end = goes_on && p->depth == 0 ? hi : d->sents.at[d->sent[o.tok]].end;
+    if (o.shape == SINGLE_MARK || !(on || p->lost)) continue; /* more likely an apostrophe than a quotation */
+    end = on ? hi : d->sents.at[d->sent[o.tok]].end;
     if (end > hi) end = hi;
-    FB_TRY(add(p, o.tok, end, p->depth, o.shape, FB_SPAN_UNCLOSED));
+    FB_TRY(add(p, o.tok, end, p->depth, o.shape, on ? FB_SPAN_UNCLOSED | FB_SPAN_GOES_ON : FB_SPAN_UNCLOSED));
   }
   return FB_OK;
 }
@@ -143,7 +145,7 @@ static fb_status paragraph(pairing *p, uint32_t lo, uint32_t hi) {
       if (k < p->depth && m.shape == DOUBLE_MARK) { /* the earlier one lost its closing mark */
         opening o = p->open[k];
         uint32_t end = d->sents.at[d->sent[o.tok]].end;
-        FB_TRY(add(p, o.tok, end < t ? end : t, k, o.shape, FB_SPAN_UNCLOSED));
+        if (p->lost) FB_TRY(add(p, o.tok, end < t ? end : t, k, o.shape, FB_SPAN_UNCLOSED));
         p->depth = k;
       }
       if (p->depth < DEEPEST_QUOTE) {
@@ -161,18 +163,19 @@ static fb_status paragraph(pairing *p, uint32_t lo, uint32_t hi) {
     } else if (m.shape != SINGLE_MARK && p->depth == 0) {
       uint32_t first = d->sents.at[d->sent[t]].first;
       if (first < last_end) first = last_end;
-      if (t > first + 2) FB_TRY(add(p, first, t + 1, 0, m.shape, FB_SPAN_UNOPENED));
+      if (p->lost && t > first + 2) FB_TRY(add(p, first, t + 1, 0, m.shape, FB_SPAN_UNOPENED));
       last_end = t + 1;
     }
   }
   return end_paragraph(p, hi, hi < d->ntok && mark_of(d, hi).shape != NO_MARK && mark_of(d, hi).side != CLOSES);
 }
 
-fb_status fb_pair_marks(fb_doc *d, uint16_t kind) {
+fb_status fb_pair_marks(fb_doc *d, uint16_t kind, int lost) {
   pairing p;
   uint32_t t, lo = 0;
   p.d = d;
   p.kind = kind;
+  p.lost = lost;
   p.depth = 0;
   for (t = 1; t <= d->ntok; t++)
     if (t == d->ntok || (d->cls[t] & FB_T_PARA_START)) {

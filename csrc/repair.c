@@ -68,7 +68,7 @@ fb_status fb_compounds_load(fb_compounds *c, const char *bytes, size_t n) {
 
 const char *fb_repair_name(int n) {
   static const char *const names[FB_REPAIR_KINDS] = {"hyphens",    "spaces",   "invisible", "ligatures", "widths",
-                                                     "linebreaks", "mojibake", "quotes",    "entities"};
+                                                     "linebreaks", "mojibake", "quotes",    "entities",  "wraps"};
   return names[n];
 }
 
@@ -734,6 +734,26 @@ static int doubled_close(const pass *p, size_t i) {
   return 0;
 }
 
+/* Do the digits before i stand behind feet: 6'2'' */
+static int inches(const pass *p, size_t i) {
+  size_t k = i;
+  while (k > 0 && is_digit(at(p, k - 1))) k--;
+  return k < i && k > 0 && at(p, k - 1) == '\'';
+}
+
+/* Does a mark open a quotation in this line before i that '' can close, with no '' between? */
+static int doubled_open(const pass *p, size_t i) {
+  size_t k;
+  for (k = i; k > 0 && i - k < 4 * LOOK && at(p, k - 1) != '\n'; k--) {
+    int c = at(p, k - 1);
+    if (c == '\'' && k > 1 && at(p, k - 2) == '\'') return opens_before(p, k - 2) && word_at(p, k);
+    if (c == '`' && !blank_at(p, k)) return 1;
+    if (k > 2 && (is(p, k - 3, LEFT) || is(p, k - 3, "\xe2\x80\x9e"))) return 1;
+    if (k > 1 && c == ',' && at(p, k - 2) == ',' && word_at(p, k)) return 1;
+  }
+  return 0;
+}
+
 /* Does „ open a quotation in this line before i? */
 static int low_before(const pass *p, size_t i) {
   size_t k;
@@ -764,10 +784,16 @@ static int mark_at(const pass *p, size_t i, edit *e) {
       return give(e, i, i + 2, kind, "\"");
     return 0;
   }
-  if (b == '\'')
-    return opens_before(p, i) && at(p, i + 2) != '\'' && word_at(p, i + 2) && give(e, i, i + 2, kind, LEFT);
+  if (b == '\'') {
+    if (at(p, i + 2) == '\'' || (i > 0 && at(p, i - 1) == '\'')) return 0;
+    if (opens_before(p, i) && word_at(p, i + 2)) return give(e, i, i + 2, kind, LEFT);
+    return i > 0 && !opens_before(p, i) && closes_at(p, i + 2) && !inches(p, i) && doubled_open(p, i) &&
+           give(e, i, i + 2, kind, RIGHT);
+  }
   if (b == '`') {
-    if (at(p, i + 1) == '`') return 0;
+    if (at(p, i + 1) == '`')
+      return at(p, i + 2) != '`' && opens_before(p, i) && !blank_at(p, i + 2) && give(e, i, i + 2, kind, LEFT);
+    if (i > 0 && at(p, i - 1) == '`') return 0;
     if (broken_not(p, i, 1, e)) return 1;
     if (letter_before(p, i) && letter_at(p, i + 1)) return give(e, i, i + 1, kind, "'");
     return opens_before(p, i) && word_at(p, i + 1) && doubled_close(p, i + 1) && give(e, i, i + 1, kind, LEFT);
@@ -1114,6 +1140,7 @@ fb_status fb_repair(fb_doc *d, const fb_vocab *words, const fb_tokenizer *tk, co
   if (len > FB_MAX_TEXT) return FB_TOOBIG;
   d->text = s;
   d->len = len;
+  if (!(kinds & FB_REPAIR_WRAPS)) d->lines = FB_LINES_KEPT;
   memset(&p, 0, sizeof p);
   p.s = s;
   p.n = len;

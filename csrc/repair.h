@@ -27,11 +27,12 @@ enum {
   FB_REPAIR_WIDTHS = 16,     /* "Ｎ５" */
   FB_REPAIR_LINEBREAKS = 32, /* "govern-⏎ment" */
   FB_REPAIR_MOJIBAKE = 64,   /* "Ã©", "â€™", also encoded twice */
-  FB_REPAIR_QUOTES = 128,    /* ",,", "‘‘", marks that show the wrong side, "don´t" */
-  FB_REPAIR_ENTITIES = 256,  /* "&amp;", "&#8217;" */
-  FB_REPAIR_ALL = 511
+  FB_REPAIR_QUOTES = 128, /* ",,", "‘‘", "``…''", marks that show the wrong side, "don´t"; lost ones (marks.h) */
+  FB_REPAIR_ENTITIES = 256, /* "&amp;", "&#8217;" */
+  FB_REPAIR_WRAPS = 512,    /* lines of one width: their ends are no paragraphs' (found by fb_split_sentences) */
+  FB_REPAIR_ALL = 1023
 };
-#define FB_REPAIR_KINDS 9
+#define FB_REPAIR_KINDS 10
 
 /* What the list of compounds says of a word beside a hyphen; the list's head explains. */
 enum { FB_PART_CLAUSE = 1, FB_PART_SUSPENDS = 2, FB_PART_FIRST = 4, FB_PART_LAST = 8, FB_PART_ARTICLE = 16 };

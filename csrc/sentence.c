@@ -115,7 +115,7 @@ static lines look_at_lines(const fb_doc *d) {
     if (c & FB_C_LOWER) lower += d->tlen[t] > 1 || !item_at(d, t).end;
     l.dashes += (uint32_t)dash(d, t);
   }
-  l.wrapped = l.count > 0 && stops && lower * 4 > l.count;
+  l.wrapped = d->lines != FB_LINES_KEPT && l.count > 0 && stops && lower * 4 > l.count;
   return l;
 }
 
@@ -362,7 +362,10 @@ fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
   lines l = look_at_lines(d);
   p->d = d;
   p->tk = tk;
-  if (l.wrapped) short_lines(d);
+  if (l.wrapped) {
+    d->lines = FB_LINES_WRAPPED;
+    short_lines(d);
+  }
   else if (l.count) /* lines are paragraphs */
     for (t = 1; t < d->ntok; t++)
       if (d->cls[t] & FB_T_LINE_START) d->cls[t] |= FB_T_PARA_START;

@@ -19,9 +19,7 @@ reader.__index = reader
 local stages = {
   evidence = evidence.run, -- what each name is, from all its mentions
   figure = figure.run,     -- what the figures are worth
-  marks = function(state)  -- quotation marks, in pairs
-    state.doc:marks(state.program.kinds.quotation)
-  end,
+  marks = repair.marks,    -- quotation marks, in pairs
   quote = quote.run,       -- what is said, in how many pieces, with which cue
   resolve = function(state) -- mentions to entities; then who speakers are, and who gives each figure
     resolve.run(state)
@@ -155,7 +153,7 @@ function reader:read(text, options)
   local prog = self.program
   local doc = self.doc or prog.core:doc(prog.names)
   self.doc = nil -- an error on the way leaves this document to the collector
-  local state = { doc = doc, program = prog, text = text, options = options, warnings = {}, warn = warn }
+  local state = { doc = doc, program = prog, text = text, options = options, repairs = kinds, warnings = {}, warn = warn }
 
   local keep = options.with and options.with.repairs
   local _, _, invalid = doc:tokenize(text, kinds, keep)

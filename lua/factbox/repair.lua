@@ -19,6 +19,7 @@ local WRONG = {
   mojibake = "a character decoded wrongly",
   quotes = "an odd quotation mark or apostrophe",
   entities = "an HTML entity",
+  wraps = "lines broken at one width",
 }
 
 --- The repairs that an option asks for, as doc:tokenize takes them. Errors: a name that is none.
@@ -51,6 +52,27 @@ function repair.warn(state)
       message = ("%s, read as %s"):format(WRONG[r.kind], r.text)
     end
     state:warn("repair-" .. r.kind, message, nil, r.first, r.last)
+  end
+  if state.doc:wrapped() and state.text:find "%S" then
+    state:warn("repair-wraps", WRONG.wraps .. ", read as running text", nil, 1, #state.text)
+  end
+end
+
+--- Pairs quotation marks, lost ones with the sentence's beginning or end where quotes are repaired; warns of these
+-- where the caller asked for repairs: the span is the quotation as it is read.
+-- @param state  of a read: doc, program, repairs, options, warn
+function repair.marks(state)
+  local doc, kind = state.doc, state.program.kinds.quotation
+  doc:marks(kind, state.repairs & core.repairs.quotes ~= 0)
+  if not (state.options.with and state.options.with.repairs) then return end
+  for _, span in ipairs(doc:spans { [kind] = true }) do
+    local unclosed, unopened, _, _, goes_on = doc:flags(span)
+    if (unclosed or unopened) and not goes_on then
+      local from, to = doc:place(span)
+      local first, last = doc:bytes(from, to)
+      state:warn("repair-quotes", unclosed and "a quotation mark was lost, read as if it closed here"
+        or "a quotation mark was lost, read as if it opened here", nil, first, last)
+    end
   end
 end
 

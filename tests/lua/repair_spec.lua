@@ -112,9 +112,36 @@ describe("repair", function()
       end
     end
     for kind in pairs(core.repairs) do
-      if kind ~= "quotes" then assert.is_true(seen[kind], kind) end
+      if kind ~= "quotes" and kind ~= "wraps" then assert.is_true(seen[kind], kind) end
     end
     assert.equal(0, #reader:read("A clean text.", { with = { repairs = true } }).warnings)
+  end)
+
+  --- Code and span of each warning of a repair.
+  local function warned(text, option)
+    local list = {}
+    for _, w in ipairs(reader:read(text, { with = { repairs = true }, repair = option }).warnings) do
+      list[#list + 1] = w.code:match "^repair%-(.*)" .. " " .. text:sub(w.first, w.last)
+    end
+    return list
+  end
+
+  it("warns of lost quotation marks, and pairs none where quotes are not to be repaired", function()
+    local opening, closing = "“We sail at noon, said Ana Lund. Boats left.", "We sail at noon,” said Ana Lund."
+    assert.same({ "quotes “We sail at noon, said Ana Lund." }, warned(opening))
+    assert.same({ "quotes We sail at noon,”" }, warned(closing))
+    assert.same({}, warned(opening, { quotes = false }))
+    assert.same({}, warned("“We sail.\n\n“We stay,” said Ana Lund."))
+    assert.equal("direct", reader:read(closing).quotes[1].type)
+    assert.are_not.equal("direct", (reader:read(closing, { repair = { quotes = false } }).quotes[1] or {}).type)
+  end)
+
+  it("reads wrapped lines as running text, unless told not to", function()
+    local text = "The ferry that sank on Monday\nhad left the harbour late and\ncarried more boats than it may."
+    assert.same({ "wraps " .. text }, warned(text))
+    assert.equal(1, #reader:read(text, { with = { sentences = true } }).sentences)
+    assert.same({}, warned(text, { wraps = false }))
+    assert.equal(3, #reader:read(text, { with = { sentences = true }, repair = { wraps = false } }).sentences)
   end)
 
   it("counts ill-formed bytes of the input as ever", function()

@@ -133,7 +133,7 @@ fb_status sample_read(sample *s, const char *text, size_t n) {
   fb_hooks hooks = sample_hooks(s);
   uint32_t k;
   FB_TRY(sample_tokens(s, text, n));
-  FB_TRY(fb_pair_marks(&s->d, SAMPLE_QUOTATION));
+  FB_TRY(fb_pair_marks(&s->d, SAMPLE_QUOTATION, 1));
   for (k = 0; k < s->p.phases.n; k++) FB_TRY(fb_phase_run(&s->r, &s->p, &s->d, k, &hooks));
   return FB_OK;
 }
