@@ -746,7 +746,7 @@ static int doubled_open(const pass *p, size_t i) {
   size_t k;
   for (k = i; k > 0 && i - k < 4 * LOOK && at(p, k - 1) != '\n'; k--) {
     int c = at(p, k - 1);
-    if (c == '\'' && k > 1 && at(p, k - 2) == '\'') return opens_before(p, k - 2) && word_at(p, k);
+    if (c == '\'' && k > 1 && at(p, k - 2) == '\'' && !inches(p, k - 2)) return opens_before(p, k - 2) && word_at(p, k);
     if (c == '`' && !blank_at(p, k)) return 1;
     if (k > 2 && (is(p, k - 3, LEFT) || is(p, k - 3, "\xe2\x80\x9e"))) return 1;
     if (k > 1 && c == ',' && at(p, k - 2) == ',' && word_at(p, k)) return 1;
