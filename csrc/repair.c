@@ -709,7 +709,8 @@ static int space_before_mark(const pass *p, size_t a, size_t i, edit *e) {
       !word_at(p, end + 3))
     return give(e, a, i, FB_REPAIR_SPACES, ""); /* "1 ,580" */
   if (!blank_at(p, end) && at(p, end) != '"' && at(p, end) != '\'' && !is(p, end, "\xe2\x80\x9d") &&
-      !is(p, end, "\xe2\x80\x99") && (c == ':' || c == ';' || at(p, end) != ')'))
+      !is(p, end, "\xe2\x80\x99") && !(is(p, end, LEFT) && closes_at(p, end + 3)) &&
+      (c == ':' || c == ';' || at(p, end) != ')'))
     return 0;
   if (before < 0x80 && !word_before(p, a) && !strchr(")]\"'%", before)) return 0;
   if (c == ':' && is_digit(before) && is_digit(at(p, skip_spaces(p, end)))) return 0; /* "3 : 1" */
@@ -741,13 +742,16 @@ static int inches(const pass *p, size_t i) {
   return k < i && k > 0 && at(p, k - 1) == '\'';
 }
 
-/* Does a mark open a quotation in this line before i that '' can close, with no '' between? */
+/* Does a mark open a quotation in this paragraph before i that '' can close, with no '' between? */
 static int doubled_open(const pass *p, size_t i) {
   size_t k;
-  for (k = i; k > 0 && i - k < 4 * LOOK && at(p, k - 1) != '\n'; k--) {
+  for (k = i; k > 0 && i - k < 4 * LOOK; k--) {
     int c = at(p, k - 1);
+    if (c == '"' || (c == '\n' && k > 1 && at(p, k - 2) == '\n')) return 0;
     if (c == '\'' && k > 1 && at(p, k - 2) == '\'' && !inches(p, k - 2)) return opens_before(p, k - 2) && word_at(p, k);
     if (c == '`' && !blank_at(p, k)) return 1;
+    if (k > 2 && is(p, k - 3, RIGHT)) return opens_before(p, k - 3) && word_at(p, k); /* “ on the wrong side */
+    if (k > 5 && is(p, k - 6, "\xe2\x80\x98\xe2\x80\x98")) return 1;
     if (k > 2 && (is(p, k - 3, LEFT) || is(p, k - 3, "\xe2\x80\x9e"))) return 1;
     if (k > 1 && c == ',' && at(p, k - 2) == ',' && word_at(p, k)) return 1;
   }

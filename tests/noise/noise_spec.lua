@@ -77,6 +77,20 @@ describe("repair of damaged text", function()
     end)
   end
 
+  it("finds nothing more to repair in what it has repaired", function()
+    local doc, kinds = reader.program.core:doc(reader.program.names), require "factbox.repair".kinds()
+    local function read_as(text)
+      doc:tokenize(text, kinds)
+      return doc:repaired()
+    end
+    for i, item in ipairs(texts()) do
+      for level = 1, noise.levels do
+        local once = read_as((noise.damage(item.text, level, i)))
+        assert.equal(once, read_as(once))
+      end
+    end
+  end)
+
   it("keeps all spans of damaged text spans of that text", function()
     local function each(value, text)
       if type(value) ~= "table" then return end
