@@ -173,6 +173,11 @@ function timex.reference(s)
   return ref
 end
 
+--- Whether a reference has a time of day but no zone. Such a stamp says when a text was stored rather than on which
+-- day "8pm" is: a time of day without a day then stays one ("T20:00"). A bare date is the day of the text, and an instant
+-- with a zone tells what of the day is over.
+local function floating(ref) return ref.seconds and not ref.zone end
+
 ---------------------------------------------------------------------------------------------------------------------
 -- TIMEX3 values
 ---------------------------------------------------------------------------------------------------------------------
@@ -505,6 +510,11 @@ function at.period(spec, ref, direction)
     if shift < 0 then now, other = other, now end
     return "text", instant_text(now, true) .. "/" .. instant_text(other, true)
   end
+  if unit == "quarter" or unit == "decade" or unit == "century" then -- counted whole: nobody's quarter begins on the 5th
+    local first = bounds(unit_at(unit, shift > 0 and 1 or -n, ref))
+    local _, last = bounds(unit_at(unit, shift > 0 and n or -1, ref))
+    return "span", first, last
+  end
   local f = FACTOR[unit] or 1
   unit = BASE[unit] or unit
   n = n * f
@@ -796,7 +806,7 @@ local function clock_value(spec, ref, direction)
   if hour > 24 or (spec.minute or 0) > 59 or (spec.second or 0) > 60 then return nil end
   local gran, a, b
   if spec.on then gran, a, b = locate(spec.on, ref, direction)
-  elseif ref then gran, a = "day", ref.days end
+  elseif ref and (spec.dated or not floating(ref)) then gran, a = "day", ref.days end
   local vague = spec.hour < 12 and spec.hour > 0 and not spec.meridiem and not spec.sharp
   if gran == "day" then
     if ref and ref.seconds and ref.seconds > 0 and not spec.on and not spec.zone and direction == "future" then
@@ -825,7 +835,7 @@ local function part_value(spec, ref, direction)
   local gran, a, b
   if not spec.part then return nil end
   if spec.on then gran, a, b = locate(spec.on, ref, direction)
-  elseif ref then gran, a = "day", ref.days end
+  elseif ref and not floating(ref) then gran, a = "day", ref.days end
   if gran and gran ~= "day" and gran ~= "text" then return nil end
   return (value_of(gran, a, b) or "") .. "T" .. spec.part
 end
@@ -838,10 +848,16 @@ local TODAY = { type = "day", shift = 0 }
 local INHERIT = { "year", "month", "short" }
 
 --- Gives one end of a range what the other end says for both: "March 3-5", "10 to 22 August 2012", "5 to 6pm".
-local function share(first, last)
+local function share(first, last, ref)
   if first.type == "date" and last.type == "date" then
     if not first.month and first.day and last.month then first.month = last.month end
-    if not last.month and last.day and first.month then last.month = first.month end
+    if not last.month and last.day and first.month then
+      last.month = first.month
+      if first.day and last.day < first.day then -- "April 27 to the 3rd"
+        last.month = first.month % 12 + 1
+        if last.month == 1 and first.year then last.year = first.year + 1 end
+      end
+    end
     for i = 1, #INHERIT, 2 do
       local k = INHERIT[i]
       if first[k] == nil and last[k] ~= nil and (first.month or first.day) then
@@ -873,7 +889,7 @@ local function share(first, last)
     end
     last.on = last.on or first.on
     first.on = first.on or last.on
-    if not first.on then -- one day for both, whatever of it is over
+    if not first.on and ref and not floating(ref) then -- one day for both, whatever of it is over
       first.on, last.on = TODAY, TODAY
     end
   end
@@ -903,6 +919,18 @@ function timex.lasting(spec, ref, direction)
     return start .. "/" .. day_text(last - 1), "date"
   end
   return nil, kind
+end
+
+--- One end of a range. "now" is a day beside a date ("between January 22 and now") and an instant beside a time of day,
+-- which then is the next one ("between now and eight o'clock").
+local function one_end(spec, other, ref, direction)
+  if spec.type == "now" and ref then
+    if other.type == "clock" or other.type == "distance" and ref.seconds then return timex.resolve(spec, ref) end
+    return day_text(ref.days), "date"
+  elseif other.type == "now" and spec.type == "clock" then
+    spec.dated, direction = true, "future"
+  end
+  return timex.resolve(spec, ref, direction)
 end
 
 local CALENDAR_OPEN = { since = "%s/..", ["until"] = "../%s" }
@@ -940,9 +968,9 @@ function timex.resolve(spec, ref, direction)
   elseif kind == "range" and spec.parts then
     value, kind = timex.lasting(spec, ref, direction)
   elseif kind == "range" then
-    share(spec.first, spec.last)
-    local a, k1 = timex.resolve(spec.first, ref, direction)
-    local b, k2 = timex.resolve(spec.last, ref, direction)
+    share(spec.first, spec.last, ref)
+    local a, k1 = one_end(spec.first, spec.last, ref, direction)
+    local b, k2 = one_end(spec.last, spec.first, ref, direction)
     kind = (k1 == "time" or k2 == "time") and "time" or "date"
     if a and b then
       a, b = a:match("^[^/]+"), b:match("[^/]+$")
@@ -953,6 +981,11 @@ function timex.resolve(spec, ref, direction)
       if b < a and kind == "date" and spec.last.type == "date" and not spec.last.year and ref then
         local y = tonumber(b:match("^%d%d%d%d"))
         if y then b = year_text(y + 1) .. b:sub(5) end
+      end
+      local day = kind == "time" and b < a and ref and b:match("^%d%d%d%d%-%d%d%-%d%d")
+      if day and a:sub(1, 10) == day then -- "11pm to 3"
+        local y, m, d = day:match("(%d+)-(%d+)-(%d+)")
+        b = day_text(days_from_civil(tonumber(y), tonumber(m), tonumber(d)) + 1) .. b:sub(11)
       end
       value = a .. "/" .. b
     end

@@ -202,10 +202,10 @@ rule "relative.present" {
 
 rule "relative.now" {
   -- "until now", "between now and November 15"
-  match = behind(word("between", "until", "till", "from")) * word "now",
-  gives = span("when", { time = "day", point = "day", shift = 0 }),
-  yes = { "It was quiet until <now>." },
-  no = { "It is quiet now." },
+  match = behind(word("between", "until", "till", "from", "and", "to")) * word "now" * -(alpha - list "function_word"),
+  gives = span("when", { time = "now", point = "day" }),
+  yes = { "It was quiet until <now>.", "It was shut between May 2 and <now>." },
+  no = { "It is quiet now.", "He sang and now dances." },
 }
 
 rule "relative.rest" {
