@@ -96,6 +96,10 @@ local digits = {
     if half == "a" then spec.meridiem = "am" elseif half == "p" then spec.meridiem = "pm" end
     return spec
   end,
+  military = function(s) -- 0730, 1630
+    local h, m = s:match("^(%d%d?)(%d%d)$")
+    return h and { type = "clock", hour = tonumber(h), minute = tonumber(m), sharp = #s == 4 or nil } or nil
+  end,
   clock_dot = function(s)
     local h, m, half = s:match("^(%d%d?)%.(%d%d)%s*(%a?)")
     if not h then return nil end
@@ -104,6 +108,12 @@ local digits = {
              meridiem = half == "a" and "am" or half == "p" and "pm" or nil }
   end,
   quarter = function(s) -- Q3, 3Q, Q3'24, 18q4
+    local short, quarter = s:match("^(%d%d)[Qq]([1-4])$")
+    if short then return { type = "nth", unit = "quarter", index = tonumber(quarter), year = tonumber(short), short = true } end
+    local year, kind, number = s:match("^(%d%d%d%d)([QqHh])([1-4])$")
+    if year then
+      return { type = "nth", unit = kind:upper() == "Q" and "quarter" or "half", index = tonumber(number), year = tonumber(year) }
+    end
     local unit, index = s:match("([QqHh])([1-4])")
     if not unit then index, unit = s:match("^([1-4])([QqHh])") end
     if not unit then return nil end

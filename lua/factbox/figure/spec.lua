@@ -155,7 +155,12 @@ function spec_of(state, w)
       end
       spec.part = nil
     end
-    if w.offset then spec.zone = floor(w.offset * 3600) end
+    local zone = w.zone
+    if zone and zone.offset then
+      spec.zone = floor(zone.offset * 3600)
+      local sign, h, m = read_as(zone):match("([+-])%s*(%d%d?):?(%d*)$")
+      if h then spec.zone = spec.zone + (tonumber(h) * 3600 + (tonumber(m) or 0) * 60) * (sign == "-" and -1 or 1) end
+    end
   end
   if w.meridiem and kind ~= "clock" and not spec.part and spec.type ~= "clock" then -- "Tuesday AM"
     spec.part = w.meridiem == "am" and "MO" or w.meridiem == "NI" and "NI" or "AF"

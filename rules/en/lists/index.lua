@@ -116,11 +116,12 @@ list("time_hour", "folded", hand, { numeric = { "hour" }, common = 11 })
 list("time_minute", "folded", hand, { numeric = { "minute" }, common = 15 })
 list("time_meridiem", "folded", hand, { common = 13 })
 list("time_index", "folded", hand, { numeric = { "index" }, common = 4 })
-list("time_relative", "folded", hand, { numeric = { "shift" }, common = 4 })
+list("time_relative", "folded", hand, { numeric = { "shift", "week" }, common = 4 })
 list("time_month_weak", "exact", hand, { numeric = { "month" }, common = 1 })
 list("time_edge", "folded", hand, { common = 3 })
 list("time_tense", "folded", hand, { common = 96 })
 list("time_holiday", "folded", hand, { numeric = { "month", "day", "weekday", "nth", "easter", "orthodox", "add" }, common = 0.3 })
 list("timezone", "exact", hand, { numeric = { "offset" }, common = 0.5 })
+list("timezone_lower", "exact", hand, { numeric = { "offset" }, common = 0.1 })
 
 return lists

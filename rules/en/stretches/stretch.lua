@@ -88,7 +88,7 @@ local percent = list "unit_symbol" { unit = "percent" } + word("percent", "per c
 local link = word "to" + hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 local money_scale = glued * list "number_scale" * -(glued * alpha)
 
-local middle = list "unit_symbol" + list "unit_name" - percent
+local middle = list "unit_symbol" + list "unit_name" - percent - list "time_meridiem"
 
 rule "pair.to" {
   -- "5-7", "$10 to $15 million", "5% to 7%", "3km to 5km": two numerals that may be the ends of a range

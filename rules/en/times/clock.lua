@@ -4,15 +4,20 @@
 local function written(p) return #has_digit * spelled(p) end
 
 local hour = list "time_hour"
-local half = list "time_meridiem" { after = false } + glued * list "time_meridiem" { after = "glued" } * -(glued * any)
-local zone = list "timezone"
+local half = list "time_meridiem" { after = false } + glued * list "time_meridiem" { after = "glued" } * -(glued * (numeric + alpha + hyphen))
+-- "GMT", "gmt", "UTC+2", "GMT -08:45"
+local zone = zone((list "timezone" + list "timezone_lower")
+  * ((hyphen + punct "+") * glued * written(lpeg.R "09"^1 * (":" * lpeg.R "09"^1)^-1) + written(lpeg.S "+-" * lpeg.R "09"^1 * (":" * lpeg.R "09"^1)^-1))^-1)
 local d = lpeg.R "09"
 local part_word = list "day_part" { part = true, kind = false, number = false }
 local ampm = lpeg.S "aApP" * (lpeg.P "."^-1 * lpeg.S "mM" * lpeg.P "."^-1)^-1
 
+-- hours that are written out for the clock's face
+local clock_word = #word("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve") * list "time_hour" { word = "yes" }
+
 rule "clock.digits" {
   -- "12:30", "3:30 p.m.", "15:11 GMT", "7:56:30pm"
-  match = raw(written(d * d^-1 * lpeg.S ":h" * d * d * (":" * d * d)^-1 * ampm^-1)) * half^-1 * zone^-1,
+  match = raw(written(d * d^-1 * lpeg.S ":h" * d * d * (":" * d * d)^-1 * ampm^-1)) * half^-1 * zone^-1 * -(glued * punct ":"),
   gives = span("clock", { time = "clock", form = "clock", deep = true, point = "clock" }),
   yes = { "It began at <12:30>.", "It began at <3:30 p.m.>" },
   no = { "It began at 12." },
@@ -26,20 +31,39 @@ rule "clock.dotted" {
   no = { "It rose 9.15 points." },
 }
 
+rule "clock.military" {
+  -- "0730", "1630 GMT", "1030 pm": four digits that what stands around them makes a time of day
+  match = (behind(word("at", "from", "between", "by", "until", "till", "to", "and", "around") + hyphen) * raw(written("0" * lpeg.R "19" * lpeg.R "05" * d)) * word("hours", "hrs")^-1
+      + raw(written(lpeg.R "02"^-1 * d * lpeg.R "05" * d)) * (half + #(word("hours", "hrs") * zone^-1) * word("hours", "hrs") + #list "timezone" + #list "timezone_lower"))
+    * zone^-1,
+  gives = span("clock", { time = "clock", form = "military", deep = true, point = "clock" }),
+  yes = { "It began at <0730>.", "It began at <1630 GMT>." },
+  no = { "It began in 1630.", "It weighs 1030 tonnes." },
+}
+
+rule "clock.h" {
+  -- "at 15h", "8h GMT", "9h30 - 11h"
+  match = (behind(word("at", "from", "until", "till", "by", "@") + list "weekday" + hyphen) * raw(digits * glued * word "h") + raw(digits * glued * word "h") * #(list "timezone" + list "timezone_lower")) * zone^-1,
+  gives = span("clock", { time = "clock", form = "clock", deep = true, point = "clock" }),
+  yes = { "It began at <15h>.", "It began <17h GMT>." },
+  no = { "It took 15h." },
+}
+
 rule "clock.half_day" {
   -- "8pm", "8 p.m.", "three in the afternoon", "8am GMT"
-  match = (hour * half + raw(written(lpeg.R "09" * lpeg.R "09"^-1 * lpeg.S "aApP" * lpeg.S "mM"))) * zone^-1,
+  match = (-behind(punct "%") * hour * (half + glued * punct "." * glued * list "time_meridiem" { after = false }) + raw(written(lpeg.R "09" * lpeg.R "09"^-1 * lpeg.S "aApP" * lpeg.S "mM"))) * zone^-1,
   gives = span("clock", { time = "clock", point = "clock", sharp_hour = true }),
-  yes = { "Polls close at <8pm>.", "Polls close at <8 p.m.>" },
-  no = { "Polls close at 8." },
+  yes = { "Polls close at <8pm>.", "Polls close at <8 p.m.>", "Polls close at <8.pm>.", "Polls close at <8 p . m .>" },
+  no = { "Polls close at 8.", "See %8a here." },
 }
 
 rule "clock.words" {
   -- "seven thirty am", "ten ten pm"
-  match = list "time_hour" { word = "yes" } * (hyphen^-1 * list "time_minute" { word = "yes" }) * half * zone^-1,
+  match = list "time_hour" { word = "yes" } * (hyphen^-1 * list "time_minute" { word = "yes" }) * half * zone^-1
+    + behind(word("at", "by", "until", "till", "from", "to", "around", "between", "and")) * clock_word * hyphen^-1 * (list "time_minute" { word = "yes" } - list "time_hour" { word = "yes" }) * -(hyphen + alpha - list "function_word"),
   gives = span("clock", { time = "clock", point = "clock" }),
-  yes = { "He left at <seven thirty am>." },
-  no = { "He left at seven." },
+  yes = { "He left at <seven thirty am>.", "He left at <five-thirty>." },
+  no = { "He left at seven.", "He left at five thirty-foot boats." },
 }
 
 rule "clock.oclock" {
@@ -57,6 +81,14 @@ rule "clock.past" {
   gives = span("clock", { time = "clock", point = "clock", deep = true, sign = 1 }),
   yes = { "He left at <half past eight>." },
   no = { "He left past eight." },
+}
+
+rule "clock.half" {
+  -- "half three": British for half past
+  match = (behind(word("at", "by", "until", "till", "around", "about")) + sentence_start) * number(word "half") * clock_word * -(alpha - list "function_word") * -(hyphen) * (half + part_word)^-1,
+  gives = span("clock", { time = "clock", point = "clock", deep = true, sign = 1 }),
+  yes = { "He left at <half seven>." },
+  no = { "He left half seven boats." },
 }
 
 rule "clock.to" {

@@ -16,6 +16,8 @@ local short_year = raw(written(lpeg.S "'’"^-1 * lpeg.R "09" * lpeg.R "09"))
 -- nothing that would make the last number part of something longer
 local ends = -(glued * (numeric + alpha + hyphen * glued * numeric)) * -(punct "%")
 local noun_after = -(list "number_plural" + list "time_unit" + list "unit_name" + list "unit_symbol" { ambiguous = false } + list "number_word" + list "currency_name")
+-- a year of two digits that can be no day
+local sure_short_year = raw(written(lpeg.S "'’"^-1 * (lpeg.P "3" * lpeg.R "29" + lpeg.R "49" * lpeg.R "09")))
 local short_mark = comma^-1 * written(lpeg.S "'’" * lpeg.R "09" * lpeg.R "09")
 
 rule "date.month_day" {
@@ -36,11 +38,11 @@ rule "date.day_month" {
 
 rule "date.short_year" {
   -- "3rd Feb 82", "Aug 9 '96", "Aug 96"
-  match = (word "the"^-1 * day * word "of"^-1 * month + month * day_number + list "month" { abbr = "yes" } + list "month_lower" { abbr = "yes" } + month * #short_mark)
-    * comma^-1 * short_year * ends * noun_after * -(punct ":" + hyphen),
+  match = ((word "the"^-1 * day * word "of"^-1 * month + month * day_number + list "month" { abbr = "yes" } + list "month_lower" { abbr = "yes" } + month * #short_mark)
+      * comma^-1 * short_year + (day * word "of"^-1)^-1 * month * (word "of" * short_year + sure_short_year)) * ends * noun_after * -(punct ":" + hyphen) * -(alpha - list "function_word"),
   gives = span("when", { time = "date", point = "day", deep = true, short_year = true }),
-  yes = { "It was on <3rd Feb 82>." },
-  no = { "It was on 3rd Feb." },
+  yes = { "It was on <3rd Feb 82>.", "It was in <July of 61>.", "It opened in <May 78>." },
+  no = { "It was on 3rd Feb.", "In May 45 boats sank." },
 }
 
 rule "date.era" {
@@ -85,18 +87,20 @@ rule "date.month_year" {
 rule "date.month" {
   -- "March" after what makes a date of it, "late March"
   match = (sure_month - list "month" { abbr = "yes" }
+    + behind(word("in", "since", "late", "early", "mid", "during")) * list "time_month_weak" * -(alpha - list "function_word") * -hyphen
+    + sentence_start * list "month" * (sentence_end + punct "." * sentence_end)
     + behind(word("in", "since", "until", "till", "by", "from", "during", "of", "for", "after", "before", "through", "to", "and",
         "between", "last", "next", "this", "early", "mid", "late", "-")) * (list "month" + list "month_lower")) * -(glued * hyphen * glued * alpha) * ends,
   gives = span("when", { time = "date", point = "month" }),
-  yes = { "It began in <March>.", "It began in late <March>.", "The <October> talks failed." },
-  no = { "They March on.", "He May go." },
+  yes = { "It began in <March>.", "It began in late <March>.", "The <October> talks failed.", "it was in <may>." },
+  no = { "They March on.", "He May go.", "They sat in august company." },
 }
 
 rule "date.relative_month" {
   -- "last September", "next June", "this August"
-  match = list "time_relative" * month * ends,
+  match = list "time_relative" * ((day * word "of"^-1)^-1 * month) * ends,
   gives = span("when", { time = "date", point = "month" }),
-  yes = { "It began <last September>." },
+  yes = { "It began <last September>.", "It begins <next 4th of April>." },
   no = { "It began in September." },
 }
 
@@ -130,7 +134,7 @@ rule "date.year_era" {
 
 rule "date.fiscal_year" {
   -- "fiscal 2023", "the financial year 2019"
-  match = word("fiscal", "financial") * word "year"^-1 * year * ends + word "FY" * year + word "the"^-1 * word "year" * year * ends,
+  match = word("fiscal", "financial") * word "year"^-1 * year * ends + word("FY", "CY") * year + word "calendar"^-1 * word "year" * year * ends,
   gives = span("when", { time = "date", point = "year" }),
   yes = { "Profits rose in <fiscal 2023>." },
   no = { "Profits rose in the fiscal plan." },
@@ -145,31 +149,37 @@ rule "date.years" {
   no = { "He served in 2019." },
 }
 
+local month_number = written(lpeg.P "0"^-1 * lpeg.R "19" + lpeg.P "1" * lpeg.R "02")
+
 rule "date.month_slash_year" {
   -- "04/2016", "11/2016"
   match = raw(written(lpeg.R "01" * lpeg.R "09" * "/" * lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09")
-    + written(lpeg.R "19" * "/" * lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09") + day_number * glued * hyphen * glued * year),
+    + written(lpeg.R "19" * "/" * lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09") + day_number * glued * hyphen * glued * year
+    + year * glued * hyphen * glued * written(lpeg.R "19") + behind(-list "month" * any) * month_number * (hyphen + punct "/") * year * -(alpha - list "function_word")
+    + behind(-list "month" * any) * month_number * written(lpeg.S "-/" * lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09")
+    + year * ((hyphen + punct "/") * month_number + written(lpeg.S "-/" * lpeg.R "01"^-1 * lpeg.R "09")) * -(alpha - list "function_word")) * ends,
   gives = span("when", { time = "date", form = "month_year", deep = true, point = "month" }),
-  yes = { "It opened in <04/2016>." },
-  no = { "It opened 4/20." },
+  yes = { "It opened in <04/2016>.", "It opened in <2019-4>.", "It opened in <2019 / 04>.", "It opened in <4 - 2019>." },
+  no = { "It opened 4/20.", "In 2019 - 4 ships sank." },
 }
 
 rule "date.decade" {
   -- "the 1990s", "the late 80s", "the '40s"
   match = raw(
       written(lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
-      + behind(word "the" + hyphen + list "time_edge" + word "in") * written(lpeg.S "'’"^-1 * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
+      + word "the" * written(lpeg.S "'’"^-1 * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
+      + behind(hyphen + list "time_edge" + word "in") * written(lpeg.S "'’"^-1 * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
       + written(lpeg.S "'’" * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")),
   gives = span("when", { time = "decade", form = "decade", deep = true, point = "decade" }),
-  yes = { "It was built in the <1990s>.", "It was built in the late <80s>." },
+  yes = { "It was built in the <1990s>.", "It was built in the late <80s>.", "It was built in <the 80s>." },
   no = { "It was built in 1990." },
 }
 
 rule "date.decade_words" {
   -- "the seventies", "the late nineteen-nineties"
-  match = behind(word "the") * list "time_decade" + list "time_decade" { short = false },
+  match = word "the" * list "time_decade" + behind(list "time_edge") * list "time_decade" + list "time_decade" { short = false },
   gives = span("when", { time = "decade", point = "decade" }),
-  yes = { "It was built in the <seventies>." },
+  yes = { "It was built in <the seventies>.", "It was built in the late <seventies>." },
   no = { "He is in his seventies." },
 }
 
@@ -194,10 +204,14 @@ rule "date.day_of_month" {
   -- "the 15th", "Friday the 22nd", "Thursday 15th"
   match = weekday * comma^-1 * word "the"^-1 * (ordinal_day) * ends
     + behind(word("on", "by", "until", "from", "since", "before", "after")) * word "the" * list "time_day" { ordinal = "yes", word = false }
-      * -(alpha - list "function_word"),
+      * -(alpha - list "function_word")
+    + behind(word "on") * list "time_day" { ordinal = "yes", word = false } * -(alpha - list "function_word") * ends
+    + behind(word("on", "for")) * word "the" * day_number * ends * (-(alpha + numeric + hyphen) + #word("at", "from", "between"))
+    + behind(word "on") * day_number * #(comma^-1 * word "at"^-1 * list "time_hour" * (punct ":" + list "time_meridiem") + comma^-1 * word "at"^-1 * written(lpeg.R "09"^1 * ":" * lpeg.R "09"^1)),
   gives = span("when", { time = "date", point = "day" }),
-  yes = { "They met on <Friday the 22nd>.", "They met on <the 15th>." },
-  no = { "They met on the 15th floor." },
+  yes = { "They met on <Friday the 22nd>.", "They met on <the 15th>.", "They met on <19th>.", "They met on <the 8> from noon on.",
+    "They met on <9>, 8pm." },
+  no = { "They met on the 15th floor.", "They met on 19 boats.", "The rules for the 27 members changed." },
 }
 
 local d, d2 = lpeg.R "09", lpeg.R "09" * lpeg.R "09"^-1
@@ -228,20 +242,32 @@ rule "date.numbers" {
 
 rule "date.numbers_short" {
   -- "on 2/15": month and day
-  match = (behind(word("on", "by", "from", "until", "till", "since", "back", "@", "to", "each", "every")) + weekday * comma^-1 + sentence_start * #(any * (sentence_end + word "at")))
-    * raw(written(d2 * "/" * d2) + day_number * punct "/" * day_number) * -(glued * (numeric + alpha)),
+  match = (behind(word("on", "by", "from", "until", "till", "since", "back", "@", "to", "each", "every", "between")) + list "time_relative" + weekday * comma^-1 + sentence_start * #(any * (sentence_end + word "at")))
+    * raw(written(d2 * "/" * d2) + day_number * punct "/" * day_number) * -(glued * (numeric + alpha)) * -list "number_plural",
   gives = span("when", { time = "date", form = "numeric", deep = true, point = "day" }),
   yes = { "It closed on <2/15>." },
-  no = { "It closed 1/2 of them." },
+  no = { "It closed 1/2 of them.", "It cut 1/2 pages." },
 }
 
+-- a word without regard to case
+local function spelt(s)
+  local p = lpeg.P(true)
+  for i = 1, #s do p = p * lpeg.S(s:sub(i, i) .. s:sub(i, i):upper()) end
+  return p
+end
+local month_name = spelt "january" + spelt "jan" + spelt "february" + spelt "feb" + spelt "march" + spelt "mar" + spelt "april" + spelt "apr"
+  + spelt "may" + spelt "june" + spelt "jun" + spelt "july" + spelt "jul" + spelt "august" + spelt "aug" + spelt "september"
+  + spelt "sept" + spelt "sep" + spelt "october" + spelt "oct" + spelt "november" + spelt "nov" + spelt "december" + spelt "dec"
+
 rule "date.named" {
-  -- "31/Oct/1974", "31-Oct-74", "15Sep", "Oct2"
+  -- "31/Oct/1974", "31-Oct-74", "15Sep", "Oct2", "Oct/2"
   match = (weekday * comma^-1)^-1
     * raw(written(d2 * lpeg.S "-/." * lpeg.R("az", "AZ")^3 * lpeg.S "-/." * (d4 + d * d) + d4 * lpeg.S "-/." * lpeg.R("az", "AZ")^3 * lpeg.S "-/." * d2)
+      + written(month_name * d2 + d2 * month_name)
+      + month * glued * (hyphen + punct "/") * glued * day_number
       + day_number * glued * (hyphen + punct "/") * glued * month * glued * (hyphen + punct "/") * glued * digits)
     * ends,
   gives = span("when", { time = "date", form = "named", deep = true, point = "day" }),
-  yes = { "It closed on <31/Oct/1974>." },
-  no = { "It closed in Oct." },
+  yes = { "It closed on <31/Oct/1974>.", "It closed on <Nov9>.", "It closed on <Nov/9>." },
+  no = { "It closed in Oct.", "It closed May-June." },
 }

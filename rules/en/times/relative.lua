@@ -90,7 +90,7 @@ rule "relative.next_day" {
   -- "the next day", "last day" (not "the other day")
   match = relative * word "day" - word "this" - word("past", "present"),
   gives = span("when", { time = "deictic_day", point = "day" }),
-  yes = { "He returned <the next day>." },
+  yes = { "He returned the <next day>." },
   no = { "He returned one day." },
 }
 
@@ -114,7 +114,7 @@ rule "relative.period_amount" {
   -- "the next two days", "the past three weeks", "the last few months"
   match = relative * amount(found "stretch" - found "stretch" { form = "one" }),
   gives = span("when", { time = "period", point = "span", deep = true }),
-  yes = { "They meet over <the next two days>." },
+  yes = { "They meet over the <next two days>." },
   no = { "They meet for two days." },
 }
 
@@ -122,7 +122,7 @@ rule "relative.quarters" {
   -- "the last two quarters"; "two quarters" alone is a fraction, too
   match = relative * number(list "number_word" { class = "unit" } + digits) * unit(list "time_unit" { unit = "quarter", number = "pl" }),
   gives = span("when", { time = "period", point = "span", deep = true }),
-  yes = { "It grew in <the last two quarters>." },
+  yes = { "It grew in the <last two quarters>." },
   no = { "It grew in two quarters." },
 }
 
