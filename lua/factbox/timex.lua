@@ -494,6 +494,10 @@ function at.period(spec, ref, direction)
   local unit, shift, n = spec.unit, spec.shift or 0, spec.number
   if spec.parts then
     local gran, day = at.distance({ sign = shift, parts = spec.parts }, ref, direction)
+    if gran == "text" and ref.seconds then
+      local now = instant_text(ref.days * 86400 + ref.seconds, true)
+      return "text", shift < 0 and day .. "/" .. now or now .. "/" .. day
+    end
     if gran ~= "day" then return nil end
     if shift < 0 then return "span", day, ref.days - 1 end
     return "span", ref.days + 1, day
@@ -645,6 +649,21 @@ function at.nth(spec, ref, direction)
   end
 end
 
+--- The first or last few units of a larger one: "the first two weeks of 2021", "the last four months of the year".
+function at.first_units(spec, ref, direction)
+  local n, index = spec.number, spec.index
+  local near = { type = "nth", unit = spec.unit, of = spec.of, index = index }
+  local far = { type = "nth", unit = spec.unit, of = spec.of, index = index > 0 and n or -n }
+  if index < 0 then near, far = far, near end
+  local gran, a, b = at.nth(near, ref, direction)
+  if not gran or gran == "text" then return nil end
+  local first = bounds(gran, a, b)
+  gran, a, b = at.nth(far, ref, direction)
+  if not gran then return nil end
+  local _, last = bounds(gran, a, b)
+  return "span", first, last
+end
+
 --- The week, month or year that holds a day: "the week of November 30th".
 function at.holding(spec, ref, direction)
   local gran, a, b = locate(spec.of, ref, direction)
@@ -707,8 +726,12 @@ function at.century(spec)
 end
 
 --- Week by number ("week 10", "week 3 of 2027").
-function at.week(spec, ref)
+function at.week(spec, ref, direction)
   local y = spec.year or ref and ref.year
+  if spec.of then
+    local _, of = locate(spec.of, ref, direction)
+    y = of
+  end
   if not y then return "text", format("XXXX-W%02d", spec.number) end
   return "week", week_start(y, spec.number)
 end

@@ -117,7 +117,7 @@ function spec_of(state, w)
     elseif w.inside == "year" then
       spec.of = { type = "date", year = w.year }
     elseif w.inside == "period" then
-      spec.of = { type = "period", unit = w.within_unit, shift = w.shift or 0 }
+      spec.of = { type = "period", unit = w.within_unit or w.per and w.per.unit, shift = w.shift or 0 }
     elseif spec.year then
       spec.of = { type = "date", year = spec.year, short = spec.short }
     end
@@ -125,6 +125,13 @@ function spec_of(state, w)
     if w.half then spec.unit = "half" end
     if w.by_day then spec.index, spec.day = w.day, nil end
     if w.half and not w.year then spec.of = { type = "period", unit = "year", shift = 0 } end
+  elseif kind == "first_units" then
+    local of = w.upon
+    spec.number = w.number and number_of(state, w.number)
+    if not spec.number or not of then return nil end
+    if of.unit then spec.of = { type = "period", unit = of.unit, shift = of.shift or 0 }
+    else spec.of = { type = "date", year = of.year, month = of.month } end
+    return spec
   elseif kind == "holding" then
     if w.of_holiday then
       local h = { month = w.month, day = w.day, weekday = w.weekday, nth = w.nth, easter = w.easter, orthodox = w.orthodox,
@@ -138,6 +145,7 @@ function spec_of(state, w)
       local n = number_of(state, w.number)
       if not n then return nil end
       spec[kind == "week" and "number" or "century"] = n
+      if w.of_year then spec.of = { type = "period", unit = "year", shift = w.shift or 0 } end
     end
   elseif kind == "clock" then
     if w.number then -- "ten past eight", "quarter to nine"

@@ -52,7 +52,7 @@ rule "clock.h" {
 rule "clock.half_day" {
   -- "8pm", "8 p.m.", "three in the afternoon", "8am GMT"
   match = (-behind(punct "%") * hour * (half + glued * punct "." * glued * list "time_meridiem" { after = false }) + raw(written(lpeg.R "09" * lpeg.R "09"^-1 * lpeg.S "aApP" * lpeg.S "mM"))) * zone^-1,
-  gives = span("clock", { time = "clock", point = "clock", sharp_hour = true }),
+  gives = span("clock", { time = "clock", deep = true, point = "clock", sharp_hour = true }),
   yes = { "Polls close at <8pm>.", "Polls close at <8 p.m.>", "Polls close at <8.pm>.", "Polls close at <8 p . m .>" },
   no = { "Polls close at 8.", "See %8a here." },
 }
@@ -61,7 +61,7 @@ rule "clock.words" {
   -- "seven thirty am", "ten ten pm"
   match = list "time_hour" { word = "yes" } * (hyphen^-1 * list "time_minute" { word = "yes" }) * half * zone^-1
     + behind(word("at", "by", "until", "till", "from", "to", "around", "between", "and")) * clock_word * hyphen^-1 * (list "time_minute" { word = "yes" } - list "time_hour" { word = "yes" }) * -(hyphen + alpha - list "function_word"),
-  gives = span("clock", { time = "clock", point = "clock" }),
+  gives = span("clock", { time = "clock", deep = true, point = "clock" }),
   yes = { "He left at <seven thirty am>.", "He left at <five-thirty>." },
   no = { "He left at seven.", "He left at five thirty-foot boats." },
 }
@@ -69,7 +69,7 @@ rule "clock.words" {
 rule "clock.oclock" {
   -- "seven o'clock", "7 oclock pm"
   match = hour * word("o'clock", "oclock", "o clock") * (half + part_word)^-1 * zone^-1,
-  gives = span("clock", { time = "clock", point = "clock" }),
+  gives = span("clock", { time = "clock", deep = true, point = "clock" }),
   yes = { "He left at <seven o'clock>." },
   no = { "He left at seven." },
 }
@@ -113,7 +113,7 @@ rule "clock.after_part" {
 rule "clock.hour_after_part" {
   match = -behind(list "weekday" + list "weekday_lower" + word("this", "last", "next", "tomorrow", "yesterday", "every", "each", "of"))
     * part_word * word "at" * hour * -(glued * (numeric + alpha + hyphen)) * -(alpha - list "function_word"),
-  gives = span("clock", { time = "clock", point = "clock" }),
+  gives = span("clock", { time = "clock", deep = true, point = "clock" }),
   yes = { "They left in the <afternoon at 7>." },
   no = { "They left in the afternoon at 7 metres." },
 }
@@ -121,7 +121,7 @@ rule "clock.hour_after_part" {
 rule "clock.named" {
   -- "noon", "midnight", "midday"
   match = list "day_part" { hour = true } * zone^-1,
-  gives = span("clock", { time = "clock", point = "clock" }),
+  gives = span("clock", { time = "clock", deep = true, point = "clock" }),
   yes = { "Counting starts at <noon>." },
   no = { "Counting starts in the evening." },
 }
@@ -129,7 +129,7 @@ rule "clock.named" {
 rule "clock.twelve" {
   -- "12 noon", "12 midnight", "12 lunchtime"
   match = word("12", "twelve") * list "day_part" { hour = true } * zone^-1 + hour * #word "lunchtime" * part_word,
-  gives = span("clock", { time = "clock", point = "clock" }),
+  gives = span("clock", { time = "clock", deep = true, point = "clock" }),
   yes = { "Counting starts at <12 noon>." },
   no = { "Counting starts at noon." },
 }
@@ -137,7 +137,7 @@ rule "clock.twelve" {
 rule "clock.at" {
   -- "at 7 on Tuesday", "at 7 tonight": a bare hour only beside a day
   match = behind(word "at") * hour * #(word("on", "this", "tomorrow", "tonight", "yesterday", "today") + list "weekday"),
-  gives = span("clock", { time = "clock", point = "clock" }),
+  gives = span("clock", { time = "clock", deep = true, point = "clock" }),
   yes = { "He left at <7> on Tuesday." },
   no = { "He left at 7 metres." },
 }

@@ -30,15 +30,16 @@ rule "named.half" {
 rule "named.quarter_code" {
   -- "Q3", "Q3 2024", "2016 H2"
   match = (year * (glued * hyphen * glued)^-1)^-1 * raw(written(lpeg.S "Qq" * lpeg.R "14") + written(lpeg.R "14" * lpeg.P "Q")) * word "of"^-1 * year^-1
+    + raw(written(lpeg.R "09" * lpeg.R "09" * lpeg.S "Qq" * lpeg.R "14") + written(lpeg.P "20" * lpeg.R "09" * lpeg.R "09" * lpeg.S "QqHh" * lpeg.R "14"))
     + (year * (glued * hyphen * glued)^-1 * raw(written(lpeg.P "H" * lpeg.S "12")) + raw(written(lpeg.P "H" * lpeg.S "12")) * year),
   gives = span("when", { time = "nth", form = "quarter", deep = true, point = "period" }),
-  yes = { "Sales fell in <Q3 2024>." },
+  yes = { "Sales fell in <Q3 2024>.", "Sales fell in <24q3>.", "Sales fell in <2024H2>." },
   no = { "Sales fell in 2024." },
 }
 
 rule "named.quarter_this_year" {
   -- "the second quarter this year", "third quarter of last year"
-  match = the^-1 * index * list "time_unit" { unit = "quarter" } * word("of", "in")^-1 * relative * word "year",
+  match = the^-1 * index * list "time_unit" { unit = "quarter" } * word("of", "in")^-1 * the^-1 * relative * word "year",
   gives = span("when", { time = "nth", point = "period", inside = "period", within_unit = "year" }),
   yes = { "Fares rose in <the third quarter of last year>." },
   no = { "Sales fell last year." },
@@ -50,6 +51,14 @@ rule "named.weekday_of_month" {
   gives = span("when", { time = "nth", unit = "weekday", point = "day", inside = "month" }),
   yes = { "They meet on <the second Tuesday of May>." },
   no = { "They meet on Friday." },
+}
+
+rule "named.weekday_alone" {
+  -- "first Sunday": of the month that is on; "the first Sunday" is told from something else
+  match = behind(word("on", "by", "back", "until", "from")) * list "time_index" { index = { "1", "2", "3", "4" } } * weekday * -(alpha - list "function_word") * -word("of", "in", "after", "before"),
+  gives = span("when", { time = "nth", unit = "weekday", point = "day" }),
+  yes = { "They meet on <second Friday>." },
+  no = { "They met on the second Friday.", "They meet on second Friday evenings." },
 }
 
 rule "named.weekday_of_period" {
@@ -80,9 +89,10 @@ rule "named.unit_of_year" {
 
 rule "named.unit_of_period" {
   -- "the first week of this month", "the 17th of next month"
-  match = the^-1 * index * small * word("of", "in") * (relative + the) * list "time_unit" { unit = { "month", "year" }, abbr = false, number = "sg" },
-  gives = span("when", { time = "nth", point = "period", inside = "period", within_unit = "month", small = true }),
-  yes = { "They met in <the first week of this month>." },
+  match = the^-1 * index * (small + list "time_unit" { unit = "month", number = "sg", abbr = false }) * word("of", "in")
+    * the^-1 * (relative + behind(the)) * per(list "time_unit" { unit = { "month", "quarter", "year", "decade", "century" }, abbr = false, number = "sg" }),
+  gives = span("when", { time = "nth", point = "period", inside = "period", small = true }),
+  yes = { "They met in <the first week of this month>.", "They met in <the ninth month of next year>." },
   no = { "They met this month." },
 }
 
@@ -94,13 +104,48 @@ rule "named.day_of_period" {
   no = { "They meet next month." },
 }
 
+rule "named.units_of" {
+  -- "the first two weeks of 2021", "the last four months of the year", "the first three days of May"
+  match = the^-1 * (list "time_index" { index = 1 } + list "time_index" { index = -1 }) * number(found "numeral")
+    * unit(list "time_unit" { unit = { "day", "week", "weekend", "month", "quarter", "year", "decade" }, abbr = false, kind = false, number = "pl" })
+    * word("of", "in") * (upon(month * (punct ","^-1 * year)^-1) + upon(year) + the^-1 * upon(relative^-1 * list "time_unit" { unit = { "week", "month", "quarter", "year", "decade" }, abbr = false, number = "sg" })),
+  gives = span("when", { time = "first_units", point = "span", deep = true }),
+  priority = 1,
+  yes = { "They met in <the first two weeks of 2021>." },
+  no = { "They met in the first two rooms." },
+}
+
 rule "named.week_of" {
   -- "the week of May 19th", "the week beginning February 4"
   match = the^-1 * list "time_unit" { unit = { "week", "weekend", "month" }, abbr = false, number = "sg" } * word("of", "beginning", "commencing", "ending", "starting") * word "on"^-1
-    * (month * punct "."^-1 * list "time_day" * (punct ","^-1 * year)^-1 + the^-1 * list "time_day" * word "of"^-1 * month * year^-1),
+    * (month * punct "."^-1 * list "time_day" * (punct ","^-1 * year)^-1 + the^-1 * list "time_day" * word "of"^-1 * month * year^-1 + the * list "time_day" { ordinal = "yes" } * -(alpha - list "function_word")),
   gives = span("when", { time = "holding", point = "period" }),
-  yes = { "They meet in <the week of May 19th>." },
+  yes = { "They meet in <the week of May 19th>.", "They meet in <the week of the 18th>." },
   no = { "They meet in November." },
+}
+
+rule "named.week_commencing" {
+  -- "w/c Feb 4"
+  match = word "w/c" * (month * list "time_day" * (punct ","^-1 * year)^-1 + list "time_day" * month * year^-1),
+  gives = span("when", { time = "holding", point = "period", unit = "week" }),
+  yes = { "They meet <w/c May 19>." },
+  no = { "They meet on May 19." },
+}
+
+rule "named.weekend_of_holiday" {
+  -- "the weekend of Halloween"
+  match = the^-1 * word "weekend" * word "of" * list "time_holiday" * year^-1,
+  gives = span("when", { time = "holding", point = "period", unit = "weekend", of_holiday = true }),
+  yes = { "They meet on <the weekend of Halloween>." },
+  no = { "They meet on Halloween." },
+}
+
+rule "named.week_number_of_year" {
+  -- "week 27 of last year"
+  match = word "week" * number(written(lpeg.R "15" * lpeg.R "09" + lpeg.R "19")) * word "of" * the^-1 * relative * word "year",
+  gives = span("when", { time = "week", point = "period", deep = true, of_year = true }),
+  yes = { "It opened in <week 27 of last year>." },
+  no = { "It opened last year." },
 }
 
 rule "named.week_number" {

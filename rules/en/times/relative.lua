@@ -86,12 +86,20 @@ rule "relative.part_of_today" {
   no = { "He resigned in the morning." },
 }
 
+rule "relative.next_part" {
+  -- "the next morning", "the following evening"
+  match = (list "time_relative" { shift = 1 } + list "time_relative" { shift = -1 } - word("past", "last") * word "night") * part_word,
+  gives = span("when", { time = "day", point = "day" }),
+  yes = { "He returned the <next morning>." },
+  no = { "He returned one morning.", "It rained last night." },
+}
+
 rule "relative.next_day" {
-  -- "the next day", "last day" (not "the other day")
-  match = relative * word "day" - word "this" - word("past", "present"),
+  -- "the next day", "last day", "this day" (not "the other day", "to this day")
+  match = relative * word "day" - word "this" - word("past", "present") + -behind(word("to", "on", "of")) * word "this" * word "day" * -(alpha - list "function_word") * -hyphen,
   gives = span("when", { time = "deictic_day", point = "day" }),
   yes = { "He returned the <next day>." },
-  no = { "He returned one day." },
+  no = { "He returned one day.", "It stands to this day." },
 }
 
 rule "relative.period" {
@@ -112,10 +120,11 @@ rule "relative.weekend" {
 
 rule "relative.period_amount" {
   -- "the next two days", "the past three weeks", "the last few months"
-  match = relative * amount(found "stretch" - found "stretch" { form = "one" }),
+  match = (relative - behind(word("n't", "not", "to", "will", "would", "should", "could", "can", "may", "might", "must", "did", "does", "do")) * word "last")
+    * amount(found "stretch" - found "stretch" { form = "one" }),
   gives = span("when", { time = "period", point = "span", deep = true }),
   yes = { "They meet over the <next two days>." },
-  no = { "They meet for two days." },
+  no = { "They meet for two days.", "It should last two hours." },
 }
 
 rule "relative.quarters" {
@@ -136,11 +145,19 @@ rule "relative.turned" {
 
 rule "relative.edge_of_period" {
   -- "the end of the year", "late in the month", "at the beginning of the week", "year-end"
-  match = list "time_edge" { of = "yes" } * word("the", "this")^-1 * list "time_unit" { unit = { "week", "month", "quarter", "year", "decade", "century" },
+  match = list "time_edge" { of = "yes" } * word("the", "this")^-1 * list "time_unit" { unit = { "day", "week", "month", "quarter", "year", "decade", "century" },
       abbr = false, kind = false, number = "sg" } + list "time_edge" { alone = "year" },
   gives = span("when", { time = "period", point = "period", shift = 0 }),
   yes = { "It opens by <the end of the year>." },
   no = { "It opens at the end of the street." },
+}
+
+rule "relative.edge_code" {
+  -- "EOY", "the EOM"
+  match = list "time_edge_code",
+  gives = span("when", { time = "period", point = "period", shift = 0 }),
+  yes = { "It opens by the <EOY>." },
+  no = { "The boy left." },
 }
 
 rule "relative.ago" {
@@ -177,7 +194,7 @@ rule "relative.before_day" {
 
 rule "relative.in_time" {
   -- "in two weeks", "three hours later": ahead where the sentence looks ahead, else a duration
-  match = word "in" * word("about", "around", "roughly", "just", "only")^-1 * amount(found "stretch") + amount(found "stretch") * word "later",
+  match = word "in" * word("about", "around", "roughly", "just", "only")^-1 * amount(found "stretch") + amount(found "stretch") * word "later" * -(word("this", "in", "on", "today") ),
   gives = span("when", { time = "distance", point = "day", deep = true, sign = 1, ahead_only = true }),
   yes = { "He will be back <in two weeks>." },
   no = { "He was back two weeks." },
