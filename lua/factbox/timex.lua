@@ -872,6 +872,9 @@ local INHERIT = { "year", "month", "short" }
 
 --- Gives one end of a range what the other end says for both: "March 3-5", "10 to 22 August 2012", "5 to 6pm".
 local function share(first, last, ref)
+  if first.type == "date" and first.day and not first.month and last.type == "nth" and last.unit == "day" then
+    first.type, first.unit, first.index, first.of, first.day = "nth", "day", first.day, last.of, nil -- "4 to 23 next month"
+  end
   if first.type == "date" and last.type == "date" then
     if not first.month and first.day and last.month then first.month = last.month end
     if not last.month and last.day and first.month then

@@ -67,6 +67,15 @@ function build.duration(state, f, m)
   bound(f, tidy(value), modifier)
 end
 
+--- One end of a range: a "when", or a time of day beside its day ("4pm on Monday").
+local function end_of(state, c)
+  if type(c.number) ~= "table" or not c.upon then return spec_of(state, type(c.number) == "table" and c.number or c.upon or c) end
+  local spec, upon = spec_of(state, c.number), spec_of(state, c.upon)
+  if not spec or not upon then return nil end
+  spec.on = upon
+  return spec
+end
+
 --- Dates and times: one "when", or two that make a range.
 local function when(state, f, m)
   local spec
@@ -84,8 +93,9 @@ local function when(state, f, m)
     spec = { type = "range", first = from, parts = parts }
     f.number, f.modifier = nil, "range"
   elseif m.earlier and m.later then
-    local a, b = spec_of(state, m.earlier), spec_of(state, m.later)
+    local a, b = end_of(state, m.earlier), end_of(state, m.later)
     if not a or not b then return false end
+    f.number = nil
     if m.upon then
       local upon = spec_of(state, m.upon)
       if not upon then return false end
@@ -99,7 +109,12 @@ local function when(state, f, m)
     f.modifier = "range"
   else
     local w = m.expression or m
-    if m.together then
+    if m.up_to then
+      local there = spec_of(state, w)
+      if not there then return false end
+      spec = { type = "range", first = there.from or { type = "now" }, last = there }
+      f.modifier = "range"
+    elseif m.together then
       spec = spec_of(state, m.number)
       local upon = spec and spec_of(state, m.upon)
       if not upon then return false end
@@ -123,7 +138,7 @@ local function when(state, f, m)
     if spec.type == "distance" and spec.sign == 1 and not w.ahead_only and m.text:find("^[Ff]or ") then -- "for 3 days from today"
       spec = { type = "range", first = spec.from or { type = "day", shift = 0 }, parts = spec.parts }
     end
-    f.modifier = m.modifier or w.modifier or spec.type == "vague" and (spec.stretch and "vague" or "about") or "exact"
+    f.modifier = spec.type == "range" and "range" or m.modifier or w.modifier or spec.type == "vague" and (spec.stretch and "vague" or "about") or "exact"
     spec.modifier = f.modifier
     if m.part and not spec.part and spec.type ~= "clock" then spec.part = m.part end
   end
@@ -160,11 +175,20 @@ function build.set(state, f, m)
     f.timex = timex.resolve(clock, nil, nil)
     return f.timex ~= nil
   end
+  if m.weekends then
+    f.timex = "P1WE"
+    return
+  end
+  if m.of_month then
+    local day = spec_of(state, m.upon)
+    f.timex, f.number = day and timex.resolve({ type = "date", day = day.day }, nil, nil), nil
+    return f.timex ~= nil
+  end
   if m.weekdays and m.expression then
     f.timex = timex.resolve({ type = "weekday", day = m.expression.weekday }, nil, nil)
     return f.timex ~= nil
   end
-  if m.expression then
+  if m.expression and type(m.unit) ~= "table" then
     local spec = spec_of(state, m.expression)
     if not spec then return false end
     spec.shift = nil
@@ -174,6 +198,7 @@ function build.set(state, f, m)
   local n = m.number and number_of(state, m.number) or 1
   local unit = m.unit and (UNIT_NAME[m.unit.unit] or m.unit.unit)
   if not unit then return false end
+  if m.alternate then n = 2 end
   if m.times then f.timex = timex.every(unit, n) else f.timex = timex.duration(n, unit) end
   return f.timex ~= nil
 end

@@ -126,7 +126,7 @@ rule "count.vague" {
 
 rule "not.code" {
   -- "F-16", "COVID-19", "B-52"
-  match = (alpha - list "month" - list "month_lower" - word("mid", "early", "late", "pre", "post", "since")) * glued * hyphen * glued * numeric,
+  match = (alpha - list "month" - list "month_lower" - list "time_meridiem" - word("mid", "early", "late", "pre", "post", "since")) * glued * hyphen * glued * numeric,
   gives = span "not_figure",
   priority = 5,
   yes = { "An <F-16> flew over." },

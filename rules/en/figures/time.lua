@@ -10,7 +10,11 @@ local comma = punct ","
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 local to = word("to", "until", "till", "through", "thru", "untill") + dash
 local stretch = found "stretch"
-local prep = word("@", "on", "in", "at", "by", "during", "from", "of", "for", "around", "about", "over", "throughout", "within", "through", "starting", "beginning", "effective")
+local about = word("around", "about", "approximately", "roughly")
+local month_name = list "month" + list "month_lower" + list "time_month_weak"
+-- a bare hour that ends there: no "5.30", "5-year" or "5%"
+local apart = -(glued * (numeric + alpha + hyphen)) * -(punct "%")
+local prep = word("@", "on", "in", "at", "by", "during", "from", "of", "for", "around", "about", "over", "throughout", "within", "through", "towards", "starting", "beginning", "effective")
 
 rule "time.point" {
   -- "on Sunday", "March 11", "the past three weeks"
@@ -30,7 +34,7 @@ rule "time.since" {
 
 rule "time.until" {
   -- "until Friday", "up to 2030", "no later than 4:45"
-  match = word("until", "till", "through") * word "the"^-1 * expression(edged),
+  match = (word("until", "till", "untill", "through") + word "up" * word("to", "until", "till")) * word "the"^-1 * expression(edged),
   gives = figure("date", { modifier = "until" }),
   yes = { "It runs <until Friday>." },
   no = { "It runs until then." },
@@ -39,7 +43,7 @@ rule "time.until" {
 rule "time.before" {
   -- "before 2014", "prior to 2pm", "earlier than 3/2/2018"
   match = (word "before" * (word "or" * word("on", "in", "at"))^-1 + word("on", "at", "in") * word "or" * (word "before" + word("earlier", "sooner") * word "than") + word "pre-" + word "prior" * word "to" + word("earlier", "sooner") * word "than" + word "in" * word "advance" * word "of"
-      + word "no" * word "later" * word "than") * word "the"^-1 * expression(any_when),
+      + word "no" * word "later" * word "than" + word "as" * word("late", "early") * word "as") * about^-1 * word "the"^-1 * expression(any_when),
   gives = figure("date", { modifier = "before" }),
   yes = { "It was built <before 2014>." },
   no = { "It was built before." },
@@ -48,7 +52,7 @@ rule "time.before" {
 rule "time.after" {
   -- "after 2014", "later than 2018"
   match = (word("after", "post-", "past") * (word "or" * (word("on", "in", "at") + word "equal" * word "to"))^-1 + word("on", "at", "in") * word "or" * (word "after" + word "later" * word "than") + word "later" * word "than" + word "no" * word("earlier", "sooner") * word "than")
-    * word "the"^-1 * expression(any_when),
+    * about^-1 * word "the"^-1 * expression(any_when),
   gives = figure("date", { modifier = "after" }),
   yes = { "It was built <after 2014>." },
   no = { "It was built after." },
@@ -60,6 +64,15 @@ rule "time.or_after" {
   gives = figure("date", { modifier = "after" }),
   yes = { "It was built in <2012 or later>.", "It holds for <2012 and later>." },
   no = { "It was built in 2012 and later the owner sold it." },
+}
+
+rule "time.within_from" {
+  -- "within two weeks from today", "less than three days after tomorrow": from then to there
+  match = (word "within" + word("less", "fewer") * word "than") * word "the"^-1 * expression(found "when" { time = "distance", point = "day", from_day = true }),
+  gives = figure("date", { up_to = true }),
+  priority = 1,
+  yes = { "It opens <within two weeks from today>." },
+  no = { "It opens two weeks from today." },
 }
 
 rule "time.within" {
@@ -86,6 +99,14 @@ rule "time.between" {
   no = { "He served in 2009 and 2017." },
 }
 
+rule "time.months_between" {
+  -- "between march and may", "from August to October"
+  match = word("from", "between") * expression(earlier(month_name) * (to + word "and") * later(month_name)) * -(list "time_day" + list "time_year") * apart,
+  gives = figure "date",
+  yes = { "The ferry ran <between august and october>." },
+  no = { "they march and may sing." },
+}
+
 rule "time.months" {
   -- "Jan-Feb 2017", "January-March"
   match = prep^-1 * expression(earlier(list "month" + list "month_lower") * glued * dash * glued * later(found "when" { point = "month" })),
@@ -105,9 +126,10 @@ rule "time.days" {
 
 rule "time.days_before" {
   -- "4 to 19 May 2021", "the 4th to the 9th of May"
-  match = word("from", "between")^-1 * word "the"^-1 * expression(earlier(list "time_day") * (to + word "and") * later(found "when" { time = "date", point = "day" })),
+  match = word("from", "between")^-1 * word "the"^-1 * expression(earlier(list "time_day") * (to + word "and")
+      * later(found "when" { time = "date", point = "day" } + found "when" { time = "nth", by_day = true })),
   gives = figure "date",
-  yes = { "They met <from 4 to 19 May 2021>." },
+  yes = { "They met <from 4 to 19 May 2021>.", "They meet <from 4 to 19 next month>." },
   no = { "They met 22 August 2012." },
 }
 
@@ -132,7 +154,7 @@ rule "time.clock_of_day" {
   match = prep^-1 * word "the"^-1 * (
       expression(number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day))
     + expression(upon(day) * comma^-1 * word("at", "@", "around", "for")^-1 * number(clock))
-    + expression(upon(day) * comma^-1 * word("at", "@") * number(list "time_hour" * -(glued * any)) * list "time_meridiem"^-1)
+    + expression(upon(day) * comma^-1 * word("at", "@") * number(list "time_hour" * -(glued * (hyphen + numeric)) * -(punct "%")) * (list "time_meridiem" + -(alpha - list "function_word")))
     + expression(upon(day) * comma^-1 * word("around", "about") * number(list "time_hour" * -(glued * (numeric + alpha + hyphen))) * list "time_meridiem"^-1 * -(alpha - list "function_word"))
     + expression((behind(word("at", "@", "by", "around", "about", "until", "from", "after", "before")) + sentence_start) * number(list "time_hour") * upon(found "when" { point = "day", part = true }))),
   gives = figure("time", { together = true }),
@@ -147,16 +169,54 @@ rule "time.hours_of_day" {
       * comma^-1 * word("on", "of")^-1 * word "the"^-1 * upon(day))
     + expression(upon(day) * comma^-1 * word("from", "between", "at")^-1
       * (earlier(clock) * (to + word "and") * later(clock + list "time_hour") + earlier(list "time_hour") * (to + word "and") * later(clock)
-        + earlier(list "time_hour") * (to + behind(word "between" * any) * word "and") * later(list "time_hour") * -(glued * any) * -list "number_plural")),
+        + earlier(list "time_hour") * (to + behind(word "between" * any) * word "and") * later(list "time_hour") * apart * -list "number_plural" * -(alpha - list "function_word")))
+    + expression(earlier(list "time_hour") * to * later(list "time_hour") * upon(#(list "time_relative" { shift = 1 } + word("tomorrow", "tonight")) * day))
+    + expression(earlier(list "time_hour" { word = "yes" }) * word "to" * later(list "time_hour" { word = "yes" }) * upon(day)),
   gives = figure "time",
-  yes = { "They met <from 2:00 to 5:00 tomorrow>." },
-  no = { "They met tomorrow." },
+  yes = { "They met <from 2:00 to 5:00 tomorrow>.", "They meet <Friday 1-3>.", "They meet <6-8 next Monday>.", "They met <five to seven today>." },
+  no = { "They met tomorrow.", "They won on Friday 3-1%." },
+}
+
+local moment = number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day) + upon(day) * comma^-1 * word("at", "@", "around")^-1 * number(clock)
+
+rule "time.moments" {
+  -- "from 2pm on May 3 to 4pm on May 5", "between 4pm on Monday and 5pm today", "between 2:00 tomorrow and 4:00"
+  match = word("from", "between")^-1 * word "the"^-1 * expression(earlier(moment) * (to + word "and") * word "the"^-1 * later(moment)
+    + earlier(moment) * (to + behind(word "between" * any^-8) * word "and") * later(clock)
+    + earlier(upon(day) + number(clock)) * to * word "the"^-1 * later(moment)),
+  gives = figure "time",
+  yes = { "It ran <from 2pm on May 3 to 4pm on May 5>." },
+  no = { "It ran from May 3 to May 5." },
+}
+
+rule "time.or_later" {
+  -- "3pm or later on Monday"
+  match = expression(number(clock) * word "or" * word("later", "after") * (comma + word "on")^-1 * word "the"^-1 * upon(day)),
+  gives = figure("time", { together = true, modifier = "after" }),
+  yes = { "They meet at <3pm or later on Monday>.", "They meet <3pm or later tomorrow>." },
+  no = { "They met at 3pm on Monday." },
+}
+
+rule "time.day_then_before" {
+  -- "March 3 before 5pm", "Friday no later than 6:00"
+  match = prep^-1 * expression(upon(day) * comma^-1 * (word("before", "by") + word "prior" * word "to" + word "no" * word "later" * word "than") * about^-1 * number(clock)),
+  gives = figure("time", { together = true, modifier = "before" }),
+  yes = { "They left <on March 3 before 5pm>." },
+  no = { "They left March 3 at 5pm." },
+}
+
+rule "time.day_then_after" {
+  -- "March 3 after 5pm", "Friday at or after 6:00"
+  match = prep^-1 * expression(upon(day) * comma^-1 * (word "at" * word "or")^-1 * (word "after" + word "no" * word "earlier" * word "than" + word "later" * word "than") * about^-1 * number(clock)),
+  gives = figure("time", { together = true, modifier = "after" }),
+  yes = { "They left <on March 3 after 5pm>." },
+  no = { "They left March 3 at 5pm." },
 }
 
 rule "time.open_clock" {
   -- "at or after 5:15PM today", "before 8pm on Friday", "since 2pm yesterday"
   match = (word("before", "after", "since", "until", "till") + word("at", "on") * word "or" * word("before", "after"))
-    * expression(number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day)),
+    * about^-1 * expression(number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day)),
   gives = figure("time", { together = true }),
   yes = { "They left <before 8pm on Friday>." },
   no = { "They left on Friday." },
@@ -192,7 +252,7 @@ rule "time.lasting" {
 rule "time.part_of_day" {
   -- "March 11 in the evening", "the morning of March 11"
   match = prep^-1 * word "the"^-1 * (
-      expression(number(part) * word("of", "on")^-1 * word "the"^-1 * upon(day))
+      expression(number(part) * (word("of", "on") + comma)^-1 * word "the"^-1 * upon(day))
     + expression(upon(day) * comma^-1 * word("in", "at") * word "the"^-1 * number(part))),
   gives = figure("time", { together = true }),
   yes = { "They met <in the morning of March 11>." },
@@ -210,12 +270,16 @@ rule "time.duration" {
   no = { "It took a day." },
 }
 
+local ago = word("ago", "back", "hence")
+
 rule "time.duration_one" {
   -- "for a year", "within an hour", "more than a decade"
-  match = behind(word("for", "within", "lasted", "lasting", "took", "spent", "takes", "last", "over", "in")) * expression(found "stretch" { form = "one" }) + bound * expression(found "stretch" { form = "one" }),
+  match = behind(word("for", "within", "lasted", "lasting", "took", "spent", "takes", "last", "over", "in")) * expression(found "stretch" { form = "one" }) * -ago + bound * expression(found "stretch" { form = "one" }) * -ago
+    + expression(#word "another" * found "stretch" { form = "one" }) * -ago
+    + sentence_start * expression(found "stretch" { form = "one" }) * -any,
   gives = figure "duration",
-  yes = { "He stayed for <a year>.", "It took <more than a decade>." },
-  no = { "He had a year." },
+  yes = { "He stayed for <a year>.", "It took <more than a decade>.", "They wait <another month>." },
+  no = { "He had a year.", "He left nearly a decade ago." },
 }
 
 rule "time.past_decade" {
@@ -239,10 +303,18 @@ rule "time.frequency" {
 
 rule "time.every" {
   -- "every three weeks", "each two days"
-  match = every * word "other"^-1 * number(found "numeral")^-1 * unit(list "time_unit" { seconds = true, abbr = false }),
+  match = expression(word "once"^-1 * every * number(found "numeral")^-1 * unit(list "time_unit" { seconds = true, abbr = false })),
   gives = figure "set",
-  yes = { "It comes out <every three weeks>." },
+  yes = { "It comes out <every three weeks>.", "It comes out <once every three weeks>." },
   no = { "It comes out in three weeks." },
+}
+
+rule "time.every_other" {
+  -- "every other week", "every second day"
+  match = expression(every * word("other", "second", "alternate") * unit(list "time_unit" { seconds = true, abbr = false, number = "sg" })),
+  gives = figure("set", { alternate = true }),
+  yes = { "It comes out <every other week>." },
+  no = { "It comes out every week." },
 }
 
 rule "time.every_day" {
@@ -257,12 +329,28 @@ rule "time.every_day_at" {
   -- "every Monday at 4pm", "every day at 5:20 p.m.", "9am on Sundays"
   match = prep^-1 * (every * (expression(found "when" { point = "day" } + list "day_part" { part = true }) + word "day") * word("at", "@")^-1 * upon(clock)
     + every * expression(found "when" { point = "day" } + list "day_part" { part = true }) * word("at", "@") * upon(list "time_hour" * -(glued * (numeric + alpha + hyphen)) * -(alpha - list "function_word"))
-    + expression(list "weekday" { plural = "yes" } + list "weekday_lower" { plural = "yes" } + list "day_part" { number = "pl" }) * word("at", "@") * upon(clock)
+    + expression(list "weekday" { plural = "yes" } + list "weekday_lower" { plural = "yes" } + list "day_part" { number = "pl" }) * word("at", "@") * upon(clock + list "time_hour" * apart * -(alpha - list "function_word"))
     + upon(clock) * word "on"^-1 * expression(list "weekday" { plural = "yes" } + list "weekday_lower" { plural = "yes" })
     + word "everyday" * word "at"^-1 * upon(clock) + upon(clock) * (word "everyday" + every * word "day")),
   gives = figure("set", { at_clock = true }),
   yes = { "They meet <every Monday at 4pm>." },
   no = { "They meet on Monday at 4pm." },
+}
+
+rule "time.day_of_every_month" {
+  -- "the 19th of every month"
+  match = word "on"^-1 * word "the"^-1 * expression(upon(list "time_day") * word "day"^-1 * word "of" * word("every", "each") * word "month"),
+  gives = figure("set", { of_month = true }),
+  yes = { "They meet <on the 19th of every month>." },
+  no = { "They meet every month." },
+}
+
+rule "time.weekends" {
+  -- "on weekends", "every weekend"
+  match = (word("on", "at") * word "the"^-1)^-1 * expression(word("weekends", "week-ends")) ,
+  gives = figure("set", { weekends = true }),
+  yes = { "They meet <on weekends>." },
+  no = { "They meet this weekend." },
 }
 
 rule "time.weekdays" {
@@ -275,7 +363,7 @@ rule "time.weekdays" {
 
 rule "time.times_a" {
   -- "three times a week"
-  match = number(found "numeral") * word "times" * word("a", "per", "every", "each") * unit(list "time_unit" { seconds = true, number = "sg", abbr = false }),
+  match = expression(number(found "numeral") * word "times" * word("a", "per", "every", "each") * unit(list "time_unit" { seconds = true, number = "sg", abbr = false })),
   gives = figure("set", { times = true }),
   yes = { "They meet <three times a week>." },
   no = { "They met three times." },

@@ -3,8 +3,9 @@
 
 local unit_word = list "time_unit" { seconds = true, after = false } + glued * list "time_unit" { seconds = true }
 local dash = glued^-1 * hyphen
+local hours_apart = #text "h" * list "time_unit" { unit = "hour" } * -(glued * (alpha + numeric + hyphen)) -- "2 h"
 local numeral = found "numeral"
-local pair = number(numeral) * (dash + word("more", "additional", "further", "extra", "less", "fewer"))^-1 * unit(unit_word)
+local pair = number(numeral) * (dash + word("more", "additional", "further", "extra", "less", "fewer"))^-1 * unit(unit_word + hours_apart)
 
 rule "stretch.compound" {
   -- "four years and two months", "1 hour 30 minutes", "2 years, 1 month"

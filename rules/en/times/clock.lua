@@ -76,7 +76,7 @@ rule "clock.oclock" {
 
 rule "clock.past" {
   -- "half past eight", "ten past 9", "20 minutes past 3pm"
-  match = (number(word "half") + word "a"^-1 * number(word "quarter") + number(found "numeral") * word("minutes", "mins", "min", "minute")^-1)
+  match = (number(word "half") + word "a"^-1 * number(word "quarter") + -behind(list "month" + list "month_lower") * number(found "numeral") * word("minutes", "mins", "min", "minute")^-1)
     * word("past", "after") * (hour + list "day_part" { hour = true }) * (half + part_word)^-1 * zone^-1,
   gives = span("clock", { time = "clock", point = "clock", deep = true, sign = 1 }),
   yes = { "He left at <half past eight>." },

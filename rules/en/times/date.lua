@@ -242,8 +242,8 @@ rule "date.numbers" {
 
 rule "date.numbers_short" {
   -- "on 2/15": month and day
-  match = (behind(word("on", "by", "from", "until", "till", "since", "back", "@", "to", "each", "every", "between")) + list "time_relative" + weekday * comma^-1 + sentence_start * #(any * (sentence_end + word "at")))
-    * raw(written(d2 * "/" * d2) + day_number * punct "/" * day_number) * -(glued * (numeric + alpha)) * -list "number_plural",
+  match = (behind(word("on", "by", "from", "until", "till", "since", "back", "@", "to", "each", "every", "between") + written(d2 * "/" * d2) * hyphen) + list "time_relative" + weekday * comma^-1 + sentence_start * #(any * (sentence_end + word "at")))
+    * raw(written(d2 * "/" * d2) + day_number * punct "/" * day_number) * -(glued * (numeric + alpha)) * -list "number_plural" * (comma * year * ends)^-1,
   gives = span("when", { time = "date", form = "numeric", deep = true, point = "day" }),
   yes = { "It closed on <2/15>." },
   no = { "It closed 1/2 of them.", "It cut 1/2 pages." },
@@ -258,6 +258,14 @@ end
 local month_name = spelt "january" + spelt "jan" + spelt "february" + spelt "feb" + spelt "march" + spelt "mar" + spelt "april" + spelt "apr"
   + spelt "may" + spelt "june" + spelt "jun" + spelt "july" + spelt "jul" + spelt "august" + spelt "aug" + spelt "september"
   + spelt "sept" + spelt "sep" + spelt "october" + spelt "oct" + spelt "november" + spelt "nov" + spelt "december" + spelt "dec"
+
+rule "date.nine_eleven" {
+  -- "9/11", the day of 2001
+  match = -behind(word("on", "by", "until", "to", "from", "between", "than") + numeric) * raw(text "9/11") * -(glued * (numeric + alpha)),
+  gives = span("when", { time = "date", form = "numeric", deep = true, point = "day", year = 2001 }),
+  yes = { "It changed after <9/11>." },
+  no = { "It closed on 9/11/2014." },
+}
 
 rule "date.named" {
   -- "31/Oct/1974", "31-Oct-74", "15Sep", "Oct2", "Oct/2"

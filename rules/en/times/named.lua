@@ -91,7 +91,7 @@ rule "named.unit_of_period" {
   -- "the first week of this month", "the 17th of next month"
   match = the^-1 * index * (small + list "time_unit" { unit = "month", number = "sg", abbr = false }) * word("of", "in")
     * the^-1 * (relative + behind(the)) * per(list "time_unit" { unit = { "month", "quarter", "year", "decade", "century" }, abbr = false, number = "sg" }),
-  gives = span("when", { time = "nth", point = "period", inside = "period", small = true }),
+  gives = span("when", { time = "nth", point = "period", deep = true, inside = "period", small = true }),
   yes = { "They met in <the first week of this month>.", "They met in <the ninth month of next year>." },
   no = { "They met this month." },
 }

@@ -31,7 +31,7 @@ rule "relative.weekday_shift" {
 
 rule "relative.weekday_late" {
   -- "late Tuesday", "late on Tuesday"
-  match = late * word "on"^-1 * relative^-1 * any_weekday * -part_word,
+  match = -behind(word "or") * late * word "on"^-1 * relative^-1 * any_weekday * -part_word,
   gives = span("when", { time = "weekday", point = "day", part = "NI" }),
   yes = { "It was signed <late on Tuesday>." },
   no = { "It was signed on Tuesday." },
@@ -71,7 +71,7 @@ rule "relative.weekdays_ahead" {
 
 rule "relative.day" {
   -- "yesterday", "tomorrow morning", "tonight", "the day before yesterday", "late last night"
-  match = (early + late)^-1 * word "in"^-1 * list "time_deictic" { unit = "day", ambiguous = false }
+  match = (-behind(word "or") * (early + late))^-1 * word "in"^-1 * list "time_deictic" { unit = "day", ambiguous = false }
     * ((word("in", "at") * word "the"^-1)^-1 * hyphen^-1 * part_of_day)^-1,
   gives = span("when", { time = "deictic", point = "day" }),
   yes = { "He resigned <yesterday>.", "He returns <tomorrow morning>." },
@@ -171,7 +171,7 @@ rule "relative.ago" {
 rule "relative.from_now" {
   -- "two weeks from now", "three years hence", "3 weeks from today"
   match = amount(found "stretch") * (word "from" * word "right"^-1 * word("now", "today") + word "hence" + word "in" * word "the" * word "future"),
-  gives = span("when", { time = "distance", point = "day", deep = true, sign = 1 }),
+  gives = span("when", { time = "distance", point = "day", deep = true, sign = 1, from_day = true }),
   yes = { "He will be back <two weeks from now>." },
   no = { "He was back two weeks." },
 }
@@ -179,7 +179,7 @@ rule "relative.from_now" {
 rule "relative.from_day" {
   -- "three weeks from tomorrow", "two days after today"
   match = amount(found "stretch") * word("from", "after") * base(list "time_deictic" { unit = "day" }),
-  gives = span("when", { time = "distance", point = "day", deep = true, sign = 1 }),
+  gives = span("when", { time = "distance", point = "day", deep = true, sign = 1, from_day = true }),
   yes = { "He will be back <three weeks from tomorrow>." },
   no = { "He was back two weeks." },
 }
@@ -202,7 +202,7 @@ rule "relative.in_time" {
 
 rule "relative.part" {
   -- "in the evening", "overnight", "at night"
-  match = behind(word "in" * word "the") * part_word + #word("overnight", "midmorning", "midafternoon", "mid-morning", "mid-afternoon") * part_word
+  match = behind(word("in", "during", "throughout") * word "the") * part_word + #word("overnight", "midmorning", "midafternoon", "mid-morning", "mid-afternoon") * part_word
     + (early + late) * word "in" * word "the" * part_word + nearly * hyphen^-1 * (part_word - word("night", "overnight")) + behind(word "in" * word "the") * nearly * hyphen^-1 * part_word,
   gives = span("clock", { time = "part", point = "part" }),
   yes = { "It rained in the <evening>.", "It rained since <mid-morning>." },
@@ -215,6 +215,15 @@ rule "relative.present" {
   gives = span("when", { time = "now", point = "now" }),
   yes = { "The road is closed <at present>." },
   no = { "At this point he stopped." },
+}
+
+rule "relative.now_at_end" {
+  -- "We need it now.": where a clause ends it says when; elsewhere it is mostly a particle
+  match = behind(alpha - word("until", "till", "from", "between", "by", "right", "just", "for", "as", "and")) * word "now" * -(alpha + numeric + comma + hyphen + quote_mark)
+    + sentence_start * word "now" * -(any),
+  gives = span("when", { time = "now", point = "now" }),
+  yes = { "They need help <now>." },
+  no = { "He now lives in Oslo.", "Now, they left." },
 }
 
 rule "relative.now" {

@@ -26,4 +26,65 @@ describe("times", function()
     assert.is_truthy(f.timex:find("^XXXX%-03%-11"))
     assert.equal("XXXX-WXX-7", reader:read("They met on Sunday.").figures[1].timex)
   end)
+
+  it("stay a time of day where the reference has no zone", function()
+    local cases = {
+      { "It began at 8pm.", "T20:00", "2025-04-11T20:00" },
+      { "It lasts from 11 pm to 3.", "T23:00/T03:00", "2025-04-11T23:00/2025-04-12T03:00" },
+      { "It began in the evening.", "TEV", "2025-04-11TEV" },
+      { "It began on Monday at 8pm.", "2025-04-07T20:00", "2025-04-07T20:00" },
+    }
+    for _, c in ipairs(cases) do
+      assert.equal(c[2], only(c[1], "2025-04-11T09:30:00").timex, c[1])
+      assert.equal(c[3], only(c[1], "2025-04-11").timex, c[1])
+    end
+    assert.equal("2025-04-11T09:30:00/2025-04-11T20:00", only("Book it between now and eight o'clock.", "2025-04-11T09:30:00").timex)
+    assert.equal("2025-01-22/2025-04-11", only("It was shut between January 22 and now.", "2025-04-11T09:30:00").timex)
+  end)
+
+  it("read four digits, h, words and zones as times of day", function()
+    local cases = {
+      { "It began at 0730.", "2025-04-11T07:30" },
+      { "It began at 1630 GMT.", "2025-04-11T16:30Z" },
+      { "It begins at 15h.", "2025-04-11T15:00" },
+      { "It began at five-thirty.", "2025-04-11T05:30" },
+      { "It began at 11 am UTC+0245.", "2025-04-11T11:00+02:45" },
+      { "It began at 9:30pm pst.", "2025-04-11T21:30-08:00" },
+      { "It begins at 3 p . m .", "2025-04-11T15:00" },
+    }
+    for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-11").timex, c[1]) end
+  end)
+
+  it("go from one moment to another", function()
+    local cases = {
+      { "It will run from 2pm on May 3 to 4pm on May 5.", "2025-05-03T14:00/2025-05-05T16:00" },
+      { "They will meet on May 3 before 5pm.", "2025-05-03T17:00", "before" },
+      { "They will meet on May 3 after 5pm.", "2025-05-03T17:00", "after" },
+      { "They will meet at 3pm or later on Monday.", "2025-04-14T15:00", "after" },
+      { "They will meet from 4 to 19 next month.", "2025-05-04/2025-05-19" },
+      { "They will be away from April 27 to the 3rd.", "2025-04-27/2025-05-03" },
+      { "It will open within two weeks from today.", "2025-04-11/2025-04-25" },
+    }
+    for _, c in ipairs(cases) do
+      local f = only(c[1], "2025-04-11")
+      assert.equal(c[2], f.timex, c[1])
+      assert.equal(c[3] or "range", f.modifier, c[1])
+    end
+  end)
+
+  it("count units within larger ones", function()
+    local cases = {
+      { "They met in the first two weeks of 2021.", "2021-01-04/2021-01-17" },
+      { "They met in the last four months of 2021.", "2021-09-01/2021-12-31" },
+      { "They will meet in the ninth month of next year.", "2026-09" },
+      { "It opened in week 27 of last year.", "2024-W27" },
+      { "It grew in the last two quarters.", "2024-10-01/2025-03-31" },
+      { "They meet on the 19th of every month.", "XXXX-XX-19" },
+      { "They meet every other week.", "P2W" },
+      { "They meet on weekends.", "P1WE" },
+      { "They will meet in the week of the 18th.", "2025-W16" },
+      { "It was in July of 61.", "1961-07" },
+    }
+    for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-11").timex, c[1]) end
+  end)
 end)
