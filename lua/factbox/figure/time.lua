@@ -69,8 +69,9 @@ end
 
 --- One end of a range: a "when", or a time of day beside its day ("4pm on Monday").
 local function end_of(state, c)
-  if type(c.number) ~= "table" or not c.upon then return spec_of(state, type(c.number) == "table" and c.number or c.upon or c) end
-  local spec, upon = spec_of(state, c.number), spec_of(state, c.upon)
+  local clock = type(c.number) == "table" and c.number
+  if not clock or not c.upon then return spec_of(state, clock or c.upon or c) end
+  local spec, upon = spec_of(state, clock), spec_of(state, c.upon)
   if not spec or not upon then return nil end
   spec.on = upon
   return spec
@@ -138,7 +139,8 @@ local function when(state, f, m)
     if spec.type == "distance" and spec.sign == 1 and not w.ahead_only and m.text:find("^[Ff]or ") then -- "for 3 days from today"
       spec = { type = "range", first = spec.from or { type = "day", shift = 0 }, parts = spec.parts }
     end
-    f.modifier = spec.type == "range" and "range" or m.modifier or w.modifier or spec.type == "vague" and (spec.stretch and "vague" or "about") or "exact"
+    f.modifier = spec.type == "range" and "range" or m.modifier or w.modifier
+      or spec.type == "vague" and (spec.stretch and "vague" or "about") or "exact"
     spec.modifier = f.modifier
     if m.part and not spec.part and spec.type ~= "clock" then spec.part = m.part end
   end
