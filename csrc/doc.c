@@ -20,7 +20,10 @@ static void free_columns(fb_doc *d) {
   fb_free(d->sent);
   fb_free(d->hit_at);
   fb_free(d->span_at);
+  fb_free(d->lists);
+  fb_free(d->kinds);
   d->start = d->tlen = d->sym = d->norm = d->cls = d->sent = d->hit_at = d->span_at = NULL;
+  d->lists = d->kinds = NULL;
   d->cap = 0;
 }
 
@@ -70,6 +73,13 @@ static fb_status column(uint32_t **c, uint32_t n) {
   return FB_OK;
 }
 
+static fb_status wide_column(uint64_t **c, uint32_t n) {
+  uint64_t *p = fb_realloc(*c, (size_t)n * sizeof **c);
+  if (!p) return FB_NOMEM;
+  *c = p;
+  return FB_OK;
+}
+
 fb_status fb_doc_room(fb_doc *d, uint32_t n) {
   if (d->cap - d->ntok < n) {
     uint32_t cap = d->cap + d->cap / 2 + 256;
@@ -82,6 +92,8 @@ fb_status fb_doc_room(fb_doc *d, uint32_t n) {
     FB_TRY(column(&d->sent, cap));
     FB_TRY(column(&d->hit_at, cap));
     FB_TRY(column(&d->span_at, cap));
+    FB_TRY(wide_column(&d->lists, cap));
+    FB_TRY(wide_column(&d->kinds, cap));
     d->cap = cap;
   }
   return FB_OK;
@@ -97,6 +109,8 @@ fb_status fb_doc_seal(fb_doc *d) {
   if (d->ntok) {
     memset(d->hit_at, 0xff, d->ntok * sizeof *d->hit_at);
     memset(d->span_at, 0xff, d->ntok * sizeof *d->span_at);
+    memset(d->lists, 0, d->ntok * sizeof *d->lists);
+    memset(d->kinds, 0, d->ntok * sizeof *d->kinds);
   }
   return FB_OK;
 }
@@ -108,7 +122,14 @@ fb_status fb_doc_add_span(fb_doc *d, const fb_span *s, uint32_t *index) {
   while (*link != FB_NONE && d->spans.at[*link].end >= s->end) link = &d->spans.at[*link].next;
   d->spans.at[*index].next = *link;
   *link = *index;
+  d->kinds[s->first] |= FB_KIND_BIT(s->kind);
   return FB_OK;
+}
+
+void fb_doc_retype(fb_doc *d, uint32_t span, uint16_t kind) {
+  fb_span *s = &d->spans.at[span];
+  s->kind = kind;
+  d->kinds[s->first] |= FB_KIND_BIT(kind);
 }
 
 uint32_t fb_shift_offset(const fb_shift *map, uint32_t n, uint32_t offset, int is_end) {

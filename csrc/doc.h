@@ -11,6 +11,8 @@
 **   sent     number of its sentence
 **   hit_at   first list hit that starts here   ─► hits[], longest first, linked by `next`
 **   span_at  first span that starts here       ─► spans[], longest first, linked by `next`
+**   lists    FB_LIST_BITs of the lists of all hits that start here
+**   kinds    FB_KIND_BITs of the kinds of all spans that start here, dead ones too
 **
 ** Token ranges are half open in C: [first, end). Spans in Lua are 1-based inclusive bytes;
 ** the binding converts, nothing else does.
@@ -46,9 +48,10 @@ typedef struct fb_hit {
   uint32_t entry; /* of the lexicon: attributes, canonical form */
   uint16_t list;
   uint16_t len;   /* tokens */
-  uint32_t lists; /* of this hit and those linked behind it: a bit each, by the list's number modulo 32 */
 } fb_hit;
-#define FB_LIST_BIT(list) ((uint32_t)1 << ((list)&31))
+/* Lists and kinds have a bit each, by their number modulo 64. */
+#define FB_LIST_BIT(list) ((uint64_t)1 << ((list)&63))
+#define FB_KIND_BIT(kind) ((uint64_t)1 << ((kind)&63))
 
 /* One element of a match's log: a capture, a list hit or an earlier span that the match used. */
 typedef struct fb_log {
@@ -109,7 +112,8 @@ typedef struct fb_doc {
   /* token columns, `ntok` rows */
   uint32_t ntok, cap;
   uint32_t *start, *tlen, *sym, *norm, *cls, *sent;
-  uint32_t *hit_at, *span_at; /* allocated and filled with FB_NONE by fb_doc_seal */
+  uint32_t *hit_at, *span_at; /* filled with FB_NONE by fb_doc_seal */
+  uint64_t *lists, *kinds;    /* emptied by fb_doc_seal */
 
   fb_vec(fb_sent) sents;
   fb_vec(fb_hit) hits;
@@ -139,10 +143,13 @@ static inline void fb_doc_put(fb_doc *d, uint32_t start, uint32_t len, uint32_t 
 }
 /* Appends a token, room or not. */
 fb_status fb_doc_push(fb_doc *d, uint32_t start, uint32_t len, uint32_t sym, uint32_t occurrence);
-/* After the last token: allocates hit_at and span_at. */
+/* After the last token: readies the columns of hits and spans. */
 fb_status fb_doc_seal(fb_doc *d);
 /* Adds a span and links it at its first token, longest first, older first among equals. */
 fb_status fb_doc_add_span(fb_doc *d, const fb_span *s, uint32_t *index);
+
+/* Makes a span one of another kind. */
+void fb_doc_retype(fb_doc *d, uint32_t span, uint16_t kind);
 
 /* Byte offset in the input of an offset in `text` (for a span's end give the end offset and `is_end`). */
 uint32_t fb_doc_input_offset(const fb_doc *d, uint32_t offset, int is_end);

@@ -592,7 +592,6 @@ static fb_status add_hits(const fb_lexicon *lx, fb_doc *d, uint32_t i, uint32_t 
     hit.entry = at;
     hit.list = p->list;
     hit.len = (uint16_t)len;
-    hit.lists = 0;
     FB_TRY(fb_push(&d->hits, hit));
   }
   return FB_OK;
@@ -602,6 +601,7 @@ static fb_status add_hits(const fb_lexicon *lx, fb_doc *d, uint32_t i, uint32_t 
 static void link_hits(fb_doc *d, uint32_t i, uint32_t from) {
   fb_hit *h = d->hits.at;
   uint32_t k, j;
+  uint64_t lists = 0;
   if (d->hits.n == from) return;
   /* They come in order but for words with a spare stop, where two nodes end together. */
   for (k = from + 1; k < d->hits.n; k++) {
@@ -609,12 +609,12 @@ static void link_hits(fb_doc *d, uint32_t i, uint32_t from) {
     for (j = k; j > from && h[j - 1].len == hit.len && h[j - 1].list > hit.list; j--) h[j] = h[j - 1];
     h[j] = hit;
   }
-  h[d->hits.n - 1].lists = FB_LIST_BIT(h[d->hits.n - 1].list);
-  for (k = d->hits.n - 1; k-- > from;) {
-    h[k].next = k + 1;
-    h[k].lists = h[k + 1].lists | FB_LIST_BIT(h[k].list);
+  for (k = from; k < d->hits.n; k++) {
+    h[k].next = k + 1 < d->hits.n ? k + 1 : FB_NONE;
+    lists |= FB_LIST_BIT(h[k].list);
   }
   d->hit_at[i] = from;
+  d->lists[i] = lists;
 }
 
 /* Finds what begins at token `i`, as far as token `end`. */

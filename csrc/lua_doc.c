@@ -703,7 +703,7 @@ static int doc_retype(lua_State *L) {
   uint32_t span = checkspan(L, b, 2);
   lua_Integer kind = luaL_checkinteger(L, 3);
   luaL_argcheck(L, kind >= 0 && kind < (lua_Integer)b->p->nkinds, 3, "no such kind");
-  b->d.spans.at[span].kind = (uint16_t)kind;
+  fb_doc_retype(&b->d, span, (uint16_t)kind);
   fb_lua_check(L, fb_vm_see(&b->r.vm, &b->d.spans.at[span]), "spans");
   return 0;
 }

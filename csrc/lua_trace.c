@@ -174,7 +174,7 @@ int fb_lua_program_code(lua_State *L) {
       case FB_I_SET:
         lua_createtable(L, in->name, 0);
         for (k = 0; k < in->name; k++) {
-          push_word(L, p, p->sets.at[in->arg + k]);
+          push_word(L, p, p->sets.at[p->wordsets.at[in->arg].at + k]);
           lua_rawseti(L, -2, (lua_Integer)k + 1);
         }
         lua_setfield(L, -2, "words");
@@ -190,11 +190,11 @@ int fb_lua_program_code(lua_State *L) {
         set_condition(L, p, in->arg);
         break;
       case FB_I_AT: set_integer(L, "at", in->arg); break;
-      case FB_I_JUMP:
+      case FB_I_JUMP: set_integer(L, "to", in->arg); break;
       case FB_I_SPLIT:
       case FB_I_LAZY:
       case FB_I_LOOK:
-      case FB_I_BEHIND: set_integer(L, "to", in->arg); break;
+      case FB_I_BEHIND: set_integer(L, "to", FB_TARGET(in)); break;
       default: break;
     }
     lua_rawseti(L, -2, (lua_Integer)pc + 1);

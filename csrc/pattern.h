@@ -76,7 +76,7 @@ typedef enum fb_opcode {
   FB_I_CLASS,
   FB_I_NORM,
   FB_I_TEXT,
-  FB_I_SET,    /* arg: first of the set's words in the program; name: how many */
+  FB_I_SET,    /* name: how many words; arg: first of them in the program's sets, once noted (first.h) the wordset */
   FB_I_SPELL,
   FB_I_SUFFIX, /* arg: pool offset of strings, each closed by NUL; name: their bytes */
   FB_I_SEEN,
@@ -84,11 +84,11 @@ typedef enum fb_opcode {
   FB_I_FOUND,
   FB_I_AT,
   FB_I_JUMP,
-  FB_I_SPLIT,  /* go on; if that fails, go to arg */
-  FB_I_LAZY,   /* go to arg; if that fails, go on */
+  FB_I_SPLIT,  /* go on; if that fails, go to the target; name: fb_first of going on, FB_OTHER: of the target */
+  FB_I_LAZY,   /* go to the target; if that fails, go on */
   FB_I_OPEN,   /* capture `name` begins */
   FB_I_CLOSE,
-  FB_I_LOOK,   /* bounded match of its own at pc + 1 … LOOK_END; then go to arg */
+  FB_I_LOOK,   /* bounded match of its own at pc + 1 … LOOK_END; then go to the target; FB_OTHER: its fb_first */
   FB_I_LOOK_END,
   FB_I_BEHIND, /* the same for the tokens before; name: least and most tokens */
   FB_I_BEHIND_END
@@ -106,6 +106,9 @@ typedef struct fb_inst {
   uint16_t name;
   uint32_t arg;
 } fb_inst;
+/* SPLIT, LAZY, LOOK and BEHIND have a target and the number of an fb_first in `arg`. */
+#define FB_TARGET(in) ((in)->arg & 0xffff)
+#define FB_OTHER(in) ((in)->arg >> 16)
 
 /* Longest rule in instructions, deepest look-behind in tokens, largest counted repetition. */
 #define FB_MAX_CODE 16000

@@ -63,11 +63,11 @@ typedef struct run {
   uint32_t first_span;       /* spans from here on are of this phase */
 } run;
 
-/* Tokens that a match of `rule` around token t may use; called for ascending t, so the last answer is kept. */
-static reach reach_of(run *u, const fb_rule *rule, uint32_t t) {
+/* Tokens that a match of such a window around token t may use; called for ascending t, so the last answer is kept. */
+static reach reach_of(run *u, uint8_t window, uint32_t t) {
   const fb_doc *d = u->d;
   reach all;
-  if (rule->window == FB_IN_SENTENCE) {
+  if (window == FB_IN_SENTENCE) {
     if (t >= u->sentence.hi) {
       const fb_sent *s = &d->sents.at[d->sent[t]];
       u->sentence.lo = s->first;
@@ -75,7 +75,7 @@ static reach reach_of(run *u, const fb_rule *rule, uint32_t t) {
     }
     return u->sentence;
   }
-  if (rule->window == FB_IN_PARAGRAPH) {
+  if (window == FB_IN_PARAGRAPH) {
     if (t >= u->paragraph.hi) {
       uint32_t s = d->sent[t], back = s; /* paragraphs end where sentences end */
       while (back > 0 && !(d->cls[d->sents.at[back].first] & FB_T_PARA_START)) back--;
@@ -162,7 +162,7 @@ static fb_status try_starts(run *u, uint32_t ri, int64_t from, int64_t to, reach
   if (from < (int64_t)*next) from = *next;
   while (from <= to) {
     uint32_t go_on;
-    if (!u->r->vm.trace && fb_vm_dismiss(&u->r->vm, rule, (uint32_t)from, w.hi)) { /* as most starts are */
+    if (!u->r->vm.trace && !fb_vm_may(&u->r->vm, rule->first, (uint32_t)from, w.hi)) { /* as most starts are */
       u->r->tries.at[ri]++;
       u->r->steps.at[ri]++;
       *next = (uint32_t)++from;
@@ -181,16 +181,13 @@ static fb_status try_starts(run *u, uint32_t ri, int64_t from, int64_t to, reach
 ** those at several have to wait until all are known, or a later start would be tried before an earlier.
 */
 static fb_status fire(run *u, const fb_entry *e, uint32_t t) {
-  const fb_rule *rule = &u->p->rules.at[e->rule];
-  reach w = reach_of(u, rule, t);
+  reach w = reach_of(u, e->window, t);
   int64_t from = e->hi >= FB_INF ? w.lo : (int64_t)t - e->hi, to = (int64_t)t - e->lo;
   fb_try x;
-  if (rule->in_order) {
-    if (from < (int64_t)w.lo) from = w.lo;
-    return try_starts(u, e->rule, from, to, w);
-  }
   if (from < (int64_t)w.lo) from = w.lo;
   if (to < from) return FB_OK;
+  if (from == to && !u->r->vm.trace && !fb_vm_may(&u->r->vm, e->first, (uint32_t)from, w.hi)) return FB_OK;
+  if (e->in_order) return try_starts(u, e->rule, from, to, w);
   x.rule = e->rule;
   x.from = (uint32_t)from;
   x.to = (uint32_t)to;
@@ -264,12 +261,9 @@ static fb_status try_waiting(run *u) {
   return FB_OK;
 }
 
-static fb_status fire_all(run *u, uint32_t head, uint32_t t) {
-  while (head) {
-    const fb_entry *e = &u->p->entries.at[head - 1];
-    FB_TRY(fire(u, e, t));
-    head = e->next;
-  }
+static fb_status fire_all(run *u, const fb_waiting *w, uint32_t t) {
+  const fb_entry *e = u->p->entries.at + w->at, *end = e + w->n;
+  for (; e < end; e++) FB_TRY(fire(u, e, t));
   return FB_OK;
 }
 
@@ -320,16 +314,16 @@ static fb_status fire_token(run *u, uint32_t t) {
   const fb_phase *f = u->f;
   const fb_doc *d = u->d;
   uint32_t norm = d->norm[t], cls = d->cls[t], k, last = FB_NONE;
-  if (f->by_norm && norm < u->p->nanchor && u->p->anchor[norm]) FB_TRY(fire_all(u, f->by_norm[u->p->anchor[norm] - 1], t));
+  if (f->by_norm && norm < u->p->nanchor && u->p->anchor[norm]) FB_TRY(fire_all(u, &f->by_norm[u->p->anchor[norm] - 1], t));
   if (f->by_list)
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) {
       uint32_t list = d->hits.at[k].list;
       if (list == last) continue;
       last = list;
-      FB_TRY(fire_all(u, f->by_list[list], t));
+      FB_TRY(fire_all(u, &f->by_list[list], t));
     }
   for (k = 0; k < f->classes.n; k++) {
-    const fb_entry *e = &f->classes.at[k];
+    const fb_entry *e = &u->p->entries.at[f->classes.at + k];
     if ((cls & e->mask) == e->mask) FB_TRY(fire(u, e, t));
   }
   return FB_OK;
@@ -344,10 +338,10 @@ static fb_status collect(run *u, uint32_t phase) {
   interest = u->r->interest.at;
   for (t = 0; t < d->ntok; t++) {
     if (interest[t] & bit) FB_TRY(fire_token(u, t));
-    if (!f->kinds) continue;
+    if (!(d->kinds[t] & f->kinds)) continue;
     for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
-      if ((f->kinds >> (s->kind & 63) & 1) && !(s->flags & FB_SPAN_DEAD)) FB_TRY(fire_all(u, f->by_kind[s->kind], t));
+      if ((f->kinds & FB_KIND_BIT(s->kind)) && !(s->flags & FB_SPAN_DEAD)) FB_TRY(fire_all(u, &f->by_kind[s->kind], t));
     }
   }
   return FB_OK;
@@ -513,7 +507,7 @@ static fb_status try_traced(run *u) {
     const fb_rule *rule = &u->p->rules.at[t->only];
     if (fb_trace_knows(t, t->only, at)) continue;
     u->r->vm.steps = 0;
-    status = match_at(u, rule, at, reach_of(u, rule, at), &end);
+    status = match_at(u, rule, at, reach_of(u, rule->window, at), &end);
     if (status == FB_TOOBIG) return FB_OK;
     if (status != FB_OK) return status;
     FB_TRY(fb_trace_tried(t, t->only, at, end, 1));

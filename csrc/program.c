@@ -18,7 +18,6 @@ void fb_program_free(fb_program *p) {
     fb_free(f->by_norm);
     fb_free(f->by_list);
     fb_free(f->by_kind);
-    fb_drop(&f->classes);
   }
   fb_free(p->anchor);
   fb_drop(&p->word_phases);
@@ -36,6 +35,9 @@ void fb_program_free(fb_program *p) {
   fb_drop(&p->consts);
   fb_drop(&p->conds);
   fb_drop(&p->sets);
+  fb_drop(&p->wordsets);
+  fb_drop(&p->firsts);
+  fb_drop(&p->word_bit);
   fb_drop(&p->pool);
   fb_drop(&p->list_rarity);
   fb_drop(&p->word_rarity);
@@ -45,34 +47,79 @@ void fb_program_free(fb_program *p) {
   fb_drop(&p->keys);
 }
 
-/* Puts an entry at the head of the list of `id` in *map, which gets `n` heads when first used. */
-static fb_status index_entry(fb_program *p, uint32_t **map, uint32_t n, uint32_t id, fb_entry e) {
-  if (!*map) {
-    *map = fb_realloc(NULL, (n ? n : 1) * sizeof **map);
-    if (!*map) return FB_NOMEM;
-    memset(*map, 0, (n ? n : 1) * sizeof **map);
+/* Where in the phase's index an atom waits: *map of `n` things, of which it is `id`; *map NULL for class entries. */
+typedef struct place {
+  fb_waiting **map;
+  uint32_t n, id;
+} place;
+
+static place place_of(const fb_program *p, fb_phase *f, const fb_atom *a) {
+  place x;
+  switch (a->type) {
+    case FB_A_NORM: x.map = &f->by_norm, x.n = p->nwords, x.id = p->anchor[a->arg] - 1; break;
+    case FB_A_LIST: x.map = &f->by_list, x.n = p->nlists, x.id = a->id; break;
+    case FB_A_FOUND: x.map = &f->by_kind, x.n = p->nkinds, x.id = a->id; break;
+    default: x.map = NULL, x.n = x.id = 0;
   }
-  e.next = (*map)[id];
-  FB_TRY(fb_push(&p->entries, e));
-  (*map)[id] = p->entries.n;
+  return x;
+}
+
+/* Does `use` for each atom of a phase's rules and the entries that wait with it. */
+static fb_status each_atom(fb_program *p, uint32_t phase, fb_status (*use)(fb_program *, fb_rule *, uint32_t, fb_waiting *)) {
+  fb_phase *f = &p->phases.at[phase];
+  uint32_t k, i;
+  for (k = f->rule; k < f->rule + f->nrule; k++) {
+    fb_rule *u = &p->rules.at[k];
+    for (i = u->atom; i < u->atom + u->natom; i++) {
+      place x = place_of(p, f, &p->atoms.at[i]);
+      if (x.map && !*x.map) {
+        *x.map = fb_realloc(NULL, (x.n ? x.n : 1) * sizeof **x.map);
+        if (!*x.map) return FB_NOMEM;
+        memset(*x.map, 0, (x.n ? x.n : 1) * sizeof **x.map);
+      }
+      FB_TRY(use(p, u, i, x.map ? &(*x.map)[x.id] : &f->classes));
+    }
+  }
   return FB_OK;
 }
 
-static fb_status index_atom(fb_program *p, fb_phase *f, uint32_t rule, const fb_atom *a) {
+static fb_status count_entry(fb_program *p, fb_rule *u, uint32_t atom, fb_waiting *w) {
+  const fb_atom *a = &p->atoms.at[atom];
+  if (a->type == FB_A_FOUND) p->phases.at[u->phase].kinds |= FB_KIND_BIT(a->id);
+  w->n++;
+  return FB_OK;
+}
+
+/* Writes an atom's entry; the first one of a place reserves room for all that were counted there. */
+static fb_status write_entry(fb_program *p, fb_rule *u, uint32_t atom, fb_waiting *w) {
+  const fb_atom *a = &p->atoms.at[atom];
   fb_entry e;
-  e.next = 0;
-  e.rule = rule;
-  e.mask = 0;
+  if (w->at == 0) {
+    FB_TRY(fb_reserve(&p->entries, w->n));
+    w->at = p->entries.n;
+    p->entries.n += w->n;
+    w->n = 0;
+  }
+  e.rule = (uint32_t)(u - p->rules.at);
+  e.mask = a->type == FB_A_CLASS ? a->arg : 0;
   e.lo = a->lo;
   e.hi = a->hi;
-  switch (a->type) {
-    case FB_A_NORM: return index_entry(p, &f->by_norm, p->nwords, p->anchor[a->arg] - 1, e);
-    case FB_A_LIST: return index_entry(p, &f->by_list, p->nlists, a->id, e);
-    case FB_A_FOUND: f->kinds |= (uint64_t)1 << (a->id & 63); return index_entry(p, &f->by_kind, p->nkinds, a->id, e);
-    default:
-      e.mask = a->type == FB_A_CLASS ? a->arg : 0;
-      return fb_push(&f->classes, e);
-  }
+  e.first = u->first;
+  e.window = u->window;
+  e.in_order = u->in_order;
+  p->entries.at[w->at + w->n++] = e;
+  return FB_OK;
+}
+
+/* Builds each phase's index: the entries of one place stand together. */
+static fb_status build_index(fb_program *p) {
+  fb_entry none;
+  uint32_t k;
+  memset(&none, 0, sizeof none);
+  FB_TRY(fb_push(&p->entries, none)); /* so that a place that starts at 0 is one without room yet */
+  for (k = 0; k < p->phases.n; k++) FB_TRY(each_atom(p, k, count_entry));
+  for (k = 0; k < p->phases.n; k++) FB_TRY(each_atom(p, k, write_entry));
+  return FB_OK;
 }
 
 /* Numbers the normal forms that anchors wait for, in p->anchor. */
@@ -176,11 +223,8 @@ fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
   *rule = FB_NONE;
   FB_TRY(number_anchors(p));
   FB_TRY(note_phases(p));
-  for (k = 0; k < p->rules.n; k++) {
-    const fb_rule *u = &p->rules.at[k];
-    for (i = u->atom; i < u->atom + u->natom; i++)
-      FB_TRY(index_atom(p, &p->phases.at[u->phase], k, &p->atoms.at[i]));
-  }
+  FB_TRY(fb_first_note(p));
+  FB_TRY(build_index(p));
   fb_drop(&p->nodes);
   p->frozen = 1;
   return FB_OK;

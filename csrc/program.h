@@ -10,6 +10,7 @@
 #define FB_PROGRAM_H
 
 #include "doc.h"
+#include "first.h"
 #include "image.h"
 #include "lexicon.h"
 #include "pattern.h"
@@ -44,25 +45,32 @@ typedef struct fb_rule {
   uint8_t window;    /* fb_window */
   uint8_t action;    /* a Lua function looks at its matches */
   uint8_t in_order;  /* all its anchors stand at the same distance: its starts come in ascending order */
+  uint16_t first;    /* which tokens it can start at: of program->firsts */
 } fb_rule;
 #define FB_NO_NAME 0xffff
 
 /* A rule waits for something at token t: try its starts t - hi … t - lo. */
 typedef struct fb_entry {
-  uint32_t next; /* entry + 1, 0 at the end */
   uint32_t rule;
   uint32_t mask; /* class entries: all of these bits */
   int32_t lo, hi;
+  uint16_t first; /* of the rule */
+  uint8_t window, in_order; /* of the rule */
 } fb_entry;
+
+/* The entries that wait for one thing: program->entries[at .. at + n). */
+typedef struct fb_waiting {
+  uint32_t at, n;
+} fb_waiting;
 
 typedef struct fb_phase {
   uint8_t policy;      /* fb_policy */
   uint32_t rule, nrule;
-  uint32_t *by_norm;   /* head of entry list by anchor word; NULL where unused */
-  uint32_t *by_list;
-  uint32_t *by_kind;
-  uint64_t kinds;      /* which kinds by_kind waits for, modulo 64 */
-  fb_vec(fb_entry) classes; /* linear: a phase has few distinct ones */
+  fb_waiting *by_norm; /* by anchor word; NULL where unused */
+  fb_waiting *by_list;
+  fb_waiting *by_kind;
+  fb_waiting classes;  /* linear: a phase has few distinct ones */
+  uint64_t kinds;      /* which kinds by_kind waits for: FB_KIND_BITs */
 } fb_phase;
 
 /* Phases are told apart by a bit each; further ones share the last, which costs a look and changes nothing. */
@@ -71,6 +79,12 @@ typedef struct fb_phase {
 typedef struct fb_class_phases {
   uint32_t mask, phases;
 } fb_class_phases;
+
+/* The words of a set test: program->sets[at .. at + n), and their bits. */
+typedef struct fb_wordset {
+  uint32_t at, n;
+  uint64_t bits;
+} fb_wordset;
 
 typedef struct fb_program {
   fb_image image; /* where vocabulary and lexicon were mapped from; empty otherwise */
@@ -85,6 +99,9 @@ typedef struct fb_program {
   fb_vec(fb_const) consts;
   fb_vec(fb_cond) conds;
   fb_vec(uint32_t) sets;     /* words of FB_P_SET, sorted within each set */
+  fb_vec(fb_wordset) wordsets; /* of FB_I_SET */
+  fb_vec(fb_first) firsts;   /* number 0 is FB_FIRST_ANY */
+  fb_vec(uint8_t) word_bit;  /* by normal form: its bit in fb_first.words; FB_WORD_UNNAMED for most */
   fb_vec(char) pool;         /* strings of conditions and constants */
   fb_vec(float) list_rarity; /* by list; how often its phrases occur, per thousand tokens */
   fb_vec(float) word_rarity; /* by rule word's normal form */

@@ -18,6 +18,7 @@ void fb_vm_free(fb_vm *vm) {
   fb_free(vm->here.slots);
   fb_free(vm->fits.slots);
   fb_drop(&vm->seen);
+  fb_drop(&vm->bit);
   fb_drop(&vm->saw);
 }
 
@@ -75,7 +76,7 @@ fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t pattern, int yes) {
 }
 
 fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
-  uint32_t words = fb_vocab_count(&d->vocab);
+  uint32_t words = fb_vocab_count(&d->vocab), t;
   vm->d = d;
   vm->steps = 0;
   vm->budget = (uint64_t)d->ntok * FB_STEPS_PER_TOKEN + FB_STEPS_ALWAYS;
@@ -89,6 +90,10 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
     memset(&vm->here, 0, sizeof vm->here);
   }
   forget(&vm->here);
+  vm->bit.n = 0;
+  FB_TRY(fb_reserve(&vm->bit, d->ntok + 1));
+  vm->bit.n = d->ntok;
+  for (t = 0; t < d->ntok; t++) vm->bit.at[t] = d->norm[t] < p->word_bit.n ? p->word_bit.at[d->norm[t]] : FB_WORD_UNNAMED;
   if (p->nseen) {
     uint32_t k;
     for (k = 0; k < vm->saw.n; k++)
@@ -153,9 +158,10 @@ ALWAYS static inline int at_boundary(const fb_doc *d, uint32_t which, uint32_t t
   }
 }
 
-/* Is `x` among the `n` sorted words at `set`? */
-static int in_set(const uint32_t *set, uint32_t n, uint32_t x) {
-  uint32_t lo = 0, hi = n;
+/* Is the word `x` in the set? */
+static int in_set(const fb_program *p, const fb_wordset *s, uint32_t x) {
+  const uint32_t *set = p->sets.at + s->at;
+  uint32_t lo = 0, hi = s->n;
   while (lo < hi) {
     uint32_t mid = (lo + hi) / 2;
     if (set[mid] < x)
@@ -163,7 +169,7 @@ static int in_set(const uint32_t *set, uint32_t n, uint32_t x) {
     else
       hi = mid;
   }
-  return lo < n && set[lo] == x;
+  return lo < s->n && set[lo] == x;
 }
 
 /* ---- the machine ---- */
@@ -317,40 +323,16 @@ ALWAYS static inline fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, in
   return FB_OK;
 }
 
-/* May a phrase of `list` start at token t? Wrong only in that it may say so where none does. */
-static inline int listed(const fb_doc *d, uint32_t t, uint16_t list) {
-  uint32_t hit = d->hit_at[t];
-  return hit != FB_NONE && (d->hits.at[hit].lists & FB_LIST_BIT(list));
-}
-
-/* Does a span of `kind` start at token t? */
-static inline int starts_kind(const fb_doc *d, uint32_t t, uint16_t kind) {
-  uint32_t k = d->span_at[t];
-  while (k != FB_NONE && d->spans.at[k].kind != kind) k = d->spans.at[k].next;
-  return k != FB_NONE;
-}
-
-/*
-** Can the instruction at `in` not match at token t? Sees through the beginnings of captures; 0 where it would take
-** more than a look. Spares most SPLITs their choice: what is optional is absent most of the time.
-*/
-ALWAYS static inline int cannot(const fb_vm *vm, const fb_inst *in, uint32_t t, uint32_t hi) {
-  const fb_doc *d = vm->d;
-  int yes;
-  while (in->op == FB_I_OPEN) in++;
-  switch (in->op) {
-    case FB_I_ANY: yes = t < hi; break;
-    case FB_I_CLASS: yes = t < hi && (d->cls[t] & in->arg) == in->arg; break;
-    case FB_I_NORM: yes = t < hi && d->norm[t] == in->arg; break;
-    case FB_I_TEXT: yes = t < hi && d->sym[t] == in->arg; break;
-    case FB_I_SET: yes = t < hi && in_set(vm->p->sets.at + in->arg, in->name, d->norm[t]); break;
-    case FB_I_AT: yes = at_boundary(d, in->arg, t); break;
-    case FB_I_LIST: /* with a condition it may still be absent; without NEG that is all that is asked */
-      return !(in->flag & FB_F_NEG) && (t >= hi || !listed(d, t, in->name));
-    case FB_I_FOUND: return !(in->flag & FB_F_NEG) && (t >= hi || !starts_kind(d, t, in->name));
-    default: return 0;
-  }
-  return (in->flag & FB_F_NEG) ? yes : !yes;
+/* Can what stands inside the look-around `in` begin, at token t or, of a look-behind, where it may reach back to? */
+ALWAYS static inline int may_look(const fb_vm *vm, const fb_inst *in, uint32_t t, uint32_t base, uint32_t hi) {
+  uint32_t first = FB_OTHER(in), k, most, room = t - base;
+  if (first == FB_FIRST_ANY) return 1;
+  if (in->op == FB_I_LOOK) return fb_vm_may(vm, first, t, hi);
+  most = in->name >> 8;
+  if (most > room) most = room;
+  for (k = in->name & 0xff; k <= most; k++)
+    if (fb_vm_may(vm, first, t - k, hi)) return 1;
+  return 0;
 }
 
 /*
@@ -396,7 +378,11 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
         yes = tok < hi && norm[tok] == in->arg;
         goto tested;
       case FB_I_SET:
-        yes = tok < hi && in_set(vm->p->sets.at + in->arg, in->name, norm[tok]);
+        yes = 0;
+        if (tok < hi) {
+          const fb_wordset *s = &vm->p->wordsets.at[in->arg];
+          yes = (s->bits >> vm->bit.at[tok] & 1) && in_set(vm->p, s, norm[tok]);
+        }
         goto tested;
       case FB_I_ANY:
       case FB_I_TEXT:
@@ -418,18 +404,22 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
       case FB_I_JUMP: in = code + in->arg; continue;
       case FB_I_SPLIT:
       case FB_I_LAZY: {
-        const fb_inst *one = in + 1, *other = code + in->arg;
+        const fb_inst *one = in + 1, *other = code + FB_TARGET(in);
+        if (!traced) { /* most choices are decided by the token that comes */
+          int can = fb_vm_may(vm, in->name, tok, hi), can_other = fb_vm_may(vm, FB_OTHER(in), tok, hi);
+          if (!can && !can_other) goto fail;
+          if (!can) {
+            in = other;
+            continue;
+          }
+          if (!can_other && !(in->flag & FB_F_EMPTY)) {
+            in = one;
+            continue;
+          }
+        }
         if (in->op == FB_I_LAZY) {
           one = other;
           other = in + 1;
-        }
-        if (!traced && cannot(vm, one, tok, hi)) {
-          in = other;
-          continue;
-        }
-        if (!traced && !(in->flag & FB_F_EMPTY) && cannot(vm, other, tok, hi)) {
-          in = one;
-          continue;
         }
         if (RARELY(steps > MARK_AFTER || (in->flag & FB_F_EMPTY))) VISIT;
         FB_TRY(choose(vm, FB_RESUME_GO, (uint32_t)(other - code), tok, 0));
@@ -438,7 +428,7 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
       }
       case FB_I_LIST:
         if (in->flag & FB_F_PEEK) {
-          yes = tok < hi && listed(d, tok, in->name);
+          yes = tok < hi && (d->lists[tok] & FB_LIST_BIT(in->name));
           if (yes) {
             ref = d->hit_at[tok];
             FB_TRY(fitting_hit(vm, &ref, in->name, hi - tok, in->arg));
@@ -447,7 +437,7 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
           goto tested;
         }
         if (tok >= hi) goto fail;
-        if (!listed(d, tok, in->name)) goto fail;
+        if (!(d->lists[tok] & FB_LIST_BIT(in->name))) goto fail;
         ref = d->hit_at[tok];
         if (RARELY(steps > MARK_AFTER)) VISIT;
       next_hit:
@@ -463,12 +453,13 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
         continue;
       case FB_I_FOUND:
         if (in->flag & FB_F_PEEK) {
-          yes = tok < hi && fitting_span(vm, d->span_at[tok], in->name, hi, in->arg) != FB_NONE;
+          yes = tok < hi && (d->kinds[tok] & FB_KIND_BIT(in->name)) &&
+                fitting_span(vm, d->span_at[tok], in->name, hi, in->arg) != FB_NONE;
           goto tested;
         }
         if (tok >= hi) goto fail;
-        ref = vm->d->span_at[tok];
-        if (ref == FB_NONE) goto fail;
+        if (!(d->kinds[tok] & FB_KIND_BIT(in->name))) goto fail;
+        ref = d->span_at[tok];
         if (RARELY(steps > MARK_AFTER)) VISIT;
       next_span:
         ref = fitting_span(vm, ref, in->name, hi, in->arg);
@@ -492,10 +483,15 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
       case FB_I_LOOK:
       case FB_I_BEHIND: {
         fb_frame f;
+        if (!traced && !may_look(vm, in, tok, base, hi)) { /* nothing inside can match: spares the frame */
+          if (!(in->flag & FB_F_NEG)) goto fail;
+          in = code + FB_TARGET(in);
+          continue;
+        }
         if (RARELY(steps > MARK_AFTER)) VISIT;
         FB_TRY(choose(vm, FB_RESUME_FRAME, (uint32_t)(in - code), tok, 0));
         f.choice = vm->choices.n;
-        f.after = in->arg;
+        f.after = FB_TARGET(in);
         f.tok = tok;
         f.log = vm->events.n;
         f.trail = vm->trail.n;
@@ -561,42 +557,6 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
     }
   }
 #undef VISIT
-}
-
-
-/*
-** Is it plain from the first token that `rule` cannot match at `start`? Goes through what needs no choice; most
-** attempts end here.
-*/
-int fb_vm_dismiss(const fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t hi) {
-  const fb_inst *code = vm->p->code.at + rule->code, *in = code;
-  for (;;) {
-    switch ((fb_opcode)in->op) {
-      case FB_I_SPLIT:
-        if (!cannot(vm, in + 1, start, hi)) return 0;
-        in = code + in->arg;
-        continue;
-      case FB_I_LAZY:
-        if (!cannot(vm, code + in->arg, start, hi)) return 0;
-        in++;
-        continue;
-      case FB_I_JUMP: in = code + in->arg; continue;
-      case FB_I_OPEN: in++; continue;
-      case FB_I_AT:
-        if (at_boundary(vm->d, in->arg, start) == !!(in->flag & FB_F_NEG)) return 1;
-        in++;
-        continue;
-      case FB_I_CLASS:
-      case FB_I_NORM:
-      case FB_I_TEXT:
-      case FB_I_SET:
-        if (cannot(vm, in, start, hi)) return 1;
-        if (!(in->flag & FB_F_PEEK)) return 0;
-        in++;
-        continue;
-      default: return cannot(vm, in, start, hi);
-    }
-  }
 }
 
 fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end) {

@@ -62,6 +62,7 @@ typedef struct fb_vm {
   fb_spelled fits;                /* does the entry (word) of a list fit a condition (pattern)? */
   fb_vec(uint32_t) seen;      /* by normal form: slots of kinds that it was seen in */
   fb_vec(uint32_t) saw;       /* normal forms with a slot: what the next document clears */
+  fb_vec(uint8_t) bit;        /* by token: its word's bit in fb_first.words */
   uint64_t steps;             /* of this document so far */
   uint64_t budget;
   uint32_t ask_word, ask_pattern; /* FB_AGAIN: answer with fb_vm_spelled */
@@ -85,8 +86,17 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d);
 fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end);
 /* The same, telling vm->trace of each test that fails. */
 fb_status fb_vm_trace(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end);
-/* Is it plain without fb_vm_match that `rule` cannot match at `start`? 0 also where that would take a closer look. */
-int fb_vm_dismiss(const fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t hi);
+/* Can code whose fb_first has the number `first` go on at token t, of tokens below `hi`? */
+static inline int fb_vm_may(const fb_vm *vm, uint32_t first, uint32_t t, uint32_t hi) {
+  const fb_first *f = &vm->p->firsts.at[first];
+  const fb_doc *d = vm->d;
+  uint32_t cls;
+  if (first == FB_FIRST_ANY) return 1;
+  if (t >= hi) return 0;
+  cls = d->cls[t];
+  return ((d->lists[t] & f->lists) | (d->kinds[t] & f->kinds) | (f->words >> vm->bit.at[t] & 1)) != 0 ||
+         (cls & f->mask[0]) == f->mask[0] || (cls & f->mask[1]) == f->mask[1];
+}
 /* The answer to FB_AGAIN. */
 fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t pattern, int yes);
 /* Marks the tokens of a span as seen, where a rule asks for its kind. */

@@ -1,0 +1,271 @@
+/*
+** first.c: works out, once the rules are compiled, which tokens can follow at each choice (the FIRST sets of
+** predictive parsing, as unions of bits).
+*/
+#include "first.h"
+
+#include "program.h"
+#include "word.h"
+
+/* ---- bits of words ---- */
+
+/* So many of the most frequent words have a bit of their own; the others share the rest. */
+enum { OWN_BITS = 31, SHARED_BITS = FB_WORD_UNNAMED - OWN_BITS };
+
+static float frequency(const fb_program *p, uint32_t norm) {
+  return norm < p->word_rarity.n ? p->word_rarity.at[norm] : 0;
+}
+
+/* Puts `norm` among the `*n` most frequent words at `most`, in the order of frequency. */
+static void rank(const fb_program *p, uint32_t norm, uint32_t *most, uint32_t *n) {
+  uint32_t k, at;
+  for (k = 0; k < *n; k++)
+    if (most[k] == norm) return;
+  for (at = *n; at > 0 && frequency(p, most[at - 1]) < frequency(p, norm); at--) continue;
+  if (at == OWN_BITS) return;
+  if (*n < OWN_BITS) (*n)++;
+  for (k = *n - 1; k > at; k--) most[k] = most[k - 1];
+  most[at] = norm;
+}
+
+/* Calls `see` for each word that the code names. */
+static void each_word(fb_program *p, void (*see)(fb_program *p, uint32_t norm, void *state), void *state) {
+  uint32_t k, i;
+  for (k = 0; k < p->code.n; k++) {
+    const fb_inst *in = &p->code.at[k];
+    if (in->op == FB_I_NORM) see(p, in->arg, state);
+    if (in->op == FB_I_TEXT) see(p, fb_vocab_word(&p->vocab, in->arg)->norm, state);
+    if (in->op == FB_I_SET)
+      for (i = in->arg; i < in->arg + in->name; i++) see(p, p->sets.at[i], state);
+  }
+}
+
+typedef struct ranking {
+  uint32_t most[OWN_BITS];
+  uint32_t n;
+} ranking;
+
+static void see_frequent(fb_program *p, uint32_t norm, void *state) {
+  ranking *r = state;
+  if (frequency(p, norm) > 0) rank(p, norm, r->most, &r->n);
+}
+
+static void see_shared(fb_program *p, uint32_t norm, void *state) {
+  (void)state;
+  if (p->word_bit.at[norm] == FB_WORD_UNNAMED)
+    p->word_bit.at[norm] = (uint8_t)(OWN_BITS + (norm * 0x9e3779b1u >> 16) % SHARED_BITS);
+}
+
+static fb_status number_words(fb_program *p) {
+  ranking r;
+  uint32_t k, n = fb_vocab_count(&p->vocab);
+  FB_TRY(fb_reserve(&p->word_bit, n + 1));
+  p->word_bit.n = n;
+  memset(p->word_bit.at, FB_WORD_UNNAMED, n);
+  r.n = 0;
+  each_word(p, see_frequent, &r);
+  for (k = 0; k < r.n; k++) p->word_bit.at[r.most[k]] = (uint8_t)k;
+  each_word(p, see_shared, NULL);
+  return FB_OK;
+}
+
+static uint64_t word_bit(const fb_program *p, uint32_t norm) { return (uint64_t)1 << p->word_bit.at[norm]; }
+
+/* ---- first tokens ---- */
+
+/* Adds "all bits of `mask`"; of more than two masks the last is what they share. */
+static void add_mask(fb_first *f, uint32_t mask) {
+  int k;
+  for (k = 0; k < 2; k++) {
+    if (f->mask[k] == FB_FIRST_NEVER) f->mask[k] = mask;
+    if ((mask & f->mask[k]) == f->mask[k]) return; /* asks for less, so is there already */
+  }
+  f->mask[1] &= mask;
+}
+
+/* One rule's code, and which instructions a walk has been at. */
+typedef struct walk {
+  const fb_program *p;
+  const fb_inst *code;
+  uint32_t *been; /* number of the walk that was last there */
+  uint32_t now;
+  fb_vec(uint32_t) todo;
+} walk;
+
+/*
+** Adds to *f the tokens at which the code from `pc` on can begin. *any: it may also go on without a token.
+** What takes no token and only forbids is passed over.
+*/
+static fb_status add_first(walk *w, uint32_t pc, fb_first *f, int *any) {
+  const fb_program *p = w->p;
+  w->now++;
+  w->todo.n = 0;
+  FB_TRY(fb_push(&w->todo, pc));
+  while (w->todo.n && !*any) {
+    const fb_inst *in;
+    int neg;
+    pc = w->todo.at[--w->todo.n];
+    if (w->been[pc] == w->now) continue;
+    w->been[pc] = w->now;
+    in = &w->code[pc];
+    neg = in->flag & FB_F_NEG;
+    if (neg && (in->flag & FB_F_PEEK)) {
+      FB_TRY(fb_push(&w->todo, pc + 1));
+      continue;
+    }
+    switch ((fb_opcode)in->op) {
+      case FB_I_ANY:
+        if (neg) break; /* never matches */
+        add_mask(f, 0);
+        continue;
+      case FB_I_CLASS:
+        if (neg) break;
+        add_mask(f, in->arg);
+        continue;
+      case FB_I_NORM:
+        if (neg) break;
+        f->words |= word_bit(p, in->arg);
+        continue;
+      case FB_I_TEXT:
+        if (neg) break;
+        f->words |= word_bit(p, fb_vocab_word(&p->vocab, in->arg)->norm);
+        continue;
+      case FB_I_SET:
+        if (neg) break;
+        f->words |= p->wordsets.at[in->arg].bits;
+        continue;
+      case FB_I_LIST: f->lists |= FB_LIST_BIT(in->name); continue;
+      case FB_I_FOUND: f->kinds |= FB_KIND_BIT(in->name); continue;
+      case FB_I_OPEN:
+      case FB_I_CLOSE:
+      case FB_I_AT: FB_TRY(fb_push(&w->todo, pc + 1)); continue;
+      case FB_I_JUMP: FB_TRY(fb_push(&w->todo, in->arg)); continue;
+      case FB_I_SPLIT:
+      case FB_I_LAZY:
+        FB_TRY(fb_push(&w->todo, pc + 1));
+        FB_TRY(fb_push(&w->todo, FB_TARGET(in)));
+        continue;
+      case FB_I_LOOK:
+      case FB_I_BEHIND: FB_TRY(fb_push(&w->todo, FB_TARGET(in))); continue;
+      default: break;
+    }
+    *any = 1;
+  }
+  return FB_OK;
+}
+
+/* A set of fb_firsts by value: open addressing over p->firsts. */
+typedef struct interned {
+  uint32_t *slots; /* number + 1, 0 is empty */
+  uint32_t mask;
+} interned;
+
+/* The most that have a number; what comes later says nothing, which is slower and never wrong. */
+#define MOST_FIRSTS 0xffffu
+
+static uint32_t hash_first(const fb_first *f) {
+  uint64_t h = f->lists * 0x9e3779b97f4a7c15u;
+  h = (h ^ h >> 29 ^ f->kinds) * 0xd6e8feb86659fd93u;
+  h = (h ^ h >> 29 ^ f->words) * 0x9e3779b97f4a7c15u;
+  h = (h ^ h >> 29 ^ ((uint64_t)f->mask[0] << 32 | f->mask[1])) * 0xd6e8feb86659fd93u;
+  return (uint32_t)(h >> 32);
+}
+
+static int same_first(const fb_first *a, const fb_first *b) {
+  return a->lists == b->lists && a->kinds == b->kinds && a->words == b->words && a->mask[0] == b->mask[0] &&
+         a->mask[1] == b->mask[1];
+}
+
+/* The number of an fb_first for the code at `pc`. */
+static fb_status first_of(fb_program *p, walk *w, interned *in, uint32_t pc, uint32_t *number) {
+  fb_first f;
+  uint32_t at;
+  int any = 0;
+  memset(&f, 0, sizeof f);
+  f.mask[0] = f.mask[1] = FB_FIRST_NEVER;
+  *number = FB_FIRST_ANY;
+  FB_TRY(add_first(w, pc, &f, &any));
+  if (any) return FB_OK;
+  for (at = hash_first(&f) & in->mask; in->slots[at]; at = (at + 1) & in->mask) {
+    if (same_first(&p->firsts.at[in->slots[at] - 1], &f)) {
+      *number = in->slots[at] - 1;
+      return FB_OK;
+    }
+  }
+  if (p->firsts.n >= MOST_FIRSTS) return FB_OK;
+  FB_TRY(fb_push(&p->firsts, f));
+  in->slots[at] = p->firsts.n;
+  *number = p->firsts.n - 1;
+  return FB_OK;
+}
+
+/* Makes each SET point to p->wordsets, with the bits of its words. */
+static fb_status note_sets(fb_program *p) {
+  uint32_t k, i;
+  for (k = 0; k < p->code.n; k++) {
+    fb_inst *in = &p->code.at[k];
+    fb_wordset s;
+    if (in->op != FB_I_SET) continue;
+    s.at = in->arg;
+    s.n = in->name;
+    s.bits = 0;
+    for (i = s.at; i < s.at + s.n; i++) s.bits |= word_bit(p, p->sets.at[i]);
+    in->arg = p->wordsets.n;
+    FB_TRY(fb_push(&p->wordsets, s));
+  }
+  return FB_OK;
+}
+
+static fb_status note_rule(fb_program *p, fb_rule *rule, walk *w, interned *in) {
+  fb_inst *code = p->code.at + rule->code;
+  uint32_t pc, number;
+  w->code = code;
+  w->now = 0;
+  memset(w->been, 0, rule->ncode * sizeof *w->been);
+  FB_TRY(first_of(p, w, in, 0, &number));
+  rule->first = (uint16_t)number;
+  for (pc = 0; pc < rule->ncode; pc++) {
+    switch ((fb_opcode)code[pc].op) {
+      case FB_I_SPLIT:
+      case FB_I_LAZY:
+        FB_TRY(first_of(p, w, in, pc + 1, &number));
+        code[pc].name = (uint16_t)number;
+        FB_TRY(first_of(p, w, in, FB_TARGET(&code[pc]), &number));
+        code[pc].arg |= number << 16;
+        break;
+      case FB_I_LOOK:
+      case FB_I_BEHIND:
+        FB_TRY(first_of(p, w, in, pc + 1, &number));
+        code[pc].arg |= number << 16;
+        break;
+      default: break;
+    }
+  }
+  return FB_OK;
+}
+
+fb_status fb_first_note(fb_program *p) {
+  walk w;
+  interned in;
+  uint32_t k, longest = 0;
+  fb_status status = FB_OK;
+  fb_first none;
+  FB_TRY(number_words(p));
+  FB_TRY(note_sets(p));
+  memset(&none, 0, sizeof none); /* FB_FIRST_ANY */
+  FB_TRY(fb_push(&p->firsts, none));
+  for (k = 0; k < p->rules.n; k++)
+    if (p->rules.at[k].ncode > longest) longest = p->rules.at[k].ncode;
+  memset(&w, 0, sizeof w);
+  w.p = p;
+  in.mask = 2 * (MOST_FIRSTS + 1) - 1;
+  in.slots = fb_realloc(NULL, ((size_t)in.mask + 1) * sizeof *in.slots);
+  w.been = fb_realloc(NULL, ((size_t)longest + 1) * sizeof *w.been);
+  if (!in.slots || !w.been) status = FB_NOMEM;
+  if (in.slots) memset(in.slots, 0, ((size_t)in.mask + 1) * sizeof *in.slots);
+  for (k = 0; k < p->rules.n && status == FB_OK; k++) status = note_rule(p, &p->rules.at[k], &w, &in);
+  fb_free(in.slots);
+  fb_free(w.been);
+  fb_drop(&w.todo);
+  return status;
+}
