@@ -89,67 +89,69 @@ typedef struct walk {
   const fb_inst *code;
   uint32_t *been; /* number of the walk that was last there */
   uint32_t now;
-  fb_vec(uint32_t) todo;
+  fb_vec(uint32_t) todo, found, heads;
 } walk;
 
 /*
-** Adds to *f the tokens at which the code from `pc` on can begin. *any: it may also go on without a token.
-** What takes no token and only forbids is passed over.
+** Collects in w->found the tests of a token at which the code from `pc` on can begin. *any: it may also go on without
+** one. What takes no token and only forbids is passed over.
 */
-static fb_status add_first(walk *w, uint32_t pc, fb_first *f, int *any) {
-  const fb_program *p = w->p;
+static fb_status first_tests(walk *w, uint32_t pc, int *any) {
   w->now++;
-  w->todo.n = 0;
+  w->todo.n = w->found.n = 0;
   FB_TRY(fb_push(&w->todo, pc));
   while (w->todo.n && !*any) {
     const fb_inst *in;
-    int neg;
     pc = w->todo.at[--w->todo.n];
     if (w->been[pc] == w->now) continue;
     w->been[pc] = w->now;
     in = &w->code[pc];
-    neg = in->flag & FB_F_NEG;
-    if (neg && (in->flag & FB_F_PEEK)) {
+    if ((in->flag & FB_F_NEG) && (in->flag & FB_F_PEEK)) {
       FB_TRY(fb_push(&w->todo, pc + 1));
       continue;
     }
     switch ((fb_opcode)in->op) {
       case FB_I_ANY:
-        if (neg) break; /* never matches */
-        add_mask(f, 0);
-        continue;
       case FB_I_CLASS:
-        if (neg) break;
-        add_mask(f, in->arg);
-        continue;
       case FB_I_NORM:
-        if (neg) break;
-        f->words |= word_bit(p, in->arg);
-        continue;
       case FB_I_TEXT:
-        if (neg) break;
-        f->words |= word_bit(p, fb_vocab_word(&p->vocab, in->arg)->norm);
-        continue;
       case FB_I_SET:
-        if (neg) break;
-        f->words |= p->wordsets.at[in->arg].bits;
+      case FB_I_LIST:
+      case FB_I_FOUND:
+        if (in->flag & FB_F_NEG) break;
+        FB_TRY(fb_push(&w->found, pc));
         continue;
-      case FB_I_LIST: f->lists |= FB_LIST_BIT(in->name); continue;
-      case FB_I_FOUND: f->kinds |= FB_KIND_BIT(in->name); continue;
       case FB_I_OPEN:
       case FB_I_CLOSE:
       case FB_I_AT: FB_TRY(fb_push(&w->todo, pc + 1)); continue;
       case FB_I_JUMP: FB_TRY(fb_push(&w->todo, in->arg)); continue;
       case FB_I_SPLIT:
-      case FB_I_LAZY:
-        FB_TRY(fb_push(&w->todo, pc + 1));
-        FB_TRY(fb_push(&w->todo, FB_TARGET(in)));
-        continue;
+      case FB_I_LAZY: FB_TRY(fb_push(&w->todo, pc + 1)); /* fall through */
       case FB_I_LOOK:
       case FB_I_BEHIND: FB_TRY(fb_push(&w->todo, FB_TARGET(in))); continue;
       default: break;
     }
     *any = 1;
+  }
+  return FB_OK;
+}
+
+/* Adds to *f the tokens at which the code from `pc` on can begin. */
+static fb_status add_first(walk *w, uint32_t pc, fb_first *f, int *any) {
+  const fb_program *p = w->p;
+  uint32_t k;
+  FB_TRY(first_tests(w, pc, any));
+  for (k = 0; k < w->found.n && !*any; k++) {
+    const fb_inst *in = &w->code[w->found.at[k]];
+    switch ((fb_opcode)in->op) {
+      case FB_I_ANY: add_mask(f, 0); break;
+      case FB_I_CLASS: add_mask(f, in->arg); break;
+      case FB_I_NORM: f->words |= word_bit(p, in->arg); break;
+      case FB_I_TEXT: f->words |= word_bit(p, fb_vocab_word(&p->vocab, in->arg)->norm); break;
+      case FB_I_SET: f->words |= p->wordsets.at[in->arg].bits; break;
+      case FB_I_LIST: f->lists |= FB_LIST_BIT(in->name); break;
+      default: f->kinds |= FB_KIND_BIT(in->name); break; /* FOUND */
+    }
   }
   return FB_OK;
 }
@@ -176,26 +178,63 @@ static int same_first(const fb_first *a, const fb_first *b) {
          a->mask[1] == b->mask[1];
 }
 
-/* The number of an fb_first for the code at `pc`. */
-static fb_status first_of(fb_program *p, walk *w, interned *in, uint32_t pc, uint32_t *number) {
-  fb_first f;
+static const fb_first nothing = {0, 0, 0, {FB_FIRST_NEVER, FB_FIRST_NEVER}};
+
+/* The number of an fb_first. */
+static fb_status number_of(fb_program *p, interned *in, const fb_first *f, uint32_t *number) {
   uint32_t at;
-  int any = 0;
-  memset(&f, 0, sizeof f);
-  f.mask[0] = f.mask[1] = FB_FIRST_NEVER;
   *number = FB_FIRST_ANY;
-  FB_TRY(add_first(w, pc, &f, &any));
-  if (any) return FB_OK;
-  for (at = hash_first(&f) & in->mask; in->slots[at]; at = (at + 1) & in->mask) {
-    if (same_first(&p->firsts.at[in->slots[at] - 1], &f)) {
+  for (at = hash_first(f) & in->mask; in->slots[at]; at = (at + 1) & in->mask) {
+    if (same_first(&p->firsts.at[in->slots[at] - 1], f)) {
       *number = in->slots[at] - 1;
       return FB_OK;
     }
   }
   if (p->firsts.n >= MOST_FIRSTS) return FB_OK;
-  FB_TRY(fb_push(&p->firsts, f));
+  FB_TRY(fb_push(&p->firsts, *f));
   in->slots[at] = p->firsts.n;
   *number = p->firsts.n - 1;
+  return FB_OK;
+}
+
+/* The number of an fb_first for the code at `pc`. */
+static fb_status first_of(fb_program *p, walk *w, interned *in, uint32_t pc, uint32_t *number) {
+  fb_first f = nothing;
+  int any = 0;
+  *number = FB_FIRST_ANY;
+  FB_TRY(add_first(w, pc, &f, &any));
+  return any ? FB_OK : number_of(p, in, &f, number);
+}
+
+/* Number of the fb_first that a look-behind of one token at the rule's start asks of the token before. */
+static uint32_t before_of(const fb_inst *code) {
+  const fb_inst *in = code;
+  for (;;) {
+    if (in->op == FB_I_BEHIND && !(in->flag & FB_F_NEG) && in->name == (1 << 8 | 1)) return FB_OTHER(in);
+    if (in->op == FB_I_LOOK || in->op == FB_I_BEHIND) in = code + FB_TARGET(in);
+    else if (in->op == FB_I_OPEN || in->op == FB_I_AT || (in->flag & FB_F_NEG && in->flag & FB_F_PEEK)) in++;
+    else return FB_FIRST_ANY;
+  }
+}
+
+/* What can follow what a rule begins with, whichever way it begins; how that is found is in gate->ends. */
+static fb_status note_second(fb_program *p, walk *w, interned *in, fb_gate *gate) {
+  fb_first f = nothing;
+  uint32_t k, number;
+  int any = 0;
+  FB_TRY(first_tests(w, 0, &any));
+  if (any) return FB_OK;
+  w->heads.n = 0;
+  for (k = 0; k < w->found.n; k++) {
+    const fb_inst *head = &w->code[w->found.at[k]];
+    if (head->flag & FB_F_PEEK) return FB_OK;
+    gate->ends |= head->op == FB_I_LIST ? FB_ENDS_HIT : head->op == FB_I_FOUND ? FB_ENDS_SPAN : FB_ENDS_TOKEN;
+    FB_TRY(fb_push(&w->heads, w->found.at[k]));
+  }
+  for (k = 0; k < w->heads.n && !any; k++) FB_TRY(add_first(w, w->heads.at[k] + 1, &f, &any));
+  if (any) return FB_OK;
+  FB_TRY(number_of(p, in, &f, &number));
+  gate->second = (uint16_t)number;
   return FB_OK;
 }
 
@@ -216,14 +255,16 @@ static fb_status note_sets(fb_program *p) {
   return FB_OK;
 }
 
-static fb_status note_rule(fb_program *p, fb_rule *rule, walk *w, interned *in) {
+static fb_status note_rule(fb_program *p, const fb_rule *rule, walk *w, interned *in) {
   fb_inst *code = p->code.at + rule->code;
   uint32_t pc, number;
+  fb_gate gate;
   w->code = code;
   w->now = 0;
   memset(w->been, 0, rule->ncode * sizeof *w->been);
+  memset(&gate, 0, sizeof gate);
   FB_TRY(first_of(p, w, in, 0, &number));
-  rule->first = (uint16_t)number;
+  gate.first = (uint16_t)number;
   for (pc = 0; pc < rule->ncode; pc++) {
     switch ((fb_opcode)code[pc].op) {
       case FB_I_SPLIT:
@@ -241,7 +282,9 @@ static fb_status note_rule(fb_program *p, fb_rule *rule, walk *w, interned *in) 
       default: break;
     }
   }
-  return FB_OK;
+  gate.before = (uint16_t)before_of(code);
+  FB_TRY(note_second(p, w, in, &gate));
+  return fb_push(&p->gates, gate);
 }
 
 fb_status fb_first_note(fb_program *p) {
@@ -249,11 +292,9 @@ fb_status fb_first_note(fb_program *p) {
   interned in;
   uint32_t k, longest = 0;
   fb_status status = FB_OK;
-  fb_first none;
   FB_TRY(number_words(p));
   FB_TRY(note_sets(p));
-  memset(&none, 0, sizeof none); /* FB_FIRST_ANY */
-  FB_TRY(fb_push(&p->firsts, none));
+  FB_TRY(fb_push(&p->firsts, nothing)); /* FB_FIRST_ANY: its bits are not looked at */
   for (k = 0; k < p->rules.n; k++)
     if (p->rules.at[k].ncode > longest) longest = p->rules.at[k].ncode;
   memset(&w, 0, sizeof w);
@@ -267,5 +308,7 @@ fb_status fb_first_note(fb_program *p) {
   fb_free(in.slots);
   fb_free(w.been);
   fb_drop(&w.todo);
+  fb_drop(&w.found);
+  fb_drop(&w.heads);
   return status;
 }

@@ -29,11 +29,21 @@ typedef struct fb_first {
 /* The bit of words that no rule names. */
 #define FB_WORD_UNNAMED 63
 
+/*
+** What a rule asks of the tokens around a start before the machine is begun: the token before, the first, and the one
+** behind what it begins with, which is one token, or as long as the hits or spans are that start there (FB_ENDS_).
+*/
+typedef struct fb_gate {
+  uint16_t before, first, second; /* of program->firsts */
+  uint16_t ends;
+} fb_gate;
+enum { FB_ENDS_TOKEN = 1, FB_ENDS_HIT = 2, FB_ENDS_SPAN = 4 };
+
 struct fb_program;
 
 /*
 ** For all compiled rules of `p`: gives the words that they name a bit each (p->word_bit), fills p->wordsets and
-** p->firsts, and notes in SPLIT, LAZY, LOOK and BEHIND (pattern.h) and in each rule where its code may go on.
+** p->firsts, and notes in SPLIT, LAZY, LOOK and BEHIND (pattern.h) where the code may go on, in p->gates each rule's.
 */
 fb_status fb_first_note(struct fb_program *p);
 

@@ -26,8 +26,8 @@ void fb_runner_free(fb_runner *r) {
 
 /* Gives back what a long document needed, so that the next, short ones do not hold it. */
 #define SHRINK(v) \
-  do {                                              \
-    if ((v)->cap > (1u << 16)) fb_drop(v);          \
+  do { \
+    if ((v)->cap > (1u << 16)) fb_drop(v); \
   } while (0)
 
 fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d) {
@@ -96,7 +96,7 @@ static inline fb_status match_at(run *u, const fb_rule *rule, uint32_t start, re
   fb_vm *vm = &u->r->vm;
   for (;;) {
     fb_status status =
-      vm->trace ? fb_vm_trace(vm, rule, start, w.lo, w.hi, end) : fb_vm_match(vm, rule, start, w.lo, w.hi, end);
+        vm->trace ? fb_vm_trace(vm, rule, start, w.lo, w.hi, end) : fb_vm_match(vm, rule, start, w.lo, w.hi, end);
     int yes = 0;
     if (status != FB_AGAIN) return status;
     FB_TRY(u->hooks->spelled(u->hooks->self, vm->ask_word, vm->ask_pattern, &yes));
@@ -154,6 +154,31 @@ static fb_status attempt(run *u, uint32_t ri, const fb_rule *rule, uint32_t star
   return record(u, ri, rule, start, end);
 }
 
+/* Can what a gate says is second follow at one of the ends of what begins at token t? */
+static int may_follow(const run *u, const fb_gate *g, uint32_t t, uint32_t hi) {
+  const fb_vm *vm = &u->r->vm;
+  const fb_doc *d = u->d;
+  const fb_first *f = &u->p->firsts.at[g->first];
+  uint32_t k;
+  if ((g->ends & FB_ENDS_TOKEN) && fb_vm_may(vm, g->second, t + 1, hi)) return 1;
+  if ((g->ends & FB_ENDS_SPAN) && (d->kinds[t] & f->kinds))
+    for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next)
+      if ((FB_KIND_BIT(d->spans.at[k].kind) & f->kinds) && fb_vm_may(vm, g->second, d->spans.at[k].end, hi)) return 1;
+  if ((g->ends & FB_ENDS_HIT) && (d->lists[t] & f->lists))
+    for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next)
+      if ((FB_LIST_BIT(d->hits.at[k].list) & f->lists) && fb_vm_may(vm, g->second, t + d->hits.at[k].len, hi)) return 1;
+  return 0;
+}
+
+/* Can the rule match at token t? Wrong only in that it may say so where it cannot. */
+static inline int may_start(const run *u, uint32_t ri, uint32_t t, reach w) {
+  const fb_vm *vm = &u->r->vm;
+  const fb_gate *g = &u->p->gates.at[ri];
+  if (!fb_vm_may(vm, g->first, t, w.hi)) return 0;
+  if (g->before != FB_FIRST_ANY && (t == w.lo || !fb_vm_may(vm, g->before, t - 1, w.hi))) return 0;
+  return g->second == FB_FIRST_ANY || may_follow(u, g, t, w.hi);
+}
+
 /* Tries a rule at starts from..to that it has not passed yet. */
 static fb_status try_starts(run *u, uint32_t ri, int64_t from, int64_t to, reach w) {
   const fb_rule *rule = &u->p->rules.at[ri];
@@ -162,7 +187,7 @@ static fb_status try_starts(run *u, uint32_t ri, int64_t from, int64_t to, reach
   if (from < (int64_t)*next) from = *next;
   while (from <= to) {
     uint32_t go_on;
-    if (!u->r->vm.trace && !fb_vm_may(&u->r->vm, rule->first, (uint32_t)from, w.hi)) { /* as most starts are */
+    if (!u->r->vm.trace && !may_start(u, ri, (uint32_t)from, w)) { /* as most starts are */
       u->r->tries.at[ri]++;
       u->r->steps.at[ri]++;
       *next = (uint32_t)++from;
@@ -186,7 +211,7 @@ static fb_status fire(run *u, const fb_entry *e, uint32_t t) {
   fb_try x;
   if (from < (int64_t)w.lo) from = w.lo;
   if (to < from) return FB_OK;
-  if (from == to && !u->r->vm.trace && !fb_vm_may(&u->r->vm, e->first, (uint32_t)from, w.hi)) return FB_OK;
+  if (from == to && !u->r->vm.trace && !may_start(u, e->rule, (uint32_t)from, w)) return FB_OK;
   if (e->in_order) return try_starts(u, e->rule, from, to, w);
   x.rule = e->rule;
   x.from = (uint32_t)from;
@@ -314,7 +339,8 @@ static fb_status fire_token(run *u, uint32_t t) {
   const fb_phase *f = u->f;
   const fb_doc *d = u->d;
   uint32_t norm = d->norm[t], cls = d->cls[t], k, last = FB_NONE;
-  if (f->by_norm && norm < u->p->nanchor && u->p->anchor[norm]) FB_TRY(fire_all(u, &f->by_norm[u->p->anchor[norm] - 1], t));
+  if (f->by_norm && norm < u->p->nanchor && u->p->anchor[norm])
+    FB_TRY(fire_all(u, &f->by_norm[u->p->anchor[norm] - 1], t));
   if (f->by_list)
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) {
       uint32_t list = d->hits.at[k].list;
@@ -385,8 +411,7 @@ static void sort_matches(const order_by *o, fb_match *m, uint32_t n) {
   for (start = n / 2, end = n; end > 1;) {
     uint32_t root, child;
     fb_match x;
-    if (start > 0)
-      x = m[root = --start];
+    if (start > 0) x = m[root = --start];
     else {
       x = m[--end];
       m[end] = m[0];

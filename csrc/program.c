@@ -37,6 +37,7 @@ void fb_program_free(fb_program *p) {
   fb_drop(&p->sets);
   fb_drop(&p->wordsets);
   fb_drop(&p->firsts);
+  fb_drop(&p->gates);
   fb_drop(&p->word_bit);
   fb_drop(&p->pool);
   fb_drop(&p->list_rarity);
@@ -65,7 +66,8 @@ static place place_of(const fb_program *p, fb_phase *f, const fb_atom *a) {
 }
 
 /* Does `use` for each atom of a phase's rules and the entries that wait with it. */
-static fb_status each_atom(fb_program *p, uint32_t phase, fb_status (*use)(fb_program *, fb_rule *, uint32_t, fb_waiting *)) {
+static fb_status each_atom(fb_program *p, uint32_t phase,
+                           fb_status (*use)(fb_program *, fb_rule *, uint32_t, fb_waiting *)) {
   fb_phase *f = &p->phases.at[phase];
   uint32_t k, i;
   for (k = f->rule; k < f->rule + f->nrule; k++) {
@@ -104,7 +106,6 @@ static fb_status write_entry(fb_program *p, fb_rule *u, uint32_t atom, fb_waitin
   e.mask = a->type == FB_A_CLASS ? a->arg : 0;
   e.lo = a->lo;
   e.hi = a->hi;
-  e.first = u->first;
   e.window = u->window;
   e.in_order = u->in_order;
   p->entries.at[w->at + w->n++] = e;
@@ -157,10 +158,8 @@ static fb_status note_phases(fb_program *p) {
       c.mask = a->type == FB_A_CLASS ? a->arg : 0;
       c.phases = bit;
       for (j = 0; j < p->class_phases.n && p->class_phases.at[j].mask != c.mask; j++) continue;
-      if (j < p->class_phases.n)
-        p->class_phases.at[j].phases |= bit;
-      else
-        FB_TRY(fb_push(&p->class_phases, c));
+      if (j < p->class_phases.n) p->class_phases.at[j].phases |= bit;
+      else FB_TRY(fb_push(&p->class_phases, c));
     }
   }
   return FB_OK;

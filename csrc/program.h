@@ -45,7 +45,6 @@ typedef struct fb_rule {
   uint8_t window;    /* fb_window */
   uint8_t action;    /* a Lua function looks at its matches */
   uint8_t in_order;  /* all its anchors stand at the same distance: its starts come in ascending order */
-  uint16_t first;    /* which tokens it can start at: of program->firsts */
 } fb_rule;
 #define FB_NO_NAME 0xffff
 
@@ -54,7 +53,6 @@ typedef struct fb_entry {
   uint32_t rule;
   uint32_t mask; /* class entries: all of these bits */
   int32_t lo, hi;
-  uint16_t first; /* of the rule */
   uint8_t window, in_order; /* of the rule */
 } fb_entry;
 
@@ -101,6 +99,7 @@ typedef struct fb_program {
   fb_vec(uint32_t) sets;     /* words of FB_P_SET, sorted within each set */
   fb_vec(fb_wordset) wordsets; /* of FB_I_SET */
   fb_vec(fb_first) firsts;   /* number 0 is FB_FIRST_ANY */
+  fb_vec(fb_gate) gates;     /* by rule */
   fb_vec(uint8_t) word_bit;  /* by normal form: its bit in fb_first.words; FB_WORD_UNNAMED for most */
   fb_vec(char) pool;         /* strings of conditions and constants */
   fb_vec(float) list_rarity; /* by list; how often its phrases occur, per thousand tokens */

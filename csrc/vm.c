@@ -23,11 +23,11 @@ void fb_vm_free(fb_vm *vm) {
 }
 
 /* Makes `v` hold `n` zeroed elements from `from` on. */
-#define ZERO_FROM(v, from, count)                                                         \
-  do {                                                                                    \
+#define ZERO_FROM(v, from, count) \
+  do { \
     if ((count) > (v)->cap) FB_TRY(fb_grow((void **)&(v)->at, &(v)->cap, (count), sizeof *(v)->at)); \
     if ((count) > (from)) memset((v)->at + (from), 0, ((count) - (from)) * sizeof *(v)->at); \
-    (v)->n = (count);                                                                     \
+    (v)->n = (count); \
   } while (0)
 
 /* ---- answers of spelling patterns ---- */
@@ -93,7 +93,8 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
   vm->bit.n = 0;
   FB_TRY(fb_reserve(&vm->bit, d->ntok + 1));
   vm->bit.n = d->ntok;
-  for (t = 0; t < d->ntok; t++) vm->bit.at[t] = d->norm[t] < p->word_bit.n ? p->word_bit.at[d->norm[t]] : FB_WORD_UNNAMED;
+  for (t = 0; t < d->ntok; t++)
+    vm->bit.at[t] = d->norm[t] < p->word_bit.n ? p->word_bit.at[d->norm[t]] : FB_WORD_UNNAMED;
   if (p->nseen) {
     uint32_t k;
     for (k = 0; k < vm->saw.n; k++)
@@ -164,10 +165,8 @@ static int in_set(const fb_program *p, const fb_wordset *s, uint32_t x) {
   uint32_t lo = 0, hi = s->n;
   while (lo < hi) {
     uint32_t mid = (lo + hi) / 2;
-    if (set[mid] < x)
-      lo = mid + 1;
-    else
-      hi = mid;
+    if (set[mid] < x) lo = mid + 1;
+    else hi = mid;
   }
   return lo < s->n && set[lo] == x;
 }
@@ -339,8 +338,8 @@ ALWAYS static inline int may_look(const fb_vm *vm, const fb_inst *in, uint32_t t
 ** The machine itself. `traced` is a constant in each of the two functions that it is written into, below: matching
 ** without a trace runs no instruction for it.
 */
-ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end,
-                            int traced) {
+ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi,
+                                   uint32_t *end, int traced) {
   const fb_inst *code = vm->p->code.at + rule->code;
   const fb_doc *d = vm->d;
   const uint32_t *cls = d->cls, *norm = d->norm;
@@ -358,25 +357,21 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
   if (traced) fb_trace_begin(vm->trace, start);
 
 /* Leaves a state that was visited before; see MARK_AFTER. */
-#define VISIT                                                                  \
-  do {                                                                         \
-    if (!marking) {                                                            \
-      FB_TRY(begin_visits(vm, words, hi - base + 1));                          \
-      marking = 1;                                                             \
-    }                                                                          \
-    FB_TRY(visit(vm, words, (uint32_t)(in - code), tok - base, &before));      \
-    if (before) goto back;                                                     \
+#define VISIT \
+  do { \
+    if (!marking) { \
+      FB_TRY(begin_visits(vm, words, hi - base + 1)); \
+      marking = 1; \
+    } \
+    FB_TRY(visit(vm, words, (uint32_t)(in - code), tok - base, &before)); \
+    if (before) goto back; \
   } while (0)
 
   for (;;) {
     steps++;
     switch ((fb_opcode)in->op) {
-      case FB_I_CLASS:
-        yes = tok < hi && (cls[tok] & in->arg) == in->arg;
-        goto tested;
-      case FB_I_NORM:
-        yes = tok < hi && norm[tok] == in->arg;
-        goto tested;
+      case FB_I_CLASS: yes = tok < hi && (cls[tok] & in->arg) == in->arg; goto tested;
+      case FB_I_NORM: yes = tok < hi && norm[tok] == in->arg; goto tested;
       case FB_I_SET:
         yes = 0;
         if (tok < hi) {
@@ -514,7 +509,7 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
         /* fall through */
       case FB_I_LOOK_END: {
         fb_frame f = vm->frames.at[--vm->frames.n];
-        unvisit(vm, words, f.trail); /* these states did not fail */
+        unvisit(vm, words, f.trail);  /* these states did not fail */
         vm->choices.n = f.choice - 1; /* with the frame's own */
         vm->events.n = f.log;
         tok = f.tok;
