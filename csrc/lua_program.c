@@ -173,7 +173,8 @@ static int program_map(lua_State *L) {
   size_t n;
   const char *key = luaL_checklstring(L, 3, &n);
   fb_status status;
-  if (fb_vocab_count(&p->vocab) || p->lexicon.phrases.n || p->image.base) return luaL_error(L, "the program has words already");
+  if (fb_vocab_count(&p->vocab) || p->lexicon.phrases.n || p->image.base)
+    return luaL_error(L, "the program has words already");
   status = fb_image_open(&p->image, path, key, n);
   if (status == FB_OK) {
     status = fb_image_use(&p->image, &p->vocab, &p->lexicon);
@@ -600,10 +601,8 @@ static int program_rule_shape(lua_State *L) {
   luaL_argcheck(L, k >= 0 && k < (lua_Integer)p->rules.n, 2, "no such rule");
   r = &p->rules.at[k];
   lua_pushinteger(L, (lua_Integer)r->shape.least);
-  if (r->shape.most >= FB_INF)
-    lua_pushnil(L);
-  else
-    lua_pushinteger(L, (lua_Integer)r->shape.most);
+  if (r->shape.most >= FB_INF) lua_pushnil(L);
+  else lua_pushinteger(L, (lua_Integer)r->shape.most);
   lua_pushnumber(L, (lua_Number)r->shape.rarity);
   lua_pushinteger(L, (lua_Integer)r->ncode);
   return 4;

@@ -20,7 +20,8 @@ void fb_runner_free(fb_runner *r) {
   fb_drop(&r->next_start);
   fb_drop(&r->steps);
   fb_drop(&r->tries);
-  fb_drop(&r->interest);
+  fb_drop(&r->waits);
+  fb_drop(&r->here);
   fb_drop(&r->taken);
 }
 
@@ -34,10 +35,11 @@ fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d) {
   SHRINK(&r->matches);
   SHRINK(&r->waiting);
   SHRINK(&r->sorted);
-  SHRINK(&r->interest);
+  SHRINK(&r->waits);
+  SHRINK(&r->here);
   SHRINK(&r->taken);
   r->steps.n = 0;
-  r->interest.n = 0;
+  r->waits.n = 0;
   FB_TRY(fb_reserve(&r->steps, p->rules.n));
   if (p->rules.n) memset(r->steps.at, 0, p->rules.n * sizeof(uint64_t));
   r->steps.n = p->rules.n;
@@ -304,7 +306,7 @@ static uint32_t waiting_for(const fb_program *p, uint32_t cls) {
 ** Which phases wait for each token, spans apart: one pass for all of them. Tokens share a few combinations of class
 ** bits, so the answers to these are kept in a small table.
 */
-static fb_status find_interest(run *u) {
+static fb_status find_waits(run *u) {
   const fb_program *p = u->p;
   const fb_doc *d = u->d;
   fb_runner *r = u->r;
@@ -312,24 +314,31 @@ static fb_status find_interest(run *u) {
   struct {
     uint32_t cls, phases;
   } had[1 << BITS];
-  uint32_t t, k, used = 0, none = waiting_for(p, 0);
+  uint32_t t, k, used = 0, none = waiting_for(p, 0), words = d->ntok / 64 + 1, rows = FB_PHASE_ROWS;
   for (k = 0; k < p->class_phases.n; k++) used |= p->class_phases.at[k].mask;
   for (k = 0; k < 1 << BITS; k++) {
     had[k].cls = 0;
     had[k].phases = none;
   }
-  FB_TRY(fb_reserve(&r->interest, d->ntok));
-  r->interest.n = d->ntok;
+  if (p->phases.n < rows) rows = p->phases.n;
+  r->waits.n = 0;
+  FB_TRY(fb_reserve(&r->waits, (uint64_t)rows * words));
+  r->waits.n = rows * words;
+  memset(r->waits.at, 0, r->waits.n * sizeof *r->waits.at);
   for (t = 0; t < d->ntok; t++) {
-    uint32_t norm = d->norm[t], cls = d->cls[t] & used, at = (cls * 0x9e3779b1u) >> (32 - BITS);
-    uint32_t word = norm < p->nanchor ? p->anchor[norm] : 0;
-    uint32_t phases = word ? p->word_phases.at[word - 1] : 0;
-    for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) phases |= p->list_phases.at[d->hits.at[k].list];
+    uint32_t cls = d->cls[t] & used, at = (cls * 0x9e3779b1u) >> (32 - BITS), phases;
     if (had[at].cls != cls) {
       had[at].cls = cls;
       had[at].phases = waiting_for(p, cls);
     }
-    r->interest.at[t] = phases | had[at].phases;
+    phases = had[at].phases;
+    if (r->vm.bit.at[t] != FB_WORD_UNNAMED) {
+      uint32_t word = p->anchor[d->norm[t]];
+      if (word) phases |= p->word_phases.at[word - 1];
+    }
+    for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) phases |= p->list_phases.at[d->hits.at[k].list];
+    for (k = 0; phases; k++, phases >>= 1)
+      if (phases & 1) r->waits.at[k * words + t / 64] |= (uint64_t)1 << (t & 63);
   }
   return FB_OK;
 }
@@ -339,9 +348,9 @@ static fb_status fire_token(run *u, uint32_t t) {
   const fb_phase *f = u->f;
   const fb_doc *d = u->d;
   uint32_t norm = d->norm[t], cls = d->cls[t], k, last = FB_NONE;
-  if (f->by_norm && norm < u->p->nanchor && u->p->anchor[norm])
+  if (f->by_norm && u->r->vm.bit.at[t] != FB_WORD_UNNAMED && u->p->anchor[norm])
     FB_TRY(fire_all(u, &f->by_norm[u->p->anchor[norm] - 1], t));
-  if (f->by_list)
+  if (d->lists[t] & f->lists)
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) {
       uint32_t list = d->hits.at[k].list;
       if (list == last) continue;
@@ -355,19 +364,51 @@ static fb_status fire_token(run *u, uint32_t t) {
   return FB_OK;
 }
 
+/* Number of the lowest bit that is set. */
+static inline uint32_t lowest_bit(uint64_t x) {
+#ifdef __GNUC__
+  return (uint32_t)__builtin_ctzll(x);
+#else
+  uint32_t n = 0;
+  while (!(x >> n & 1)) n++;
+  return n;
+#endif
+}
+
+/* Fires the rules that wait for a kind of span at token t. */
+static fb_status fire_spans(run *u, uint32_t t) {
+  const fb_phase *f = u->f;
+  const fb_doc *d = u->d;
+  uint32_t k;
+  for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
+    const fb_span *s = &d->spans.at[k];
+    if ((f->kinds & FB_KIND_BIT(s->kind)) && !(s->flags & FB_SPAN_DEAD)) FB_TRY(fire_all(u, &f->by_kind[s->kind], t));
+  }
+  return FB_OK;
+}
+
+/* Goes through the tokens at which something is that the phase's rules wait for. */
 static fb_status collect(run *u, uint32_t phase) {
   const fb_phase *f = u->f;
   const fb_doc *d = u->d;
-  uint32_t t, k, bit = FB_PHASE_BIT(phase);
-  const uint32_t *interest;
-  if (u->r->interest.n != d->ntok) FB_TRY(find_interest(u));
-  interest = u->r->interest.at;
-  for (t = 0; t < d->ntok; t++) {
-    if (interest[t] & bit) FB_TRY(fire_token(u, t));
-    if (!(d->kinds[t] & f->kinds)) continue;
-    for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
-      const fb_span *s = &d->spans.at[k];
-      if ((f->kinds & FB_KIND_BIT(s->kind)) && !(s->flags & FB_SPAN_DEAD)) FB_TRY(fire_all(u, &f->by_kind[s->kind], t));
+  fb_runner *r = u->r;
+  uint32_t k, w, words = d->ntok / 64 + 1;
+  const uint64_t *waits;
+  if (!r->waits.n) FB_TRY(find_waits(u));
+  waits = r->waits.at + (size_t)(phase < FB_PHASE_ROWS ? phase : FB_PHASE_ROWS - 1) * words;
+  r->here.n = 0;
+  FB_TRY(fb_reserve(&r->here, words));
+  memset(r->here.at, 0, words * sizeof *r->here.at);
+  for (k = 0; f->kinds && k < d->spans.n; k++) {
+    const fb_span *s = &d->spans.at[k];
+    if (f->kinds & FB_KIND_BIT(s->kind)) r->here.at[s->first / 64] |= (uint64_t)1 << (s->first & 63);
+  }
+  for (w = 0; w < words; w++) {
+    uint64_t bits = waits[w] | r->here.at[w];
+    for (; bits; bits &= bits - 1) {
+      uint32_t t = w * 64 + lowest_bit(bits);
+      if (waits[w] >> (t & 63) & 1) FB_TRY(fire_token(u, t));
+      if (r->here.at[w] >> (t & 63) & 1) FB_TRY(fire_spans(u, t));
     }
   }
   return FB_OK;

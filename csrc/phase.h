@@ -21,9 +21,9 @@ typedef struct fb_hooks {
 } fb_hooks;
 
 typedef struct fb_match {
-  uint32_t first, end;   /* the span that is given */
-  uint32_t whole;        /* tokens of the whole match */
-  uint32_t order;        /* number of the match: the last tie-break, and what keeps the sort stable */
+  uint32_t first, end; /* the span that is given */
+  uint32_t whole;      /* tokens of the whole match */
+  uint32_t order;      /* number of the match: the last tie-break, and what keeps the sort stable */
   uint32_t rule;
   uint32_t log, nlog;
 } fb_match;
@@ -37,14 +37,15 @@ typedef struct fb_try {
 typedef struct fb_runner {
   fb_vm vm;
   fb_vec(fb_match) matches;
-  fb_vec(fb_try) waiting;      /* of rules with several anchors, whose starts do not come in order */
-  fb_vec(fb_try) sorted;     /* the same by rule, and how many each rule of the phase has */
+  fb_vec(fb_try) waiting; /* of rules with several anchors, whose starts do not come in order */
+  fb_vec(fb_try) sorted;  /* the same by rule, and how many each rule of the phase has */
   fb_vec(uint32_t) count;
   fb_vec(uint32_t) next_start; /* by rule of the phase: first token not tried yet; FB_NONE: spent */
   fb_vec(uint64_t) steps;      /* by rule of the program, of this document */
   fb_vec(uint32_t) tries;      /* the same for attempts */
-  fb_vec(uint32_t) interest;   /* by token: phases that wait for its word, lists or class; made at the first phase */
-  fb_vec(uint64_t) taken;      /* bit per token: covered by an accepted span of this phase */
+  fb_vec(uint64_t) waits; /* a row of bits a phase: tokens whose word, lists or class it waits for; made at the first */
+  fb_vec(uint64_t) here;  /* bit per token: a span starts there that the phase may wait for */
+  fb_vec(uint64_t) taken; /* bit per token: covered by an accepted span of this phase */
 } fb_runner;
 
 void fb_runner_init(fb_runner *r);

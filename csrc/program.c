@@ -88,6 +88,7 @@ static fb_status each_atom(fb_program *p, uint32_t phase,
 static fb_status count_entry(fb_program *p, fb_rule *u, uint32_t atom, fb_waiting *w) {
   const fb_atom *a = &p->atoms.at[atom];
   if (a->type == FB_A_FOUND) p->phases.at[u->phase].kinds |= FB_KIND_BIT(a->id);
+  if (a->type == FB_A_LIST) p->phases.at[u->phase].lists |= FB_LIST_BIT(a->id);
   w->n++;
   return FB_OK;
 }

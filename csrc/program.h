@@ -37,14 +37,14 @@ typedef struct fb_rule {
   uint32_t node, nnode; /* in program->nodes, until frozen */
   uint32_t attr, nattr; /* in program->consts */
   fb_shape shape;
-  uint16_t kind;     /* of the spans that it gives */
+  uint16_t kind; /* of the spans that it gives */
   uint16_t phase;
-  uint16_t main;     /* capture that is the span; FB_NO_NAME: the whole match */
+  uint16_t main; /* capture that is the span; FB_NO_NAME: the whole match */
   int16_t priority;
-  uint8_t category;  /* the caller's number for what it gives (entity, figure, …) */
-  uint8_t window;    /* fb_window */
-  uint8_t action;    /* a Lua function looks at its matches */
-  uint8_t in_order;  /* all its anchors stand at the same distance: its starts come in ascending order */
+  uint8_t category; /* the caller's number for what it gives (entity, figure, …) */
+  uint8_t window;   /* fb_window */
+  uint8_t action;   /* a Lua function looks at its matches */
+  uint8_t in_order; /* all its anchors stand at the same distance: its starts come in ascending order */
 } fb_rule;
 #define FB_NO_NAME 0xffff
 
@@ -62,17 +62,19 @@ typedef struct fb_waiting {
 } fb_waiting;
 
 typedef struct fb_phase {
-  uint8_t policy;      /* fb_policy */
+  uint8_t policy; /* fb_policy */
   uint32_t rule, nrule;
   fb_waiting *by_norm; /* by anchor word; NULL where unused */
   fb_waiting *by_list;
   fb_waiting *by_kind;
-  fb_waiting classes;  /* linear: a phase has few distinct ones */
-  uint64_t kinds;      /* which kinds by_kind waits for: FB_KIND_BITs */
+  fb_waiting classes; /* linear: a phase has few distinct ones */
+  uint64_t kinds;     /* which kinds by_kind waits for: FB_KIND_BITs */
+  uint64_t lists;     /* which lists by_list waits for: FB_LIST_BITs */
 } fb_phase;
 
 /* Phases are told apart by a bit each; further ones share the last, which costs a look and changes nothing. */
-#define FB_PHASE_BIT(phase) ((uint32_t)1 << ((phase) < 31 ? (phase) : 31))
+#define FB_PHASE_ROWS 32
+#define FB_PHASE_BIT(phase) ((uint32_t)1 << ((phase) < FB_PHASE_ROWS ? (phase) : FB_PHASE_ROWS - 1))
 
 typedef struct fb_class_phases {
   uint32_t mask, phases;
@@ -96,26 +98,26 @@ typedef struct fb_program {
   fb_vec(fb_entry) entries;
   fb_vec(fb_const) consts;
   fb_vec(fb_cond) conds;
-  fb_vec(uint32_t) sets;     /* words of FB_P_SET, sorted within each set */
+  fb_vec(uint32_t) sets;       /* words of FB_P_SET, sorted within each set */
   fb_vec(fb_wordset) wordsets; /* of FB_I_SET */
-  fb_vec(fb_first) firsts;   /* number 0 is FB_FIRST_ANY */
-  fb_vec(fb_gate) gates;     /* by rule */
-  fb_vec(uint8_t) word_bit;  /* by normal form: its bit in fb_first.words; FB_WORD_UNNAMED for most */
-  fb_vec(char) pool;         /* strings of conditions and constants */
-  fb_vec(float) list_rarity; /* by list; how often its phrases occur, per thousand tokens */
-  fb_vec(float) word_rarity; /* by rule word's normal form */
-  fb_vec(uint8_t) seen_slot; /* by kind: slot of its SEEN bit + 1, 0 where no rule asks */
+  fb_vec(fb_first) firsts;     /* number 0 is FB_FIRST_ANY */
+  fb_vec(fb_gate) gates;       /* by rule */
+  fb_vec(uint8_t) word_bit;    /* by normal form: its bit in fb_first.words; FB_WORD_UNNAMED for most */
+  fb_vec(char) pool;           /* strings of conditions and constants */
+  fb_vec(float) list_rarity;   /* by list; how often its phrases occur, per thousand tokens */
+  fb_vec(float) word_rarity;   /* by rule word's normal form */
+  fb_vec(uint8_t) seen_slot;   /* by kind: slot of its SEEN bit + 1, 0 where no rule asks */
   fb_code code;
   fb_atoms atoms;
-  uint32_t *anchor;  /* by normal form: number of the anchor word + 1, 0 for most */
-  fb_vec(uint32_t) word_phases; /* by anchor word: bit per phase that waits for it (FB_PHASE_BIT) */
-  fb_vec(uint32_t) list_phases; /* the same by list */
+  uint32_t *anchor;                     /* by normal form: number of the anchor word + 1, 0 for most */
+  fb_vec(uint32_t) word_phases;         /* by anchor word: bit per phase that waits for it (FB_PHASE_BIT) */
+  fb_vec(uint32_t) list_phases;         /* the same by list */
   fb_vec(fb_class_phases) class_phases; /* the same by class bits, of which all are needed */
-  uint32_t nanchor;  /* normal forms that `anchor` covers */
-  uint32_t nwords;   /* anchor words */
+  uint32_t nanchor;                     /* normal forms that `anchor` covers */
+  uint32_t nwords;                      /* anchor words */
   uint32_t nlists, nkinds, nkeys;
-  uint32_t nstage;   /* kinds below this are given by stages, too: their length has no bound */
-  uint32_t nspell;   /* spelling patterns */
+  uint32_t nstage; /* kinds below this are given by stages, too: their length has no bound */
+  uint32_t nspell; /* spelling patterns */
   uint32_t nseen;
   uint8_t frozen;
   /* keys are words too: their spelling for attribute look-ups in list bytes */

@@ -15,6 +15,7 @@ void fb_vm_free(fb_vm *vm) {
   fb_drop(&vm->visited);
   fb_drop(&vm->row_of);
   fb_free(vm->known.slots);
+  fb_drop(&vm->recalled);
   fb_free(vm->here.slots);
   fb_free(vm->fits.slots);
   fb_drop(&vm->seen);
@@ -71,8 +72,42 @@ static fb_status remember(fb_spelled *s, uint64_t key, int yes) {
   return FB_OK;
 }
 
+/* The slot for answers on a word; NULL where the word is too long, or the pattern has too high a number, for one. */
+static fb_recalled *recalled_slot(const fb_vm *vm, uint32_t word, uint32_t pattern) {
+  uint32_t len = fb_vocab_word(&vm->d->vocab, word)->len, hash;
+  if (len > FB_RECALLED_BYTES || pattern >= 64 || !vm->recalled.n) return NULL;
+  hash = fb_vocab_hash(fb_vocab_bytes(&vm->d->vocab, word), len);
+  return &vm->recalled.at[hash * 0x9e3779b1u >> (32 - FB_RECALLED_BITS)];
+}
+
+/* Is the slot that of the word? */
+static int recalls(const fb_vm *vm, const fb_recalled *r, uint32_t word) {
+  uint32_t len = fb_vocab_word(&vm->d->vocab, word)->len;
+  return r->len == len && memcmp(r->word, fb_vocab_bytes(&vm->d->vocab, word), len) == 0;
+}
+
+/* Is there an answer of an earlier document? */
+static int recall(const fb_vm *vm, uint32_t word, uint32_t pattern, int *yes) {
+  const fb_recalled *r = recalled_slot(vm, word, pattern);
+  if (!r || !(r->asked >> pattern & 1) || !recalls(vm, r, word)) return 0;
+  *yes = (int)(r->yes >> pattern & 1);
+  return 1;
+}
+
 fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t pattern, int yes) {
-  return remember(word < vm->d->vocab.base_n ? &vm->known : &vm->here, answer_key(word, pattern), yes);
+  fb_recalled *r;
+  if (word < vm->d->vocab.base_n) return remember(&vm->known, answer_key(word, pattern), yes);
+  r = recalled_slot(vm, word, pattern);
+  if (r) {
+    if (!recalls(vm, r, word)) {
+      memset(r, 0, sizeof *r);
+      r->len = (uint8_t)fb_vocab_word(&vm->d->vocab, word)->len;
+      memcpy(r->word, fb_vocab_bytes(&vm->d->vocab, word), r->len);
+    }
+    r->asked |= (uint64_t)1 << pattern;
+    if (yes) r->yes |= (uint64_t)1 << pattern;
+  }
+  return remember(&vm->here, answer_key(word, pattern), yes);
 }
 
 fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
@@ -84,6 +119,12 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
     vm->p = p;
     forget(&vm->known);
     forget(&vm->fits);
+    vm->recalled.n = 0;
+    if (p->nspell) {
+      FB_TRY(fb_reserve(&vm->recalled, 1u << FB_RECALLED_BITS));
+      vm->recalled.n = 1u << FB_RECALLED_BITS;
+      memset(vm->recalled.at, 0, vm->recalled.n * sizeof *vm->recalled.at);
+    }
   }
   if (vm->here.mask >> 16) { /* a long document's: given back */
     fb_free(vm->here.slots);
@@ -312,6 +353,7 @@ ALWAYS static inline fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, in
       const fb_spelled *s = word < d->vocab.base_n ? &vm->known : &vm->here;
       uint64_t key = answer_key(word, in->arg), found = s->slots ? s->slots[answer_slot(s, key)] : 0;
       if (!found) {
+        if (word >= d->vocab.base_n && recall(vm, word, in->arg, yes)) return remember(&vm->here, key, *yes);
         vm->ask_word = word;
         vm->ask_pattern = in->arg;
         return FB_AGAIN;

@@ -48,6 +48,18 @@ typedef struct fb_spelled {
   uint32_t n, mask;
 } fb_spelled;
 
+/*
+** Answers on a short word that the program does not know, as most numbers are: kept beyond its document, by the
+** word's bytes, of the first 64 patterns. A table of these has a fixed size, the newest word of a slot stays.
+*/
+#define FB_RECALLED_BYTES 15
+typedef struct fb_recalled {
+  uint64_t asked, yes; /* a bit for each pattern */
+  char word[FB_RECALLED_BYTES];
+  uint8_t len;
+} fb_recalled;
+#define FB_RECALLED_BITS 12
+
 typedef struct fb_vm {
   const fb_program *p;
   const fb_doc *d;
@@ -59,11 +71,12 @@ typedef struct fb_vm {
   fb_vec(uint32_t) row_of;  /* generation in which a row was last cleared */
   uint32_t generation;
   fb_spelled known, here; /* answers on words of the program, which outlive a document, and of the document alone */
-  fb_spelled fits;                /* does the entry (word) of a list fit a condition (pattern)? */
-  fb_vec(uint32_t) seen;      /* by normal form: slots of kinds that it was seen in */
-  fb_vec(uint32_t) saw;       /* normal forms with a slot: what the next document clears */
-  fb_vec(uint8_t) bit;        /* by token: its word's bit in fb_first.words */
-  uint64_t steps;             /* of this document so far */
+  fb_vec(fb_recalled) recalled; /* 1 << FB_RECALLED_BITS of them */
+  fb_spelled fits;              /* does the entry (word) of a list fit a condition (pattern)? */
+  fb_vec(uint32_t) seen;        /* by normal form: slots of kinds that it was seen in */
+  fb_vec(uint32_t) saw;         /* normal forms with a slot: what the next document clears */
+  fb_vec(uint8_t) bit;          /* by token: its word's bit in fb_first.words */
+  uint64_t steps;               /* of this document so far */
   uint64_t budget;
   uint32_t ask_word, ask_pattern; /* FB_AGAIN: answer with fb_vm_spelled */
   fb_trace *trace;                /* where fb_vm_trace records; NULL nearly always */
