@@ -113,7 +113,8 @@ int luaopen_factbox_core(lua_State *L) {
   static const luaL_Reg functions[] = {{"clean", fb_lua_clean},     {"columns", fb_lua_columns},
                                        {"digest", core_digest},     {"guard", fb_lua_guard},
                                            {"isatty", fb_lua_isatty},
-                                       {"json", fb_lua_json},       {"program", fb_lua_program_new},
+                                       {"json", fb_lua_json},       {"misspelt", fb_lua_misspelt},
+                                       {"program", fb_lua_program_new},
                                        {"sleep", fb_lua_sleep},     {"width", fb_lua_width},     {NULL, NULL}};
   int k;
   fb_lua_open_program(L);

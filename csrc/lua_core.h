@@ -28,11 +28,13 @@ void fb_lua_open_doc(lua_State *L);
 fb_runner *fb_lua_runner(lua_State *L);
 void fb_lua_keep_trace(lua_State *L);
 
-/* Methods for explaining, see lua_trace.c. */
-int fb_lua_doc_trace(lua_State *L);
-int fb_lua_doc_traced(lua_State *L);
+/* Methods of programs for explaining, see lua_trace.c; core.misspelt, see lua_box.c. */
+int fb_lua_misspelt(lua_State *L);
 int fb_lua_program_anchor(lua_State *L);
 int fb_lua_program_code(lua_State *L);
+
+/* What programs tell the stages, see lua_guide.c. */
+extern const luaL_Reg fb_lua_guide_methods[];
 
 /* core.program() and program:doc(). */
 int fb_lua_program_new(lua_State *L);

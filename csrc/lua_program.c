@@ -644,6 +644,7 @@ void fb_lua_open_program(lua_State *L) {
                                      {NULL, NULL}};
   luaL_newmetatable(L, FB_PROGRAM);
   luaL_newlib(L, methods);
+  luaL_setfuncs(L, fb_lua_guide_methods, 0);
   lua_setfield(L, -2, "__index");
   lua_pushcfunction(L, program_gc);
   lua_setfield(L, -2, "__gc");

@@ -2,7 +2,7 @@
 ** lua_trace.c: for `factbox explain`: what rules did around a place (trace.h), and what a rule's instructions test.
 ** These are methods of documents and programs; their tables are filled in lua_doc.c and lua_program.c.
 */
-#include "lua_core.h"
+#include "lua_doc.h"
 
 #define FB_TRACE "factbox.trace"
 
@@ -15,7 +15,7 @@ static int trace_gc(lua_State *L) {
 ** doc:trace(from, to [, rule]): records from now on what rules do around tokens from..to; with `rule` (a number) only
 ** what this one does, which is then also tried where the index does not lead. doc:trace(): no more.
 */
-int fb_lua_doc_trace(lua_State *L) {
+static int doc_trace(lua_State *L) {
   fb_runner *r = fb_lua_runner(L);
   fb_trace *t;
   lua_Integer from, to, only;
@@ -58,7 +58,7 @@ static void set_integer(lua_State *L, const char *name, lua_Integer value) {
 **             is the match's last token, absent where there is none
 **   fates     { { rule=, from=, to=, fate= "kept"|"suppressed"|"refused", span= }, … }; span: as in trace.h
 */
-int fb_lua_doc_traced(lua_State *L) {
+static int doc_traced(lua_State *L) {
   static const char *const names[] = {"kept", "suppressed", "refused"};
   fb_trace *t = fb_lua_runner(L)->vm.trace;
   uint32_t k, i;
@@ -236,3 +236,5 @@ int fb_lua_program_anchor(lua_State *L) {
   }
   return 1;
 }
+
+const luaL_Reg fb_lua_trace_methods[] = {{"trace", doc_trace}, {"traced", doc_traced}, {NULL, NULL}};

@@ -9,6 +9,7 @@ void fb_program_init(fb_program *p) {
   fb_tokenizer_init(&p->tokenizer);
   fb_compounds_init(&p->compounds);
   fb_lexicon_init(&p->lexicon);
+  fb_guide_init(&p->guide);
 }
 
 void fb_program_free(fb_program *p) {
@@ -46,6 +47,7 @@ void fb_program_free(fb_program *p) {
   fb_drop(&p->code);
   fb_drop(&p->atoms);
   fb_drop(&p->keys);
+  fb_guide_free(&p->guide);
 }
 
 /* Where in the phase's index an atom waits: *map of `n` things, of which it is `id`; *map NULL for class entries. */

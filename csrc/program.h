@@ -11,6 +11,7 @@
 
 #include "doc.h"
 #include "first.h"
+#include "guide.h"
 #include "image.h"
 #include "lexicon.h"
 #include "pattern.h"
@@ -122,6 +123,7 @@ typedef struct fb_program {
   uint8_t frozen;
   /* keys are words too: their spelling for attribute look-ups in list bytes */
   fb_vec(fb_const) keys; /* off, len in pool */
+  fb_guide guide;        /* what it tells the stages between phases */
 } fb_program;
 
 /* At most so many spelling patterns: their number has 16 bits in vm.h. */

@@ -6,9 +6,9 @@
 --
 -- The way of the data:
 --
---   text ─► tokens, sentences ─► lists ─► phases of rules ◄─► stages in Lua ─► report ─► writer
---           csrc/token.c         lexicon.c  csrc/phase.c, vm.c   evidence, resolve   report.lua  writers/
---                                           rules/en/            figure, quote
+--   text ─► tokens, sentences ─► lists ─► phases of rules ◄─► stages between them ─► report ─► writer
+--           csrc/token.c         lexicon.c  csrc/phase.c, vm.c   csrc/names.c, resolve.c   csrc/report.c  writers/
+--                                           rules/en/            csrc/quote.c, figure.lua
 --
 -- The list of phases and stages is rules/en/init.lua.
 -- @module factbox

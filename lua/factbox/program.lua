@@ -6,6 +6,7 @@
 
 local lfs = require "lfs"
 local core = require "factbox.core"
+local guide = require "factbox.guide"
 local inflect = require "factbox.inflect"
 local pattern = require "factbox.pattern"
 local rules = require "factbox.rules"
@@ -268,6 +269,7 @@ function program.build(def)
 
   load_lists(p, def, list_names, lists, errors)
   for word, often in pairs(init.common or {}) do p:common(word, often) end
+  guide.words(p, init.words)
 
   local conditions = {}
   local function condition(cond)
@@ -342,11 +344,13 @@ function program.build(def)
 
   local digest, paths = {}, {}
   for i, f in ipairs(def.files) do digest[i], paths[i] = f.bytes, f.path end
-  return {
+  local prog = {
     core = p, rules = all, phases = phases, lists = lists, kinds = kinds.number, keys = key, key_number = key_number,
     names = { kinds = kinds.names, key = key, captures = init.captures or {}, rules = names_of_rules },
     spelled = def.spelled, digest = core.digest(digest), errors = errors, init = init, files = paths, layers = def.layers,
   }
+  guide.teach(prog)
+  return prog
 end
 
 return program

@@ -14,22 +14,27 @@ function report.caseless(doc)
   return upper * 10 > words * 7 or (cap + upper) * 100 < words
 end
 
---- @param state of a read: doc, text, options, entities, quotes, figures, warnings
-function report.build(state)
-  local doc, options = state.doc, state.options
-  local with = options.with or {}
-  local out = {
+--- What the report says beside the lists that stand in the document.
+-- @param state of a read: program, options, figures, warnings, date
+function report.head(state)
+  local options = state.options
+  return {
     id = options.id,
     version = report.VERSION,
     rules = state.program.digest,
     offsets = "bytes",
     language = state.program.init.language or "en",
     date = state.date or options.date,
-    entities = state.entities or {},
-    quotes = state.quotes or {},
     figures = state.figures or {},
     warnings = state.warnings,
   }
+end
+
+--- The whole report.
+function report.build(state)
+  local doc, with = state.doc, state.options.with or {}
+  local out = report.head(state)
+  out.entities, out.quotes = doc:entities(), doc:quotes()
   if with.tokens then out.tokens = doc:tokens() end
   if with.sentences then out.sentences = doc:sentences() end
   return out

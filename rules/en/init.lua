@@ -46,6 +46,20 @@ return {
   lists = { "first_name", "surname", "surname_particle", "city", "demonym", "person_title", "role_noun", "common_word",
     "cue_verb", "number_word", "number_scale", "number_part", "number_ordinal", "time_tense" },
 
+  -- Classes of small words that stages ask for.
+  words = {
+    small = "of the and for on in &", -- left out of acronyms
+    suffix = "jr. jr sr. sr ii iii iv", -- behind a family name
+    determiner = "the a an this that these those his her its their our my your some many several most no every each "
+      .. "another two three four five six both one all other", -- begins a noun phrase
+    coordinator = "but and while although whereas", -- joins clauses,
+    ["and"] = "and", --                                the one of them that needs a comma to do so
+    joiner = "and , or &", -- joins names
+    preposition = "of for in at from to with by on near against who that", -- makes the name behind it another noun's
+    pronoun = "he she him her his hers they them it i we you us me who himself herself",
+    adjunct = "on in late early earlier at", -- begins an adjunct of time or place behind a cue
+  },
+
   -- Words per thousand tokens of news, for the choice of anchors: only what is frequent matters.
   common = {
     [","] = 50, ["."] = 45, the = 55, of = 25, to = 25, ["in"] = 20, ["and"] = 22, a = 22, ["'s"] = 10, that = 11,

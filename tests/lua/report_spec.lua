@@ -10,10 +10,15 @@ local corpus = require "corpus"
 
 local reader = factbox.reader { rules = "rules", rules_only = true }
 local OPTIONS = { id = "x", date = "2025-03-23", with = { tokens = true, sentences = true } }
+local UNITS = { "bytes", "chars", "utf16" }
 
 --- Reads and checks. @return report
 local function read(text, name)
   local report = reader:read(text, OPTIONS)
+  OPTIONS.offsets = UNITS[1 + #text % #UNITS]
+  if reader:json(text, OPTIONS) ~= factbox.encode(report, text, OPTIONS) then
+    error(name .. ": JSON without tables differs from that of tables", 0)
+  end
   local wrong = properties.violations(report, text)
   if #wrong > 0 then
     error(("%s: %d wrong, such as\n  %s\ntext: %q"):format(name, #wrong, table.concat(wrong, "\n  ", 1, math.min(#wrong, 5)),

@@ -107,7 +107,7 @@ function read.check(options)
 end
 
 -----------------------------------------------------------------------------------------------------------------------
--- Outputs: each has document(report, text), failure(id, code, message), close()
+-- Outputs: each has document(reader, text, options of reader:read), failure(id, code, message), close()
 -----------------------------------------------------------------------------------------------------------------------
 
 --- Writes to standard output; a full disk or a closed pipe ends the run.
@@ -122,16 +122,37 @@ local function flush()
   if not ok then error({ output = message }, 0) end
 end
 
+--- Writes a document's JSON in pieces, after `before`. Nothing is written of a document that fails; one that fails when
+-- some is written ends the run, as nothing can take it back.
+local function emit_json(reader, text, options, before)
+  local begun = false
+  local ok, message = pcall(reader.json, reader, text, options, function(piece)
+    if not begun then emit(before) end
+    begun = true
+    emit(piece)
+  end)
+  if ok then return end
+  if begun and not (type(message) == "table" and message.output) then
+    message = { output = "in the middle of a document: " .. tostring(message) }
+  end
+  error(message, 0)
+end
+
+local function failure_of(id, code, message) return write_json { id = id, error = { code = code, message = message } } end
+
 local outputs = {}
 
-function outputs.jsonl(options)
-  local function line(json)
-    emit(json, "\n")
-    flush()
-  end
+function outputs.jsonl()
   return {
-    document = function(report, text) line(write_json(report, text, options)) end,
-    failure = function(id, code, message) line(write_json { id = id, error = { code = code, message = message } }) end,
+    document = function(reader, text, options)
+      emit_json(reader, text, options, "")
+      emit "\n"
+      flush()
+    end,
+    failure = function(id, code, message)
+      emit(failure_of(id, code, message), "\n")
+      flush()
+    end,
     close = function() end,
   }
 end
@@ -140,13 +161,16 @@ end
 function outputs.json(options)
   local single = options.input == "text" and #options.FILE <= 1
   local n = 0
-  local function item(json)
-    n = n + 1
-    emit(single and "" or n == 1 and "[\n" or ",\n", json)
-  end
+  local function before() return single and "" or n == 0 and "[\n" or ",\n" end
   return {
-    document = function(report, text) item(write_json(report, text, options)) end,
-    failure = function(id, code, message) item(write_json { id = id, error = { code = code, message = message } }) end,
+    document = function(reader, text, reading)
+      emit_json(reader, text, reading, before())
+      n = n + 1
+    end,
+    failure = function(id, code, message)
+      emit(before(), failure_of(id, code, message))
+      n = n + 1
+    end,
     close = function() emit(single and "\n" or n == 0 and "[]\n" or "\n]\n") end,
   }
 end
@@ -155,8 +179,8 @@ function outputs.text(options)
   local layout = { width = terminal.width(), color = terminal.color(options.color), with = options.with }
   local n = 0
   return {
-    document = function(report, text)
-      local box = write_text(report, text, layout)
+    document = function(reader, text, reading)
+      local box = write_text(reader:read(text, reading), text, layout)
       n = n + 1
       emit(n > 1 and "\n\n" or "", box)
       flush()
@@ -185,19 +209,13 @@ end
 --- Reads one document and writes it. Returns nil and a message where that failed.
 -- @tparam table document `{id=, text=, date=, bad_date=}`
 local function read_one(reader, document, output, options)
-  local ok, report, message = pcall(reader.read, reader, document.text,
-    { id = document.id, date = document.date or options.date, with = options.with, repair = (options.no_repair or {}).repair })
-  if ok and report then
-    if document.bad_date then
-      report.warnings = report.warnings or {}
-      table.insert(report.warnings, { code = "bad-date", message = document.bad_date })
-    end
-    ok, message = pcall(output.document, report, document.text)
-    if ok then return true end
-    if type(message) == "table" and message.output then error(message, 0) end
-  elseif not ok then
-    message = report
-  end
+  local ok, message = pcall(output.document, reader, document.text, {
+    id = document.id, date = document.date or options.date, with = options.with, offsets = options.offsets,
+    repair = (options.no_repair or {}).repair,
+    warnings = document.bad_date and { { code = "bad-date", message = document.bad_date } },
+  })
+  if ok then return true end
+  if type(message) == "table" and message.output then error(message, 0) end
   local code, why = describe(message)
   output.failure(document.id, code, why)
   return nil, why

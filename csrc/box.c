@@ -1,0 +1,83 @@
+/*
+** box.c: the life of a fact box, and small questions that its stages have.
+*/
+#include "box.h"
+
+/* Records of a kind that a box keeps room for when it is emptied. */
+enum { KEEP = 1 << 14 };
+/* Names that a name may stand for in turn: a word, a short name, a full name. */
+enum { LONGEST_CHAIN = 8 };
+
+void fb_box_init(fb_box *b) { memset(b, 0, sizeof *b); }
+
+void fb_box_free(fb_box *b) {
+  fb_drop(&b->mentions);
+  fb_drop(&b->names);
+  fb_drop(&b->scores);
+  fb_drop(&b->canonicals);
+  fb_drop(&b->entities);
+  fb_drop(&b->spots);
+  fb_drop(&b->aliases);
+  fb_drop(&b->roles);
+  fb_drop(&b->points);
+  fb_drop(&b->quotes);
+  fb_drop(&b->places);
+  fb_drop(&b->ids);
+  fb_drop(&b->pool);
+}
+
+#define EMPTY(v)                     \
+  do {                               \
+    if ((v)->cap > KEEP) fb_drop(v); \
+    (v)->n = 0;                      \
+  } while (0)
+
+void fb_box_reset(fb_box *b) {
+  EMPTY(&b->mentions);
+  EMPTY(&b->names);
+  EMPTY(&b->scores);
+  EMPTY(&b->canonicals);
+  EMPTY(&b->entities);
+  EMPTY(&b->spots);
+  EMPTY(&b->aliases);
+  EMPTY(&b->roles);
+  EMPTY(&b->points);
+  EMPTY(&b->quotes);
+  EMPTY(&b->places);
+  EMPTY(&b->ids);
+  EMPTY(&b->pool);
+}
+
+fb_status fb_box_string(fb_box *b, const char *s, size_t len, fb_str *str) {
+  if (len > FB_MAX_TEXT) return FB_TOOBIG;
+  FB_TRY(fb_reserve(&b->pool, (uint32_t)len));
+  str->off = b->pool.n;
+  str->len = (uint32_t)len;
+  if (len) memcpy(b->pool.at + b->pool.n, s, len);
+  b->pool.n += (uint32_t)len;
+  return FB_OK;
+}
+
+uint32_t fb_box_head(const fb_box *b, uint32_t name) {
+  int i;
+  for (i = 0; i < LONGEST_CHAIN && b->names.at[name].head != FB_NONE; i++) name = b->names.at[name].head;
+  return name;
+}
+
+fb_place fb_doc_place(const fb_doc *d, uint32_t first, uint32_t end) {
+  fb_place p;
+  if (end <= first) {
+    p.first = fb_doc_input_offset(d, first < d->ntok ? d->start[first] : (uint32_t)d->len, 0);
+    p.end = p.first;
+  } else {
+    p.first = fb_doc_input_offset(d, d->start[first], 0);
+    p.end = fb_doc_input_offset(d, d->start[end - 1] + d->tlen[end - 1], 1);
+  }
+  return p;
+}
+
+int fb_doc_is(const fb_doc *d, uint32_t t, const char *w) {
+  const fb_word *word = fb_vocab_word(&d->vocab, d->norm[t]);
+  size_t n = strlen(w);
+  return word->len == n && memcmp(fb_vocab_bytes(&d->vocab, d->norm[t]), w, n) == 0;
+}

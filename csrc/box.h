@@ -1,0 +1,156 @@
+/*
+** box.h: the fact box of one document, as columns of plain records. Stages fill it, report.h says how it is written.
+**
+**   mentions   a row per name found, in the order of the text ─► names
+**   names      distinct names ─► head (the fullest name of the same thing) ─► entities
+**   entities   ─► spots (mentions as reported), aliases, roles: chains, in order
+**   quotes     ─► marked: a range of `places`; speaker, addressee ─► entities: a range of `ids`
+**
+** Places are bytes of the input, half open. Strings that no place of the input has stand in `pool`.
+*/
+#ifndef FB_BOX_H
+#define FB_BOX_H
+
+#include "doc.h"
+#include "guide.h"
+
+typedef struct fb_place {
+  uint32_t first, end; /* first FB_NONE: absent */
+} fb_place;
+
+typedef struct fb_str {
+  uint32_t off, len; /* in box->pool; len FB_NONE: absent */
+} fb_str;
+
+/* A chain of records, each with `next`; both FB_NONE while empty. */
+typedef struct fb_chain {
+  uint32_t head, tail;
+} fb_chain;
+
+/* A name's place in the text: a span, and the distinct name. */
+typedef struct fb_mention {
+  uint32_t span, name;
+} fb_mention;
+
+/* A distinct name: the same words by normal form. */
+typedef struct fb_name {
+  uint32_t first, end;        /* tokens of its first mention */
+  uint32_t known;             /* mentions that do not stand at a sentence's start */
+  uint32_t head;              /* a fuller name of the same thing */
+  uint32_t stands_for;        /* the full name of an acronym */
+  uint32_t given, family;     /* normal forms of a longer name's first and last word, once somebody asked */
+  uint32_t entity;
+  uint32_t list;              /* word list of its canonical name */
+  uint32_t canonical;         /* in box->canonicals */
+  uint32_t gender;            /* fb_code_of an attribute; 0: not known */
+  uint32_t role_word;         /* normal form of its role's noun: "president" */
+  fb_place raw;               /* its latest mention */
+  uint8_t type, typed;        /* fb_type: decided; stated by a rule */
+  uint8_t acronym, sure;      /* `sure`: of its gender */
+  uint8_t power;              /* can stand for a government: 1 no, 2 yes, 0 nobody asked */
+} fb_name;
+
+/* What speaks for each type of a name, and for none: only while evidence is taken. */
+typedef struct fb_score {
+  double of[FB_TYPES], doubt;
+} fb_score;
+
+/* The word list's entry for a thing. */
+typedef struct fb_canonical {
+  fb_str name, id, source;
+} fb_canonical;
+
+typedef enum fb_form { FB_FORM_NAME, FB_FORM_NOMINAL, FB_FORM_PRONOUN } fb_form;
+
+/* A mention as the report has it. */
+typedef struct fb_spot {
+  fb_place at;
+  uint32_t rule, sentence;
+  uint32_t next;
+  uint8_t form;       /* fb_form */
+  uint8_t government; /* the place or seat stands for its government */
+} fb_spot;
+
+typedef struct fb_alias {
+  fb_str text;
+  uint32_t next, before;
+} fb_alias;
+
+typedef struct fb_role_of {
+  fb_place at;
+  uint32_t of;         /* entity whose role it is; FB_NONE */
+  uint32_t first, end; /* tokens in which a mention says whose; end 0: none */
+  uint32_t next;
+} fb_role_of;
+
+typedef struct fb_entity {
+  fb_str name;
+  uint32_t canonical; /* in box->canonicals; FB_NONE */
+  fb_chain spots, aliases, roles;
+  uint8_t type;
+} fb_entity;
+
+typedef enum fb_by { FB_BY_NOBODY, FB_BY_NAME, FB_BY_NOMINAL, FB_BY_PRONOUN, FB_BY_FLOATING } fb_by;
+
+/* A speaker or an addressee. */
+typedef struct fb_party {
+  fb_place at;
+  int32_t from, to;   /* tokens, both ends included; to < from: none */
+  uint32_t ids, nids; /* entities: box->ids[ids .. ids + nids) */
+  uint32_t like;      /* quote whose speaker it shares */
+  uint8_t by;         /* fb_by; FB_BY_NOBODY: there is none */
+} fb_party;
+
+typedef enum fb_quoting { FB_DIRECT, FB_INDIRECT, FB_MIXED } fb_quoting;
+
+typedef struct fb_quote {
+  fb_place part[2];
+  uint32_t nparts;
+  uint32_t marked, nmarked; /* box->places[marked .. marked + nmarked) */
+  int32_t from, to;         /* tokens, both ends included */
+  fb_place at, cue;
+  fb_party speaker, addressee;
+  uint32_t sentence;
+  uint32_t rule; /* FB_NONE: no rule, it floats */
+  uint8_t type;  /* fb_quoting */
+  uint8_t floating, negated;
+} fb_quote;
+
+typedef struct fb_box {
+  fb_vec(fb_mention) mentions;
+  fb_vec(fb_name) names;
+  fb_vec(fb_score) scores; /* by name */
+  fb_vec(fb_canonical) canonicals;
+  fb_vec(fb_entity) entities;
+  fb_vec(fb_spot) spots;
+  fb_vec(fb_alias) aliases;
+  fb_vec(fb_role_of) roles;
+  fb_vec(fb_mention) points; /* pronouns and nouns: token (in `span`) and the name that it stands for, in order */
+  fb_vec(fb_quote) quotes;
+  fb_vec(fb_place) places;
+  fb_vec(uint32_t) ids;
+  fb_vec(char) pool;
+} fb_box;
+
+/* Makes `b` empty. Allocates nothing. */
+void fb_box_init(fb_box *b);
+void fb_box_free(fb_box *b);
+/* Empties `b` for the next document; buffers grown past a named size are given back. */
+void fb_box_reset(fb_box *b);
+
+/* Copies a string into the pool. */
+fb_status fb_box_string(fb_box *b, const char *s, size_t len, fb_str *str);
+static inline const char *fb_box_at(const fb_box *b, fb_str s) { return b->pool.at + s.off; }
+
+/* The head of a name's chain of fuller names. */
+uint32_t fb_box_head(const fb_box *b, uint32_t name);
+
+/* ---- what stages read in a document ---- */
+
+/* Input bytes of tokens [first, end). An empty range lies before token `first`. */
+fb_place fb_doc_place(const fb_doc *d, uint32_t first, uint32_t end);
+
+/* Is the normal form of token t the word w? */
+int fb_doc_is(const fb_doc *d, uint32_t t, const char *w);
+
+#endif

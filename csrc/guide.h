@@ -1,0 +1,118 @@
+/*
+** guide.h: what a program says to the stages that stand between its phases: numbers of the kinds, lists, keys and
+** captures that they ask for, what its rules mean to them, and classes of small words ("the", "but", "of").
+**
+** Filled while the program is built (lua/factbox/guide.lua); a number that the rules do not have is FB_NONE.
+*/
+#ifndef FB_GUIDE_H
+#define FB_GUIDE_H
+
+#include "fb.h"
+#include "map.h"
+
+/* Types of names, in the order that decides ties. */
+typedef enum fb_type {
+  FB_UNTYPED,
+  FB_PERSON,
+  FB_ORGANIZATION,
+  FB_PLACE,
+  FB_DEMONYM,
+  FB_EVENT,
+  FB_FACILITY,
+  FB_PRODUCT,
+  FB_WEAPON,
+  FB_WORK,
+  FB_LAW,
+  FB_OTHER,
+  FB_TYPES
+} fb_type;
+
+/* What spans of a kind are to the stages. */
+typedef enum fb_role {
+  FB_ROLE_NONE,
+  FB_ROLE_NAME,
+  FB_ROLE_CLUE,
+  FB_ROLE_PRONOUN, /* from here to the last: kinds that refer to a name */
+  FB_ROLE_NOMINAL,
+  FB_ROLE_BODY,
+  FB_ROLE_APPOSITION,
+  FB_ROLE_GOVERNMENT
+} fb_role;
+
+/* What a rule says of the name that it finds (or, a clue, that it stands on). */
+typedef struct fb_naming {
+  uint8_t type;          /* fb_type that it states; FB_UNTYPED: none */
+  uint8_t flags;         /* FB_NAMING_ */
+  double weight;         /* for `type` */
+  double doubt;          /* of a clue: what the name must score the more */
+  uint32_t clue, nclues; /* in guide->clues */
+} fb_naming;
+enum {
+  FB_NAMING_START = 1,   /* at a sentence's start, where a capital says little */
+  FB_NAMING_ACRONYM = 2,
+  FB_NAMING_ONCE = 4,    /* a clue that counts at a name's first mention only */
+  FB_NAMING_CASED = 8    /* a clue that rests on capitals */
+};
+
+/* A weight that a clue gives a type. */
+typedef struct fb_clue {
+  uint32_t type;
+  double weight;
+} fb_clue;
+
+/* What a rule is to the resolve and quote stages. */
+enum {
+  FB_RULE_TITLED = 1,    /* finds a person behind a title */
+  FB_RULE_SEAT = 2,      /* finds a seat that stands for a government */
+  FB_RULE_PARTICIPLE = 4, /* a frame without a source of its own: "…, saying that" */
+  FB_RULE_INVERTED = 8,  /* its source stands behind the cue */
+  FB_RULE_ACCORDING = 16
+};
+
+/* Classes of words, a bit each; which words rules/LANGUAGE/init.lua says in `words`. */
+enum {
+  FB_WORD_SMALL = 1,        /* left out of acronyms: "of", "and" */
+  FB_WORD_SUFFIX = 2,       /* behind a family name: "Jr." */
+  FB_WORD_DETERMINER = 4,   /* begins a noun phrase */
+  FB_WORD_COORDINATOR = 8,  /* joins clauses: "but", "while" */
+  FB_WORD_AND = 16,         /* the one that needs a comma to do so */
+  FB_WORD_JOINER = 32,      /* joins names: "and", "," */
+  FB_WORD_PREPOSITION = 64, /* makes the name behind it another noun's */
+  FB_WORD_PRONOUN = 128,
+  FB_WORD_ADJUNCT = 256     /* begins an adjunct of time or place: "on", "late" */
+};
+
+/* A list whose entries have canonical names, for names of a type. */
+typedef struct fb_canonical_list {
+  uint32_t type, list, rank;
+} fb_canonical_list;
+
+typedef struct fb_guide {
+  /* kinds of spans */
+  uint32_t kind_of[FB_TYPES]; /* by type */
+  uint32_t quotation, frame, source, date, time, tense;
+  fb_vec(uint8_t) roles; /* by kind: fb_role */
+  /* lists */
+  uint32_t first_name, city, demonym, person_title, cue_verb, function_word;
+  fb_vec(fb_canonical_list) canonical_lists;
+  /* keys of attributes */
+  uint32_t canonical, id, origin, gender, grammar, sort, capital, of, by, clause, strength;
+  /* names of captures */
+  uint32_t role, speaker, cue, that, negation, addressee;
+  /* rules, by number */
+  fb_vec(fb_naming) namings;
+  fb_vec(fb_clue) clues;
+  fb_vec(uint8_t) rules; /* FB_RULE_ bits */
+  fb_map words;          /* normal form -> FB_WORD_ bits */
+} fb_guide;
+
+/* A guide that knows nothing. Allocates nothing. */
+void fb_guide_init(fb_guide *g);
+void fb_guide_free(fb_guide *g);
+
+static inline uint32_t fb_guide_word(const fb_guide *g, uint32_t norm) {
+  uint32_t bits = fb_map_find(&g->words, norm);
+  return bits == FB_NONE ? 0 : bits;
+}
+
+#endif

@@ -1,0 +1,194 @@
+/*
+** lua_guide.c: tells a program's guide (guide.h) what Lua knows. lua/factbox/guide.lua is the caller.
+*/
+#include <stddef.h>
+
+#include "lua_core.h"
+
+typedef struct named {
+  const char *name;
+  size_t at; /* the field of fb_guide, or the number that the name stands for */
+} named;
+
+#define FIELD(name) {#name, offsetof(fb_guide, name)}
+static const named fields[] = {
+    FIELD(quotation), FIELD(frame),      FIELD(source),       FIELD(date),     FIELD(time),          FIELD(tense),
+    FIELD(first_name), FIELD(city),      FIELD(demonym),      FIELD(person_title), FIELD(cue_verb),  FIELD(function_word),
+    FIELD(canonical), FIELD(id),         FIELD(origin),       FIELD(gender),   FIELD(grammar),       FIELD(sort),
+    FIELD(capital),   FIELD(of),         FIELD(by),           FIELD(clause),   FIELD(strength),      FIELD(role),
+    FIELD(speaker),   FIELD(cue),        FIELD(that),         FIELD(negation), FIELD(addressee),     {NULL, 0}};
+
+static const named types[] = {{"person", FB_PERSON},   {"organization", FB_ORGANIZATION},
+                              {"place", FB_PLACE},     {"demonym", FB_DEMONYM},
+                              {"event", FB_EVENT},     {"facility", FB_FACILITY},
+                              {"product", FB_PRODUCT}, {"weapon", FB_WEAPON},
+                              {"work", FB_WORK},       {"law", FB_LAW},
+                              {"other", FB_OTHER},     {NULL, 0}};
+
+static const named roles[] = {{"name", FB_ROLE_NAME},
+                              {"clue", FB_ROLE_CLUE},
+                              {"pronoun", FB_ROLE_PRONOUN},
+                              {"nominal", FB_ROLE_NOMINAL},
+                              {"body", FB_ROLE_BODY},
+                              {"apposition", FB_ROLE_APPOSITION},
+                              {"government", FB_ROLE_GOVERNMENT},
+                              {NULL, 0}};
+
+static const named words[] = {{"small", FB_WORD_SMALL},
+                              {"suffix", FB_WORD_SUFFIX},
+                              {"determiner", FB_WORD_DETERMINER},
+                              {"coordinator", FB_WORD_COORDINATOR},
+                              {"and", FB_WORD_AND},
+                              {"joiner", FB_WORD_JOINER},
+                              {"preposition", FB_WORD_PREPOSITION},
+                              {"pronoun", FB_WORD_PRONOUN},
+                              {"adjunct", FB_WORD_ADJUNCT},
+                              {NULL, 0}};
+
+static const named marks[] = {{"titled", FB_RULE_TITLED},
+                              {"seat", FB_RULE_SEAT},
+                              {"participle", FB_RULE_PARTICIPLE},
+                              {"inverted", FB_RULE_INVERTED},
+                              {"according", FB_RULE_ACCORDING},
+                              {NULL, 0}};
+
+static const named said[] = {{"start", FB_NAMING_START},
+                             {"acronym", FB_NAMING_ACRONYM},
+                             {"once", FB_NAMING_ONCE},
+                             {"cased", FB_NAMING_CASED},
+                             {NULL, 0}};
+
+/* What the argument at `at` names; an error where the table does not have it. */
+static size_t number_of(lua_State *L, int at, const named *n) {
+  const char *name = luaL_checkstring(L, at);
+  for (; n->name; n++)
+    if (strcmp(n->name, name) == 0) return n->at;
+  return (size_t)luaL_argerror(L, at, "the core knows no such name");
+}
+
+/* The flags that the table at `at` has set. */
+static unsigned flags_of(lua_State *L, int at, const named *n) {
+  unsigned bits = 0;
+  for (; n->name; n++) {
+    lua_getfield(L, at, n->name);
+    if (lua_toboolean(L, -1)) bits |= (unsigned)n->at;
+    lua_pop(L, 1);
+  }
+  return bits;
+}
+
+static double number_in(lua_State *L, int at, const char *key) {
+  double number;
+  lua_getfield(L, at, key);
+  number = luaL_optnumber(L, -1, 0);
+  lua_pop(L, 1);
+  return number;
+}
+
+static uint32_t index_of(lua_State *L, int at) {
+  lua_Integer n = luaL_checkinteger(L, at);
+  luaL_argcheck(L, n >= 0 && n < FB_MAX_RULES, at, "no such number");
+  return (uint32_t)n;
+}
+
+/* program:guide(name, number): the number of a kind, list, key or capture that stages ask for. */
+static int program_guide(lua_State *L) {
+  fb_program *p = fb_lua_program(L, 1);
+  size_t at = number_of(L, 2, fields);
+  *(uint32_t *)(void *)((char *)&p->guide + at) = index_of(L, 3);
+  return 0;
+}
+
+/* program:typed(type, kind number): the kind of spans of names of a type. */
+static int program_typed(lua_State *L) {
+  fb_program *p = fb_lua_program(L, 1);
+  size_t type = number_of(L, 2, types);
+  p->guide.kind_of[type] = index_of(L, 3);
+  return 0;
+}
+
+/* program:role(kind number, role): what spans of a kind are to the stages. */
+static int program_role(lua_State *L) {
+  fb_program *p = fb_lua_program(L, 1);
+  uint32_t kind = index_of(L, 2);
+  size_t role = number_of(L, 3, roles);
+  while (p->guide.roles.n <= kind) fb_lua_check(L, fb_push(&p->guide.roles, FB_ROLE_NONE), "guide");
+  p->guide.roles.at[kind] = (uint8_t)role;
+  return 0;
+}
+
+/* program:canonical(type, list number, rank): a list whose entries have canonical names for names of a type. */
+static int program_canonical(lua_State *L) {
+  fb_program *p = fb_lua_program(L, 1);
+  fb_canonical_list c;
+  c.type = (uint32_t)number_of(L, 2, types);
+  c.list = index_of(L, 3);
+  c.rank = index_of(L, 4);
+  fb_lua_check(L, fb_push(&p->guide.canonical_lists, c), "guide");
+  return 0;
+}
+
+/*
+** program:naming(rule number, { type=, weight=, doubt=, start=, acronym=, once=, cased=, clues = { type, weight, … } }):
+** what a rule says of names.
+*/
+static int program_naming(lua_State *L) {
+  fb_program *p = fb_lua_program(L, 1);
+  uint32_t rule = index_of(L, 2);
+  fb_naming n;
+  lua_Integer i;
+  luaL_checktype(L, 3, LUA_TTABLE);
+  lua_settop(L, 3);
+  memset(&n, 0, sizeof n);
+  if (lua_getfield(L, 3, "type") == LUA_TSTRING) n.type = (uint8_t)number_of(L, 4, types);
+  n.weight = number_in(L, 3, "weight");
+  n.doubt = number_in(L, 3, "doubt");
+  n.flags = (uint8_t)flags_of(L, 3, said);
+  n.clue = p->guide.clues.n;
+  if (lua_getfield(L, 3, "clues") == LUA_TTABLE)
+    for (i = 1; lua_rawgeti(L, 5, i) == LUA_TSTRING; i += 2) {
+      fb_clue c;
+      c.type = (uint32_t)number_of(L, 6, types);
+      lua_rawgeti(L, 5, i + 1);
+      c.weight = luaL_checknumber(L, 7);
+      lua_settop(L, 5);
+      fb_lua_check(L, fb_push(&p->guide.clues, c), "guide");
+    }
+  n.nclues = p->guide.clues.n - n.clue;
+  while (p->guide.namings.n <= rule) {
+    fb_naming none;
+    memset(&none, 0, sizeof none);
+    fb_lua_check(L, fb_push(&p->guide.namings, none), "guide");
+  }
+  p->guide.namings.at[rule] = n;
+  return 0;
+}
+
+/* program:mark(rule number, { titled=, seat=, participle=, inverted=, according= }): what a rule is to later stages. */
+static int program_mark(lua_State *L) {
+  fb_program *p = fb_lua_program(L, 1);
+  uint32_t rule = index_of(L, 2);
+  luaL_checktype(L, 3, LUA_TTABLE);
+  while (p->guide.rules.n <= rule) fb_lua_check(L, fb_push(&p->guide.rules, 0), "guide");
+  p->guide.rules.at[rule] = (uint8_t)flags_of(L, 3, marks);
+  return 0;
+}
+
+/* program:word(class, word): puts a word, given as its normal form, into a class. Before the program is frozen. */
+static int program_word(lua_State *L) {
+  fb_program *p = fb_lua_program(L, 1);
+  uint32_t bit = (uint32_t)number_of(L, 2, words), id, norm;
+  size_t len;
+  const char *s = luaL_checklstring(L, 3, &len);
+  luaL_argcheck(L, !p->frozen, 1, "the program is frozen");
+  luaL_argcheck(L, len > 0 && len < 64, 3, "not a word");
+  fb_lua_check(L, fb_vocab_intern(&p->vocab, s, (uint32_t)len, fb_vocab_hash(s, len), &id), "words");
+  norm = fb_vocab_word(&p->vocab, id)->norm;
+  fb_lua_check(L, fb_map_set(&p->guide.words, norm, fb_guide_word(&p->guide, norm) | bit), "words");
+  return 0;
+}
+
+const luaL_Reg fb_lua_guide_methods[] = {{"canonical", program_canonical}, {"guide", program_guide},
+                                         {"mark", program_mark},           {"naming", program_naming},
+                                         {"role", program_role},           {"typed", program_typed},
+                                         {"word", program_word},           {NULL, NULL}};

@@ -1,0 +1,369 @@
+/*
+** lua_report.c: a fact box as tables, or as JSON without tables. Both go through the shapes of report.h, and ask the
+** record for a field's value in the same way.
+*/
+#include <limits.h>
+#include <stdio.h>
+
+#include "lua_json.h"
+
+/* What the values of fields are made from. */
+typedef struct from {
+  lua_State *L;
+  const fb_box *box;
+  const char *text; /* the input */
+  int rules;        /* stack index of the names of rules */
+} from;
+
+/* Room for "e1", "q1". */
+enum { ID_ROOM = 16 };
+
+static size_t id_of(char *buf, char letter, uint32_t number) {
+  return (size_t)snprintf(buf, ID_ROOM, "%c%lu", letter, (unsigned long)number);
+}
+
+/* The parts of a quote, joined by one space; two parts need a string of Lua, which is left on the stack. */
+static const char *parts_text(const from *o, const fb_place *part, uint32_t n, size_t *len) {
+  luaL_Buffer b;
+  uint32_t i;
+  if (n == 1) {
+    *len = part->end - part->first;
+    return o->text + part->first;
+  }
+  luaL_buffinit(o->L, &b);
+  for (i = 0; i < n; i++) {
+    if (i) luaL_addchar(&b, ' ');
+    luaL_addlstring(&b, o->text + part[i].first, part[i].end - part[i].first);
+  }
+  luaL_pushresult(&b);
+  return lua_tolstring(o->L, -1, len);
+}
+
+/*
+** The bytes of a field that is a string; NULL where it is absent. `number`: of the record, from 1. May leave a value on
+** the stack.
+*/
+static const char *string_of(const from *o, const fb_field *f, const void *record, uint32_t number, char *buf,
+                             size_t *len) {
+  const void *at = (const char *)record + f->at;
+  switch (f->source) {
+    case FB_FROM_SLICE: {
+      const fb_place *p = at;
+      *len = p->end - p->first;
+      return p->first == FB_NONE ? NULL : o->text + p->first;
+    }
+    case FB_FROM_STRING: {
+      const fb_str *s = at;
+      *len = s->len;
+      return s->len == FB_NONE ? NULL : s->len ? fb_box_at(o->box, *s) : "";
+    }
+    case FB_FROM_NUMBER:
+      *len = id_of(buf, f[1].source == FB_FROM_QUOTING ? 'q' : 'e', number);
+      return buf;
+    case FB_FROM_ENTITY: {
+      uint32_t e = *(const uint32_t *)at;
+      *len = id_of(buf, 'e', e + 1);
+      return e == FB_NONE ? NULL : buf;
+    }
+    case FB_FROM_RULE: {
+      uint32_t rule = *(const uint32_t *)at;
+      *len = 8;
+      if (rule == FB_NONE) return "floating";
+      lua_rawgeti(o->L, o->rules, (lua_Integer)rule + 1);
+      return lua_tolstring(o->L, -1, len);
+    }
+    case FB_FROM_PARTS_TEXT: return parts_text(o, at, ((const fb_quote *)record)->nparts, len);
+    case FB_FROM_PARTY_NAME: {
+      const fb_party *p = record;
+      fb_str s;
+      if (p->nids != 1) return NULL;
+      s = o->box->entities.at[o->box->ids.at[p->ids]].name;
+      *len = s.len;
+      return s.len ? fb_box_at(o->box, s) : "";
+    }
+    case FB_FROM_NOTHING: return NULL;
+    default: {
+      const char *s = fb_field_word((fb_source)f->source, *(const uint8_t *)at);
+      *len = strlen(s);
+      return *len ? s : NULL;
+    }
+  }
+}
+
+/* The record of a field that is an object; NULL where it is absent. */
+static const void *object_of(const from *o, const fb_field *f, const void *record) {
+  const void *at = (const char *)record + f->at;
+  switch (f->source) {
+    case FB_FROM_CANONICAL: {
+      uint32_t c = *(const uint32_t *)at;
+      return c == FB_NONE ? NULL : &o->box->canonicals.at[c];
+    }
+    case FB_FROM_PARTY: return ((const fb_party *)at)->by == FB_BY_NOBODY ? NULL : at;
+    case FB_FROM_CUE: return ((const fb_place *)at)->first == FB_NONE ? NULL : at;
+    default: return NULL;
+  }
+}
+
+/* Goes through a field that is a list. */
+typedef struct items {
+  const fb_field *f;
+  const void *record;
+  uint32_t next, end; /* of a chain: the next one */
+} items;
+
+static items items_of(const fb_field *f, const void *record) {
+  const void *at = (const char *)record + f->at;
+  items i = {f, record, 0, 0};
+  switch (f->source) {
+    case FB_FROM_ALIASES:
+    case FB_FROM_ROLES:
+    case FB_FROM_SPOTS: i.next = ((const fb_chain *)at)->head; break;
+    case FB_FROM_PARTS: i.end = ((const fb_quote *)record)->nparts; break;
+    case FB_FROM_MARKED:
+      i.next = ((const fb_quote *)record)->marked;
+      i.end = i.next + ((const fb_quote *)record)->nmarked;
+      break;
+    default:
+      i.next = ((const fb_party *)record)->ids;
+      i.end = i.next + ((const fb_party *)record)->nids;
+  }
+  return i;
+}
+
+/* The next record of a list; NULL behind the last. */
+static const void *next_item(const from *o, items *i) {
+  const fb_box *b = o->box;
+  uint32_t k = i->next;
+  switch (i->f->source) {
+    case FB_FROM_ALIASES:
+      if (k == FB_NONE) return NULL;
+      i->next = b->aliases.at[k].next;
+      return &b->aliases.at[k];
+    case FB_FROM_ROLES:
+      if (k == FB_NONE) return NULL;
+      i->next = b->roles.at[k].next;
+      return &b->roles.at[k];
+    case FB_FROM_SPOTS:
+      if (k == FB_NONE) return NULL;
+      i->next = b->spots.at[k].next;
+      return &b->spots.at[k];
+    default: break;
+  }
+  if (k == i->end) return NULL;
+  i->next++;
+  if (i->f->source == FB_FROM_PARTS) return &((const fb_quote *)i->record)->part[k];
+  if (i->f->source == FB_FROM_MARKED) return &b->places.at[k];
+  return &b->ids.at[k];
+}
+
+/* The bytes of a list's item that is a string. */
+static const char *item_string(const from *o, const items *i, const void *item, char *buf, size_t *len) {
+  if (i->f->source == FB_FROM_ALIASES) {
+    const fb_alias *a = item;
+    *len = a->text.len;
+    return a->text.len ? fb_box_at(o->box, a->text) : "";
+  }
+  *len = id_of(buf, 'e', *(const uint32_t *)item + 1);
+  return buf;
+}
+
+static int is_absent_place(const void *at) { return ((const fb_place *)at)->first == FB_NONE; }
+
+/* ---- JSON ---- */
+
+static void json_object(fb_walk *w, const from *o, fb_shape_id shape, const void *record, uint32_t number);
+
+static void json_offset(fb_walk *w, uint32_t at) {
+  fb_json_integer(&w->json, w->unit == FB_BYTES ? at : fb_ruler_at(&w->ruler, at));
+}
+
+static void json_items(fb_walk *w, const from *o, const fb_field *f, const void *record) {
+  items i = items_of(f, record);
+  const void *item;
+  int some = 0;
+  fb_json_char(&w->json, '[');
+  while ((item = next_item(o, &i)) != NULL) {
+    if (some++) fb_json_char(&w->json, ',');
+    if (f->rule == FB_OBJECTS) json_object(w, o, (fb_shape_id)f->shape, item, 0);
+    else {
+      char buf[ID_ROOM];
+      size_t len;
+      const char *s = item_string(o, &i, item, buf, &len);
+      fb_json_string(&w->json, s, len);
+    }
+  }
+  fb_json_char(&w->json, ']');
+}
+
+/* Writes one field; 0 where nothing was written. */
+static int json_field(fb_walk *w, const from *o, const fb_field *f, const void *record, uint32_t number, int first) {
+  const void *at = (const char *)record + f->at;
+  switch (f->rule) {
+    case FB_START:
+    case FB_END:
+      if (is_absent_place(at)) break;
+      fb_field_name(&w->json, f, first, 0);
+      json_offset(w, f->rule == FB_START ? ((const fb_place *)at)->first : ((const fb_place *)at)->end);
+      return 1;
+    case FB_SENTENCE:
+      fb_field_name(&w->json, f, first, 0);
+      fb_json_integer(&w->json, *(const uint32_t *)at);
+      return 1;
+    case FB_FLAG:
+      fb_field_name(&w->json, f, first, 0);
+      if (*(const uint8_t *)at) fb_json_raw(&w->json, "true", 4);
+      else fb_json_raw(&w->json, "false", 5);
+      return 1;
+    case FB_LIST:
+    case FB_OBJECTS:
+      fb_field_name(&w->json, f, first, 0);
+      json_items(w, o, f, record);
+      return 1;
+    case FB_OBJECT: {
+      const void *object = object_of(o, f, record);
+      if (!object) break;
+      fb_field_name(&w->json, f, first, 0);
+      json_object(w, o, (fb_shape_id)f->shape, object, 0);
+      return 1;
+    }
+    default: {
+      char buf[ID_ROOM];
+      size_t len;
+      int top = lua_gettop(w->L);
+      const char *s = string_of(o, f, record, number, buf, &len);
+      if (!s) break;
+      fb_field_name(&w->json, f, first, 0);
+      fb_json_string(&w->json, s, len);
+      lua_settop(w->L, top);
+      return 1;
+    }
+  }
+  fb_field_absent(&w->json, f, first);
+  return f->rule != FB_MAYBE;
+}
+
+static void json_object(fb_walk *w, const from *o, fb_shape_id shape, const void *record, uint32_t number) {
+  const fb_field *f;
+  int some = 0;
+  fb_json_char(&w->json, '{');
+  for (f = fb_shapes[shape]; f->key; f++) some |= json_field(w, o, f, record, number, !some);
+  fb_json_char(&w->json, '}');
+}
+
+void fb_report_list(fb_walk *w, const fb_field *f) {
+  const fb_lua_doc *b = w->doc;
+  from o;
+  uint32_t i, n = f->shape == FB_ENTITY   ? b->box.entities.n
+                  : f->shape == FB_QUOTE  ? b->box.quotes.n
+                  : f->key[0] == 't'      ? b->d.ntok
+                                          : b->d.sents.n;
+  o.L = w->L;
+  o.box = &b->box;
+  o.text = w->text;
+  o.rules = w->rules;
+  luaL_checkstack(w->L, 8, "JSON");
+  fb_json_char(&w->json, '[');
+  for (i = 0; i < n; i++) {
+    if (i) fb_json_char(&w->json, ',');
+    if (f->shape == FB_ENTITY) json_object(w, &o, FB_ENTITY, &b->box.entities.at[i], i + 1);
+    else if (f->shape == FB_QUOTE) json_object(w, &o, FB_QUOTE, &b->box.quotes.at[i], i + 1);
+    else {
+      fb_place p = f->key[0] == 't' ? fb_doc_place(&b->d, i, i + 1)
+                                    : fb_doc_place(&b->d, b->d.sents.at[i].first, b->d.sents.at[i].end);
+      json_object(w, &o, FB_PLACE_SHAPE, &p, 0);
+    }
+    fb_walk_drain(w);
+  }
+  fb_json_char(&w->json, ']');
+}
+
+/* ---- tables ---- */
+
+static void push_object(const from *o, fb_shape_id shape, const void *record, uint32_t number);
+
+/* Pushes the list of a field. */
+static void push_items(const from *o, const fb_field *f, const void *record) {
+  items i = items_of(f, record);
+  const void *item;
+  lua_Integer n = 0;
+  lua_createtable(o->L, i.end > i.next && i.end - i.next < INT_MAX ? (int)(i.end - i.next) : 0, 0);
+  while ((item = next_item(o, &i)) != NULL) {
+    if (f->rule == FB_OBJECTS) push_object(o, (fb_shape_id)f->shape, item, 0);
+    else {
+      char buf[ID_ROOM];
+      size_t len;
+      const char *s = item_string(o, &i, item, buf, &len);
+      lua_pushlstring(o->L, s, len);
+    }
+    lua_rawseti(o->L, -2, ++n);
+  }
+}
+
+/* Pushes the value of one field; 0 where it is absent. */
+static int push_field(const from *o, const fb_field *f, const void *record, uint32_t number) {
+  const void *at = (const char *)record + f->at;
+  switch (f->rule) {
+    case FB_START:
+    case FB_END:
+      if (is_absent_place(at)) return 0;
+      lua_pushinteger(o->L, f->rule == FB_START ? (lua_Integer)((const fb_place *)at)->first + 1
+                                                : (lua_Integer)((const fb_place *)at)->end);
+      return 1;
+    case FB_SENTENCE: lua_pushinteger(o->L, (lua_Integer) * (const uint32_t *)at + 1); return 1;
+    case FB_FLAG: lua_pushboolean(o->L, *(const uint8_t *)at); return 1;
+    case FB_LIST:
+    case FB_OBJECTS: push_items(o, f, record); return 1;
+    case FB_OBJECT: {
+      const void *object = object_of(o, f, record);
+      if (object) push_object(o, (fb_shape_id)f->shape, object, 0);
+      return object != NULL;
+    }
+    default: {
+      char buf[ID_ROOM];
+      size_t len;
+      int top = lua_gettop(o->L);
+      const char *s = string_of(o, f, record, number, buf, &len);
+      if (lua_gettop(o->L) > top) return 1; /* a string of Lua already */
+      if (s) lua_pushlstring(o->L, s, len);
+      return s != NULL;
+    }
+  }
+}
+
+static void push_object(const from *o, fb_shape_id shape, const void *record, uint32_t number) {
+  const fb_field *f = fb_shapes[shape];
+  int n = 0;
+  luaL_checkstack(o->L, 8, "report");
+  while (f[n].key) n++;
+  lua_createtable(o->L, 0, n);
+  for (; f->key; f++)
+    if (push_field(o, f, record, number)) lua_setfield(o->L, -2, f->key);
+}
+
+/* Pushes a list of the fact box of the document at index 1. */
+static int push_list(lua_State *L, fb_shape_id shape) {
+  const fb_lua_doc *b = fb_lua_ready(L);
+  uint32_t i, n = shape == FB_ENTITY ? b->box.entities.n : b->box.quotes.n;
+  from o;
+  lua_settop(L, 1);
+  fb_lua_push_names(L, "rules");
+  lua_getuservalue(L, 1);
+  lua_rawgeti(L, 3, FB_USER_TEXT);
+  o.L = L;
+  o.box = &b->box;
+  o.text = lua_tostring(L, 4);
+  o.rules = 2;
+  lua_createtable(L, n < INT_MAX ? (int)n : 0, 0);
+  for (i = 0; i < n; i++) {
+    if (shape == FB_ENTITY) push_object(&o, shape, &b->box.entities.at[i], i + 1);
+    else push_object(&o, shape, &b->box.quotes.at[i], i + 1);
+    lua_rawseti(L, 5, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+/* doc:entities() and doc:quotes() -> lists of tables, see REPORT.md's fields in report.c. */
+static int doc_entities(lua_State *L) { return push_list(L, FB_ENTITY); }
+static int doc_quotes(lua_State *L) { return push_list(L, FB_QUOTE); }
+
+const luaL_Reg fb_lua_report_methods[] = {{"entities", doc_entities}, {"quotes", doc_quotes}, {NULL, NULL}};

@@ -1,0 +1,115 @@
+--- What a program tells the stages of the core that stand between its phases (csrc/guide.h): what its rules mean to
+-- them, and the numbers of the kinds, lists, keys and captures that they ask for.
+--
+--   evidence   what speaks for the type of a name      csrc/names.c
+--   resolve    names to entities                       csrc/link.c, resolve.c
+--   quote      frames and marks to quotes              csrc/quote.c
+--
+-- @module factbox.guide
+
+local guide = {}
+
+--- Types of names.
+local TYPES = {
+  "person", "organization", "place", "demonym", "event", "facility", "product", "weapon", "work", "law", "other",
+}
+
+--- What a rule that states a type counts for where it does not say.
+local WEIGHT = 3
+
+--- What spans of these kinds are: names not yet decided, evidence, and what refers to names.
+local ROLES = {
+  name = "name", clue = "clue",
+  pronoun = "pronoun", nominal = "nominal", body = "body", apposition = "apposition", government = "government",
+}
+
+--- Lists whose entries have canonical names, by type: the first that knows a name counts.
+local CANONICAL = {
+  place = { "country", "country_code", "city", "region" },
+  organization = { "organization", "organization_code", "seat" },
+  demonym = { "demonym" }, facility = { "seat" }, event = { "event" }, law = { "other" }, work = { "other" },
+  weapon = { "weapon", "weapon_code" }, product = { "product" }, other = { "other", "language" },
+}
+
+--- By the core's name for it, the program's.
+local KINDS = { quotation = "quotation", frame = "frame", source = "source", date = "date", time = "time", tense = "tense" }
+local LISTS = { "first_name", "city", "demonym", "person_title", "cue_verb", "function_word" }
+local KEYS = { canonical = "canonical", id = "id", origin = "source", gender = "gender", grammar = "case", sort = "kind",
+               capital = "capital", of = "of", by = "by", clause = "clause", strength = "strength" }
+local CAPTURES = { "role", "speaker", "cue", "that", "negation", "addressee" }
+
+local is_type = {}
+for _, t in ipairs(TYPES) do is_type[t] = true end
+
+--- What a rule says of names; nil where it says nothing.
+local function naming(gives)
+  local attrs = gives.attrs or {}
+  if gives.kind == "clue" then
+    local clues = {}
+    for _, t in ipairs(TYPES) do
+      if attrs[t] then
+        clues[#clues + 1] = t
+        clues[#clues + 1] = attrs[t]
+      end
+    end
+    return { once = attrs.once, cased = attrs.cased, doubt = attrs.doubt, clues = clues }
+  elseif is_type[gives.kind] or gives.kind == "name" then
+    return { type = is_type[gives.kind] and gives.kind, weight = attrs.weight or WEIGHT, start = attrs.start,
+             acronym = attrs.shape == "acronym" }
+  end
+end
+
+--- What a rule is to the stages after evidence; nil for most.
+local function marks(rule)
+  local attrs = rule.gives.attrs or {}
+  local titled = rule.gives.kind == "person" and rule.name:sub(1, 13) == "person.titled"
+  if titled or attrs.seat or attrs.participle or attrs.inverted or attrs.according then
+    return { titled = titled, seat = attrs.seat, participle = attrs.participle, inverted = attrs.inverted,
+             according = attrs.according }
+  end
+end
+
+--- Puts words into their classes: `words` of init.lua, class -> words with spaces between. Before the program is frozen.
+-- @param core the program of the core
+function guide.words(core, words)
+  for class, list in pairs(words or {}) do
+    for word in list:gmatch "%S+" do core:word(class, word) end
+  end
+end
+
+--- Tells the rest.
+-- @param prog from program.build, frozen
+function guide.teach(prog)
+  local core, kinds, lists = prog.core, prog.kinds, prog.lists
+  for name, kind in pairs(KINDS) do
+    if kinds[kind] then core:guide(name, kinds[kind]) end
+  end
+  for _, name in ipairs(LISTS) do
+    if lists[name] then core:guide(name, lists[name].number) end
+  end
+  for name, key in pairs(KEYS) do core:guide(name, prog.key_number(key)) end
+  local captures = {}
+  for i, name in ipairs(prog.names.captures) do captures[name] = i - 1 end
+  for _, name in ipairs(CAPTURES) do
+    if captures[name] then core:guide(name, captures[name]) end
+  end
+  for kind, role in pairs(ROLES) do
+    if kinds[kind] then core:role(kinds[kind], role) end
+  end
+  for _, t in ipairs(TYPES) do
+    if kinds[t] then
+      core:typed(t, kinds[t])
+      core:role(kinds[t], "name")
+    end
+    for rank, name in ipairs(CANONICAL[t] or {}) do
+      if lists[name] then core:canonical(t, lists[name].number, rank) end
+    end
+  end
+  for i, rule in ipairs(prog.rules) do
+    local said, marked = naming(rule.gives), marks(rule)
+    if said then core:naming(i - 1, said) end
+    if marked then core:mark(i - 1, marked) end
+  end
+end
+
+return guide
