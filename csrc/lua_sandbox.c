@@ -32,6 +32,7 @@ typedef struct guard {
   clock_t deadline; /* processor time; 0 until the first look: most functions end sooner and cost less than a clock */
   clock_t patience; /* from then on */
   size_t bytes;     /* left for this call */
+  size_t spent;     /* by all calls since the last look at what they keep */
   unsigned refused;
   uint8_t up, bounded;
 } guard;
@@ -46,6 +47,7 @@ static void *forward(void *ud, void *p, size_t osize, size_t nsize) {
       return NULL;
     }
     g->bytes -= nsize - before;
+    g->spent += nsize - before;
   }
   return g->alloc(g->ud, p, osize, nsize);
 }
@@ -123,9 +125,19 @@ static int guard_call(lua_State *L) {
   g->patience = outer.patience;
   g->bytes = outer.bytes;
   g->refused = outer.refused;
+  luaL_checkstack(L, 1, "results");
   lua_pushboolean(L, status == LUA_OK);
   lua_replace(L, 4);
   return lua_gettop(L) - 3;
+}
+
+/* guard:spent(most) -> have calls allocated more than `most` bytes since the last time that this was true? */
+static int guard_spent(lua_State *L) {
+  guard *g = checkguard(L);
+  int yes = g->spent > (size_t)luaL_checkinteger(L, 2);
+  if (yes) g->spent = 0;
+  lua_pushboolean(L, yes);
+  return 1;
 }
 
 static int guard_gc(lua_State *L) { /* a state that is closed while the guard is up */
@@ -142,7 +154,7 @@ int fb_lua_guard(lua_State *L) {
 
 void fb_lua_open_sandbox(lua_State *L) {
   static const luaL_Reg methods[] = {
-      {"call", guard_call}, {"enter", guard_enter}, {"leave", guard_leave}, {NULL, NULL}};
+      {"call", guard_call}, {"enter", guard_enter}, {"leave", guard_leave}, {"spent", guard_spent}, {NULL, NULL}};
   luaL_newmetatable(L, FB_GUARD);
   luaL_newlib(L, methods);
   lua_setfield(L, -2, "__index");

@@ -24,6 +24,11 @@ local pattern = {}
 local meta = {}
 meta.__metatable = "pattern"
 
+--- All rule files hold the same patterns: what one wrote into them, the others would read.
+function meta.__newindex()
+  error("a pattern has no fields", 2)
+end
+
 --- The node behind what rule files hold.
 local node_of = setmetatable({}, { __mode = "k" })
 
@@ -32,18 +37,29 @@ local MAX_COUNT = 64
 --- Longest word in bytes whose inflected forms are made.
 local MAX_LEMMA = 64
 
---- Deepest nesting: more than a person writes, little for the stack of what walks over it.
-local MAX_DEPTH = 100
+--- Deepest nesting, and most parts: more than a person writes, little for what walks over it. Parts that are used
+-- several times count as often: `p = p * any + p * lower`, some forty times, is a tree that no machine can hold.
+local MAX_DEPTH, MAX_SIZE = 100, 16000
 
---- A node, with the depth of what it holds.
+--- A node, with the depth and the size of what it holds.
 local function node(t)
-  local depth = 0
+  local depth, size = 0, 1
   for i = 1, rawlen(t) do
     local child = t[i]
-    if type(child) == "table" and child.depth > depth then depth = child.depth end
+    if type(child) == "table" then
+      size = size + child.size
+      if child.depth > depth then depth = child.depth end
+    end
   end
-  t.depth = depth + 1
+  t.depth, t.size = depth + 1, size
   return t
+end
+
+--- Why a pattern is none that can be used; nil where it can.
+local function excess(t)
+  if t.depth > MAX_DEPTH then return "the pattern is nested too deeply" end
+  if t.size > MAX_SIZE then return "the pattern is too large" end
+  return nil
 end
 
 --- What a rule file gets for a node.
@@ -66,7 +82,8 @@ end
 local function to_pattern(x, level)
   local known = x ~= nil and node_of[x]
   if known then
-    if known.depth > MAX_DEPTH then fail(level + 1, "the pattern is nested too deeply") end
+    local why = excess(known)
+    if why then fail(level + 1, why) end
     return known
   end
   if type(x) == "string" then return node { op = ops.NORM, x } end
@@ -353,7 +370,8 @@ pattern.is_pattern = is_pattern
 --- The node of a pattern that a rule file made; nil, or a message, for anything else.
 function pattern.node(x)
   local known = x ~= nil and node_of[x] or nil
-  if known and known.depth > MAX_DEPTH then return nil, "the pattern is nested too deeply" end
+  local why = known and excess(known)
+  if why then return nil, why end
   return known
 end
 

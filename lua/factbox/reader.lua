@@ -8,6 +8,7 @@ local repair = require "factbox.repair"
 local report = require "factbox.report"
 local rules = require "factbox.rules"
 local sandbox = require "factbox.sandbox"
+local spelling = require "factbox.spelling"
 
 local reader = {}
 reader.__index = reader
@@ -88,6 +89,25 @@ function reader:reload()
   return true
 end
 
+--- Most seconds that slow patterns of characters may take in one document.
+local MOST_SPELLING = 5
+
+--- Most bytes of strings that a rule's function may give one match, most bytes of its error that are told, and most
+-- errors of one rule that are told of one document.
+local MOST_ATTRIBUTES, MOST_MESSAGE, MOST_ERRORS = 16384, 400, 10
+
+local function rule_error(state, message, rule, m)
+  local n = (state.rule_errors[rule] or 0) + 1
+  state.rule_errors[rule] = n
+  if n > MOST_ERRORS then return end
+  if #message > MOST_MESSAGE then message = message:sub(1, utf8.offset(message, 0, MOST_MESSAGE) - 1) .. "…" end
+  if n == MOST_ERRORS then message = message .. " (further errors of this rule are not told)" end
+  state:warn("rule-error", message, rule.name, m.first, m.last)
+end
+
+--- The function of a rule whose own one took the memory that others need.
+local function hoarder() error("the rule's function kept too much and is not called any more", 0) end
+
 --- Runs a phase of rules over a document.
 local function run_phase(state, phase)
   local prog = state.program
@@ -95,28 +115,38 @@ local function run_phase(state, phase)
   local key = prog.keys
 
   local function on_spelled(number, word)
-    return spelled[number]:match(word) ~= nil
+    local p = spelled[number]
+    if not spelling.is_slow(p) then return p:match(word) ~= nil end
+    if state.spelling > MOST_SPELLING then return false end
+    local started = os.clock()
+    local yes = p:match(word) ~= nil
+    state.spelling = state.spelling + os.clock() - started
+    if state.spelling > MOST_SPELLING then
+      state:warn("rule-steps", "patterns of characters took too long and were left out for this document")
+    end
+    return yes
   end
   local function on_action(number, m)
     local rule = all[number + 1]
     local ok, result = sandbox.action(rule.gives.action, m)
-    if not ok then
-      state:warn("rule-error", sandbox.message(result), rule.name, m.first, m.last)
-      return nil
-    end
+    if not ok then return rule_error(state, sandbox.message(result, rule.file), rule, m) end
     if result == false then return false end
     if type(result) ~= "table" then return nil end
-    local attrs = {}
+    local attrs, undeclared, size = {}, nil, 0
     for k, v in pairs(result) do
       local t = type(v)
       if type(k) == "string" and (t == "string" or t == "number" or t == "boolean") then
-        if key[k] then
+        if not key[k] then -- a key of attributes has to be known when the rules are compiled
+          undeclared = undeclared and undeclared < k and undeclared or k
+        elseif t ~= "string" or size + #v <= MOST_ATTRIBUTES then
           attrs[key[k]] = v
-        else -- a key of attributes has to be known when the rules are compiled
-          state:warn("rule-error", "no list, rule or init.lua declares the attribute " .. k, rule.name, m.first, m.last)
+          size = size + (t == "string" and #v or 0)
+        else
+          rule_error(state, "the attribute " .. k .. " is too long", rule, m)
         end
       end
     end
+    if undeclared then rule_error(state, "no list, rule or init.lua declares the attribute " .. undeclared, rule, m) end
     return attrs
   end
   local function on_spent(number)
@@ -125,6 +155,14 @@ local function run_phase(state, phase)
   end
   if phase.actions then
     sandbox.phase(state.doc.phase, state.doc, phase.number, on_spelled, on_action, on_spent)
+    if sandbox.heavy() then
+      for _, rule in ipairs(all) do
+        if rule.gives.action and sandbox.hoards(rule.gives.action) then
+          rule.gives.action = hoarder
+          state:warn("rule-error", "the rule's function keeps too much from one match to the next", rule.name)
+        end
+      end
+    end
   else
     state.doc:phase(phase.number, on_spelled, on_action, on_spent)
   end
@@ -142,7 +180,7 @@ local function process(self, text, options)
   local prog = self.program
   local doc = self.doc or prog.core:doc(prog.names)
   self.doc = nil -- an error on the way leaves this document to the collector
-  local state = { doc = doc, program = prog, text = text, options = options, repairs = kinds, warnings = {}, warn = warn }
+  local state = { doc = doc, program = prog, text = text, options = options, repairs = kinds, spelling = 0, rule_errors = {}, warnings = {}, warn = warn }
 
   local keep = options.with and options.with.repairs
   local _, _, invalid = doc:tokenize(text, kinds, keep)

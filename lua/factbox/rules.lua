@@ -180,6 +180,7 @@ local function load_rules(path, source, vocabulary, into, errors)
   local here = {}
   function env.rule(name, def)
     if type(name) ~= "string" or name == "" then error('a rule needs a name: rule "person.titled" { … }', 2) end
+    if #name > 100 or string.find(name, "%c") then error("a rule's name is one line of at most 100 bytes", 2) end
     local line = debug.getinfo(2, "l").currentline
     local function define(d)
       if type(d) ~= "table" then error("rule " .. name .. ": a table { match = …, gives = … } was expected", 2) end
@@ -206,6 +207,27 @@ local function load_rules(path, source, vocabulary, into, errors)
   for _, r in ipairs(here) do into[#into + 1] = r end
 end
 
+--- Is it the name of a file or a folder, and no way out of the folder of rules?
+local function plain(name)
+  return type(name) == "string" and name:find "^[^./\\%z][^/\\%z]*$" ~= nil
+end
+
+--- What is wrong with the phases of an init.lua; nil where nothing is.
+local function wrong_phases(init)
+  for i, ph in ipairs(init.phases) do
+    if type(ph) ~= "table" then return ("phases[%d] is no table"):format(i) end
+    if ph.stage == nil and not plain(ph.name) then return ("phases[%d] has no name of a folder"):format(i) end
+  end
+  for _, field in ipairs { "captures", "kinds", "keys", "lists" } do
+    local list = init[field]
+    if list ~= nil and type(list) ~= "table" then return field .. " is no list" end
+    for i, name in ipairs(list or {}) do
+      if type(name) ~= "string" then return ("%s[%d] is no name"):format(field, i) end
+    end
+  end
+  return nil
+end
+
 --- Reads everything. Lists are read as bytes; the core parses them.
 -- @param layers  folders, the winning one first (rules.layers)
 -- @param lemma   function(word) -> forms, for lemma "…"
@@ -225,11 +247,17 @@ function rules.load(layers, inflect)
     local source = take(init_path)
     if source then
       local ok, result = sandbox.run(source, init_path, sandbox.environment())
-      if ok and type(result) == "table" and type(result.phases) == "table" then
-        init = result
-        break
+      local wrong = result
+      if ok then
+        local has = type(result) == "table" and type(result.phases) == "table"
+        wrong = has and wrong_phases(result) or not has and "the file must return a table with phases"
+        if not wrong then
+          init = result
+          break
+        end
+        wrong = init_path .. ":1: " .. wrong
       end
-      errors[#errors + 1] = problem(ok and init_path .. ":1: the file must return a table with phases" or result, init_path)
+      errors[#errors + 1] = problem(wrong, init_path)
     end
   end
   if not init then
@@ -336,7 +364,10 @@ function rules.lists(layers, take, errors)
       for _, name in ipairs(names) do
         local entry, old = index[name], by_name[name]
         local mode = type(entry) == "table" and entry.mode or old and old.mode
-        if type(entry) ~= "table" or type(entry.file) ~= "string" then
+        if type(entry) == "table" and type(entry.file) == "string" and not plain(entry.file) then
+          errors[#errors + 1] = { file = path, line = 1, message = "list " .. name .. ": " .. entry.file
+            .. " is no file of this folder" }
+        elseif type(entry) ~= "table" or type(entry.file) ~= "string" then
           errors[#errors + 1] = { file = path, line = 1, message = "list " .. name .. ": { file = …, mode = … } was expected" }
         elseif not MODES[mode] then
           errors[#errors + 1] = { file = path, line = 1, message = "list " .. name .. ': mode must be "exact", "folded" or "name"' }

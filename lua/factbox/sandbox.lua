@@ -11,6 +11,7 @@
 local core = require "factbox.core"
 local debug, string, table, math = debug, string, table, math
 local pcall, error, load, select, type, pairs, tostring = pcall, error, load, select, type, pairs, tostring
+local clock, sub = os.clock, string.sub
 
 local sandbox = {}
 
@@ -18,6 +19,8 @@ local sandbox = {}
 -- allocated in all, garbage included.
 local LOAD_STEPS, LOAD_SECONDS, LOAD_BYTES = 20000000, 5, 64 << 20
 local ACTION_STEPS, ACTION_SECONDS, ACTION_BYTES = 200000, 1, 4 << 20
+--- Longest rule file, how much of it Lua's parser gets at a time, and for how long.
+local MAX_SOURCE, PIECE, PARSE_SECONDS = 4 << 20, 1024, 2
 --- Longest string that rep and concat may build; most values that byte and unpack may give.
 local MAX_REP, MAX_VALUES = 65536, 250
 
@@ -161,16 +164,19 @@ local function leave(...)
   return ...
 end
 
---- Makes a function of the engine that rule files may call: it runs with the real string methods.
+--- Makes a function of the engine that rule files may call: it runs with the real string methods. Those of the
+-- sandbox are back after an error, too (a rule's code can have taken all its steps or memory): the next action must
+-- not find the others.
 function sandbox.trusted(f)
-  local function back(...)
+  local function back(ok, ...)
     string_meta.__index = safe_string
+    if not ok then error((...), 0) end
     return ...
   end
   return function(...)
     if active == 0 then return f(...) end
     string_meta.__index = saved_index
-    return back(f(...))
+    return back(pcall(f, ...))
   end
 end
 
@@ -185,13 +191,32 @@ local function said(err, name, file)
   return err
 end
 
+--- A file's name as Lua's messages have it.
+local function chunk_name(file) return sub(string.match(file or "", "[^/]*$"), -50) end
+
+--- The source in pieces, each taken from the time that there is: what Lua's parser does is not seen by the hook, and
+-- a chain of 200,000 `or` takes it a minute.
+local function pieces(source)
+  local at, deadline = 1, clock() + PARSE_SECONDS
+  return function()
+    if clock() > deadline then error("took too long", 0) end
+    local piece = sub(source, at, at + PIECE - 1)
+    at = at + PIECE
+    return piece
+  end
+end
+
 --- Loads and runs a rule file.
 -- @param source its text   @param file its path, for messages   @param env its global names
 -- @return true and what the file returned; or nil and a message "path:line: reason"
 function sandbox.run(source, file, env)
   if source:byte(1) == 27 then return nil, file .. ":1: bytecode is not accepted" end
-  local name = file:match "[^/]*$":sub(-50)
-  local chunk, why = load(source, "@" .. name, "t", env)
+  if #source > MAX_SOURCE then return nil, file .. ":1: the file is larger than 4 MB" end
+  local name = chunk_name(file)
+  enter()
+  local done, chunk, why = leave(guard:call(LOAD_STEPS, LOAD_SECONDS, LOAD_BYTES, load, pieces(source), "@" .. name, "t", env))
+  if not done then chunk, why = nil, chunk end
+  if why == "took too long" then why = file .. ":1: took too long" end
   if not chunk then return nil, said(why, name, file) end
   enter()
   local ok, result = leave(guard:call(LOAD_STEPS, LOAD_SECONDS, LOAD_BYTES, chunk))
@@ -217,10 +242,54 @@ function sandbox.action(f, m)
   return guard:call(ACTION_STEPS, ACTION_SECONDS, ACTION_BYTES, f, m)
 end
 
+--- After so many bytes that actions allocated the engine looks what they keep, and so much may one of them keep.
+local HEAVY, MOST_KEPT = 64 << 20, 16 << 20
+
+--- Have actions allocated so much since the last time that it said so, that what they keep should be looked at?
+function sandbox.heavy() return guard:spent(HEAVY) end
+
+--- Does a function of rule code keep too much in its upvalues (its file's variables are one of them)?
+function sandbox.hoards(f)
+  local seen, queue, size = { [f] = true }, { f }, 0
+  local function add(x)
+    local t = type(x)
+    if t == "string" then
+      if #x > 40 and not seen[x] then
+        seen[x] = true
+        size = size + #x
+      end
+    elseif (t == "table" or t == "function") and not seen[x] then
+      seen[x] = true
+      queue[#queue + 1] = x
+    end
+  end
+  while #queue > 0 and size <= MOST_KEPT do
+    local x = table.remove(queue)
+    if type(x) == "table" then
+      for k, v in next, x do
+        size = size + 32
+        add(k)
+        add(v)
+        if size > MOST_KEPT then break end
+      end
+    elseif not debug.getinfo(x, "S").source:find "[/\\]" then -- a rule file's; the engine's have their folder
+      for i = 1, 255 do
+        local name, v = debug.getupvalue(x, i)
+        if not name then break end
+        add(v)
+      end
+    end
+  end
+  return size > MOST_KEPT
+end
+
 --- The error that an action raised, as a message.
-function sandbox.message(err)
+-- @param file  where the rule stands
+function sandbox.message(err, file)
   if type(err) == "number" then err = tostring(err) end
-  return type(err) == "string" and err or "error (a " .. type(err) .. " value)"
+  if type(err) ~= "string" then return "error (a " .. type(err) .. " value)" end
+  local name = chunk_name(file)
+  return sub(err, 1, #name + 1) == name .. ":" and file .. sub(err, #name + 1) or err
 end
 
 return sandbox

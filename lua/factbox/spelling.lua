@@ -19,6 +19,8 @@ local ALL = 31
 local WORD = 64
 --- Most steps that a pattern may need for such a word, and most parts of a pattern.
 local MOST_STEPS, MOST_PARTS = 1000000, 4000
+--- From so many steps on the time is taken that a pattern needs (reader.lua).
+local SLOW_STEPS = 20000
 
 local function group(byte)
   if byte >= 128 then return HIGH end
@@ -28,7 +30,9 @@ local function group(byte)
   return OTHER
 end
 
-local meta = { __metatable = "spelling" }
+local meta = { __metatable = "spelling", __newindex = function() error("a pattern has no fields", 2) end }
+
+local slow = setmetatable({}, { __mode = "k" })
 
 --- What stands behind a rule file's pattern: { p = LPeg pattern, first =, nullable =, steps =, parts = }.
 local known = setmetatable({}, { __mode = "k" })
@@ -149,7 +153,13 @@ function spelling.word(p)
   elseif x.first & (DIGIT | OTHER | HIGH) == 0 then
     class = "letter"
   end
-  return x.p * -1, class
+  local whole = x.p * -1
+  if x.steps >= SLOW_STEPS then slow[whole] = true end
+  return whole, class
 end
+
+--- Can the pattern take long for a word? Then many words can take very long together.
+-- @param whole  what spelling.word gave
+function spelling.is_slow(whole) return slow[whole] ~= nil end
 
 return spelling

@@ -146,7 +146,6 @@ describe("a reader", function()
     write("en/things/0.lua", [[
       for _, p in ipairs { any, capitalized, lower, glued, sentence_start, list 'fruit' } do
         for k in pairs(p) do p[k] = nil end
-        p.op, p[1], p.id = 3, any, 7
       end
       any, capitalized = nil, nil
       string.sub = nil
@@ -156,6 +155,42 @@ describe("a reader", function()
     local reader = new()
     assert.are.same({}, reader.errors)
     assert.are.equal("cap Go a b; thing.fruit apple", spans(reader, "Go a b, apple."))
+  end)
+
+  it("lets no file write into patterns, which all files share", function()
+    for _, source in ipairs { "any.x = 1", "capitalized[1] = any", "glued.op = 3", "lpeg.P('a').x = 1" } do
+      write("en/things/0.lua", "\n" .. source)
+      assert.is_truthy(only_error(new()):find "^en/things/0.lua:2: ", source)
+    end
+  end)
+
+  it("reads no file outside of its folders", function()
+    write("secret.txt", "password\n")
+    write("other/0.lua", "rule 'other' { match = any, gives = figure 'count' }")
+    for _, file in ipairs { "../../secret.txt", dir .. "/secret.txt", "..", "x/../../../secret.txt", "" } do
+      write("en/lists/index.lua", ("return { fruit = { file = %q, mode = 'folded' } }"):format(file))
+      local reader = new()
+      assert.is_truthy(reader.errors[1].message:find "is no file of this folder", reader.errors[1].message)
+      assert.are.equal("", spans(reader, "The password."))
+    end
+    for _, name in ipairs { "../other", "..", dir .. "/other", "" } do
+      write("en/init.lua", ("return { phases = { { name = %q } } }"):format(name))
+      local ok, why = pcall(new)
+      assert.is_false(ok)
+      assert.is_truthy(why:find("no name of a folder", 1, true), why)
+    end
+  end)
+
+  it("refuses patterns that are small to write and too large to hold", function()
+    local started = os.clock()
+    for _, source in ipairs {
+      "for _ = 1, 45 do p = p * any + p * lower end", "for _ = 1, 45 do p = #p * p end", "for _ = 1, 300 do p = compound(p * p) end",
+      "for _ = 1, 20 do p = (p * any)^-64 end", "for _ = 1, 90 do p = behind(p * lower + p) end",
+    } do
+      write("en/things/0.lua", "local p = word 'a' " .. source .. "\nrule 'bomb' { match = p, gives = figure 'count' }")
+      assert.is_truthy(only_error(new()):find "^en/things/0.lua:", source)
+    end
+    assert.is_true(os.clock() - started < 10)
   end)
 
   it("reports broken lines of a list and loads the others", function()
@@ -185,7 +220,8 @@ describe("a reader", function()
   end)
 
   it("survives odd values in init.lua", function()
-    for _, source in ipairs { "return 5", "return {}", "return { phases = 5 }", "x = = 1", "while true do end", "error {}", "" } do
+    for _, source in ipairs { "return 5", "return {}", "return { phases = 5 }", "x = = 1", "while true do end", "error {}", "",
+      "return { phases = { 5 } }", "return { phases = { {} } }", "return { phases = {}, captures = { 5 } }", "return { phases = {}, keys = 5 }" } do
       write("en/init.lua", source)
       local ok, why = pcall(new)
       assert.is_false(ok)
@@ -220,6 +256,56 @@ describe("a reader", function()
       assert.is_truthy(warned "local function f() return f() + 1 end return f()")
       assert.is_truthy(warned "error {}":find "table value")
       assert.are.equal(1, ("abc"):find "a")
+    end)
+
+    it("keeps ever more is not called any more", function()
+      local kept = "keep = keep or {} for i = 1, 10 do keep[#keep + 1] = ('x'):rep(60000) .. #keep end"
+      local message, _, reader = warned(kept)
+      assert.is_nil(message)
+      local last
+      for _ = 1, 80 do
+        for _, w in ipairs(reader:read("An apple.").warnings) do last = w.message end
+      end
+      assert.is_truthy(last:find "not called any more")
+      collectgarbage()
+      assert.is_true(collectgarbage "count" < 200000)
+    end)
+
+    it("gives or says very much is cut short", function()
+      write("en/things/a.lua", [[
+        local n = 0
+        rule "thing.act" { match = list "fruit", gives = figure("count", { word = "x" }, function()
+          n = n + 1
+          if n % 3 == 1 then return { word = ("x"):rep(60000) } end
+          if n % 3 == 2 then error(("é"):rep(20000)) end
+          local t = {}
+          for i = 1, 3000 do t["k" .. i] = "x" end
+          return t
+        end) }]])
+      local codes = {}
+      for _, w in ipairs(new():read(("apple pear "):rep(300)).warnings) do
+        codes[#codes + 1] = w.message
+        assert.is_true(#w.message < 500)
+        assert.is_truthy(utf8.len(w.message))
+      end
+      assert.are.equal(10, #codes)
+      assert.is_truthy(codes[1]:find "the attribute word is too long")
+      assert.is_truthy(codes[3]:find("declares the attribute k1", 1, true), table.concat(codes, "\n"))
+      assert.is_truthy(codes[10]:find "further errors")
+    end)
+
+    it("leaves the next one the methods of the sandbox, whatever it broke off in", function()
+      write("en/things/a.lua", [[
+        local n = 0
+        rule "thing.act" { match = list "fruit", gives = figure("count", function()
+          n = n + 1
+          if n == 1 then for i = 1, 1e9 do lemma("word" .. i) end end
+          error(tostring(("").find))
+        end) }]])
+      local said = {}
+      for _, w in ipairs(new():read("apple pear").warnings) do said[#said + 1] = w.message end
+      assert.is_truthy(said[1]:find "too many steps")
+      assert.is_truthy(said[2]:find "nil$")
     end)
 
     it("gives odd things does no harm", function()

@@ -101,6 +101,21 @@ describe("the sandbox", function()
     end
   end)
 
+  it("stops what Lua's parser would take a minute for", function()
+    local started = os.clock()
+    refused("x = " .. ("a or "):rep(200000) .. "a", "took too long")
+    refused("x = " .. ("'" .. ("x"):rep(1000) .. "' .. "):rep(4500) .. "''", "larger than 4 MB")
+    assert.is_true(os.clock() - started < 12)
+    assert.are.equal(1, ("abc"):find "a")
+  end)
+
+  it("runs a large file", function()
+    local lines = {}
+    for i = 1, 30000 do lines[i] = ("t[%d] = { name = 'n%d' }"):format(i, i) end
+    local ok, why = run("t = {}\n" .. table.concat(lines, "\n"))
+    assert.is_true(ok, why)
+  end)
+
   describe("stops what takes all memory:", function()
     for _, source in ipairs {
       "('x'):rep(1e9)",
