@@ -180,7 +180,8 @@ local function process(self, text, options)
   local prog = self.program
   local doc = self.doc or prog.core:doc(prog.names)
   self.doc = nil -- an error on the way leaves this document to the collector
-  local state = { doc = doc, program = prog, text = text, options = options, repairs = kinds, spelling = 0, rule_errors = {}, warnings = {}, warn = warn }
+  local state = { doc = doc, program = prog, text = text, options = options, repairs = kinds, spelling = 0,
+    rule_errors = {}, warnings = {}, warn = warn }
 
   local keep = options.with and options.with.repairs
   local _, _, invalid = doc:tokenize(text, kinds, keep)
