@@ -92,7 +92,7 @@ list("fraction_share", "folded", hand, { numeric = { "low", "high", "value" } })
 -- Money and measures
 list("currency_old", "folded", hand, { numeric = { "factor" }, common = 0.1 })
 list("currency_loose", "folded", hand, { common = 0.3 })
-list("currency_symbol", "exact", hand, { numeric = { "factor" }, common = 4 })
+list("currency_symbol", "exact", cldr, { numeric = { "factor" }, common = 4 })
 list("currency_code", "exact", cldr, { common = 0.5 })
 list("currency_name", "folded", cldr, { numeric = { "factor" }, common = 3 })
 list("unit_name", "folded", cldr, { numeric = { "factor", "offset", "sign" }, common = 5 })

@@ -44,14 +44,33 @@ function cldr.currencies()
   return out
 end
 
--- Codes of the currencies that are somebody's legal tender today.
+-- Where and when currencies were legal tender, newest first: { region, code, last year or nil where it still is }.
 function cldr.tender()
-  local set = {}
-  for line in io.lines(common.cldr .. "supplemental/supplementalData.xml") do
-    local code = line:match '<currency iso4217="(%u%u%u)" from="[^"]*"/>'
-    if code then set[code] = true end
+  local out = {}
+  local text = common.read(common.cldr .. "supplemental/supplementalData.xml")
+  for region, body in text:gmatch '<region iso3166="(%u%u)">(.-)</region>' do
+    for code, rest in body:gmatch '<currency iso4217="(%u%u%u)"([^>]*)/>' do
+      if not rest:find 'tender="false"' then out[#out + 1] = { region, code, tonumber(rest:match 'to="(%d+)') } end
+    end
   end
-  return set
+  return out
+end
+
+-- Symbols of currencies that all of CLDR's locales have, beyond ASCII: symbol -> { [code] = true }.
+function cldr.native_symbols()
+  local out = {}
+  for file in io.popen("ls " .. common.cldr .. "main/*.xml"):lines() do
+    for code, body in common.read(file):gmatch '<currency type="(%u%u%u)">(.-)</currency>' do
+      for symbol in body:gmatch "<symbol[^>]*>([^<]*)</symbol>" do
+        symbol = symbol:gsub("\226\128[\139-\143]", ""):gsub("\194\160", " ") -- marks of direction, no-break space
+        if symbol:find "[\128-\255]" then
+          out[symbol] = out[symbol] or {}
+          out[symbol][code] = true
+        end
+      end
+    end
+  end
+  return out
 end
 
 -- Unit forms of one width ("long", "short", "narrow"): { {id = "length-mile", forms = {"mile", "miles"}}… }.

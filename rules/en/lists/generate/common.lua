@@ -34,6 +34,11 @@ function common.key(phrase)
   return (phrase:lower():gsub("’", "'"))
 end
 
+-- The same without the final stop that lists leave optional.
+local function unstopped(phrase)
+  return (phrase:gsub("^(..-)%.$", "%1"))
+end
+
 -- A new list: `add(phrase, {key=value…})`, first come first kept. `by` is "phrase" (one entry for a spelling,
 -- whatever its attributes) or "line" (one for each spelling and set of attributes).
 function common.list(by, exact)
@@ -52,14 +57,14 @@ function common.list(by, exact)
   end
 
   function list:has(phrase)
-    return self.seen[exact and phrase or common.key(phrase)]
+    return self.seen[unstopped(exact and phrase or common.key(phrase))]
   end
 
   function list:add(phrase, attributes)
     phrase = phrase:gsub("^%s+", ""):gsub("%s+$", "")
     if phrase == "" then return end
     local text = line(phrase, attributes or {})
-    local key = exact and phrase or common.key(phrase)
+    local key = unstopped(exact and phrase or common.key(phrase))
     if self.by == "line" then key = exact and text or common.key(text) end
     if self.seen[key] then return false end
     self.n = self.n + 1
@@ -100,6 +105,13 @@ function common.list(by, exact)
   end
 
   return list
+end
+
+-- Words in a string as a set.
+function common.words(text)
+  local set = {}
+  for word in text:gmatch "%S+" do set[word] = true end
+  return set
 end
 
 -- Phrases of a hand list as a set of keys.
