@@ -35,9 +35,23 @@ function numeral.locale(s)
   if s:find("^%d+%.%d%d?$") then return "point" end
 end
 
+local SUPERSCRIPT = { ["\226\129\176"] = "0", ["\194\185"] = "1", ["\194\178"] = "2", ["\194\179"] = "3",
+                      ["\226\129\187"] = "-", ["\226\129\186"] = "+" }
+for i = 4, 9 do SUPERSCRIPT["\226\129" .. string.char(176 + i)] = tostring(i) end
+
+--- Mantissa and power of ten of "6.02 x 10^23", "5.5x10-3", "3 × 10⁻⁴", "1.3e6"; nil where it is no such number.
+local function scientific(s)
+  local mantissa, power = s:match("^([%d.,]+)[eE]([+-]?%d+)$")
+  if mantissa then return mantissa, power end
+  if not s:find("10", 3, true) then return nil end
+  s = s:gsub("%s", ""):gsub("\195\151", "x"):gsub("[\194\226]\129?[\128-\191]", SUPERSCRIPT)
+  return s:match("^([%d.,]+)[xX*]10%^?([+-]?%d+)$")
+end
+
 --- Value of digits with separators, sign and exponent: "1,580", "1.234.567,89", "12 000", "1,23,456", "1.3e6",
 -- "-127.32e13", "6.23x10^-4". One dot is a decimal point unless the document writes decimal commas; one comma with
--- exactly three digits after it groups thousands, with any other number of digits it is a decimal comma.
+-- exactly three digits after it groups thousands, with any other number of digits it is a decimal comma. Separators
+-- that group nothing ("2.3.1", "192.168.1.20", "1,2,3") make no number.
 -- @tparam string s the digits @tparam ?string locale "comma" where the document is known to write 1.234,5
 -- @treturn ?number
 function numeral.digits(s, locale)
@@ -51,11 +65,8 @@ function numeral.digits(s, locale)
     if first == "-" then sign = -1 end
     s = s:sub(2)
   end
-  local mantissa, power = s:match("^([%d.,]+)[xX\195\151*]+10%^?([+-]?%d+)$")
-  if mantissa then s = mantissa else
-    mantissa, power = s:match("^([%d.,]+)[eE]([+-]?%d+)$")
-    if mantissa then s = mantissa end
-  end
+  local mantissa, power = scientific(s)
+  if mantissa then s = mantissa end
   local comma, dot = s:find(",", 1, true), s:find(".", 1, true)
   if comma and dot then
     if s:find(",[^.]*$") and s:find("%..*,") then          -- the last separator is a comma: 1.234.567,89
@@ -64,20 +75,25 @@ function numeral.digits(s, locale)
       s = s:gsub(",", "")
     end
   elseif comma then
-    if s:find("^%d%d?%d?,%d%d%d$") or s:find(",%d+,%d%d%d$") then
-      if locale == "comma" and not s:find(",%d+,") then s = s:gsub(",", ".") else s = s:gsub(",", "") end
-    elseif s:find("^%d*,%d+$") then
+    local _, commas = s:gsub(",", "")
+    if s:find("^%d%d?%d?,%d%d%d$") then
+      s = s:gsub(",", locale == "comma" and "." or "")
+    elseif commas == 1 then
       s = s:gsub(",", ".")
     else
+      if s:find(",%d?,") or not s:find(",%d%d%d$") then return nil end
       s = s:gsub(",", "")
     end
   elseif dot then
-    if s:find("%.%d+%.") or (locale == "comma" and s:find("^%d%d?%d?%.%d%d%d$")) then s = s:gsub("%.", "") end
+    local _, dots = s:gsub("%.", "")
+    if dots > 1 then
+      if s:find("%.%d?%d?%.") or not s:find("%.%d%d%d$") then return nil end
+      s = s:gsub("%.", "")
+    elseif locale == "comma" and s:find("^%d%d?%d?%.%d%d%d$") then s = s:gsub("%.", "") end
   end
+  if power then return tonumber(s) and sign * tonumber(tonumber(s) .. "e" .. tonumber(power)) end
   local n = tonumber(s)
-  if not n then return nil end
-  if power then n = n * 10 ^ tonumber(power) end
-  return sign * n
+  return n and sign * n
 end
 
 local ROMAN = { I = 1, V = 5, X = 10, L = 50, C = 100, D = 500, M = 1000 }
@@ -106,24 +122,39 @@ function numeral.fold(parts)
   local total, group, open = 0, 0, false
   local scale, sign = nil, 1
   local mark_total, mark_group, mark_scale, marked = 0, 0, nil, false
+  local top -- numerator of "one one-hundredth", "two twenty-fifths"
   local article = false
   local n, i = #parts, 1
   while i <= n do
     local p = parts[i]
     local class, v = p.class, p.value
     if class == "unit" or class == "teen" or class == "ten" or class == "digits" then
+      -- "one twenty-two": a ten right after a unit says that the unit counts hundreds
+      if class == "ten" and open then
+        if parts[n].plural and i == n - 1 and parts[n].value < 10 then -- "two twenty-fifths", "one hundred thirty-fifths"
+          top, total, group = total + group, 0, 0
+        elseif group > 0 and group < 10 and parts[i - 1].class == "unit" then group = group * 100 end
+      end
+      if class == "unit" and v == 1 and i > 1 and parts[n].class == "ordinal" then
+        local before, after = parts[i - 1].class, parts[i + 1].class
+        if before == "unit" or before == "hundred" and after == "scale" then top, total, group = total + group, 0, 0 end
+      end
       group, open = group + v, true
       if class ~= "ten" then article = false end
     elseif class == "hundred" then
       group, open, article = (open and group or 1) * v, true, false
     elseif class == "scale" then
       if open then
-        if scale and v > scale then total = (total + group) * v else total = total + group * v end
+        if p.dozen and marked and group > mark_group then -- "three hundred and two dozen"
+          total = total + mark_group + (group - mark_group) * v
+        elseif scale and v > scale then total = (total + group) * v else total = total + group * v end
       elseif total > 0 then total = total * v
       else total = v end
       group, open, scale, article = 0, false, v, false
     elseif class == "half" then
-      if marked and not open and scale then total = total + v * scale else group, open = group + v, true end
+      if marked and not open and scale then total = total + v * scale
+      elseif open and group == 1 and not marked then group = v -- "one-half"
+      else group, open = group + v, true end
       article = false
     elseif class == "and" then
       marked, mark_total, mark_group, mark_scale = true, total, group, not open and scale or nil
@@ -151,6 +182,10 @@ function numeral.fold(parts)
         if parts[k].class ~= "scale" then return nil end
         group, open, i = (open and group or 1) / v, true, k - 1
       else
+        if top then
+          if v >= 100 then return sign * top / (group * v), "fraction" end
+          return sign * top / (total + group + v), "fraction"
+        end
         local numerator = total + group
         if numerator == 0 then numerator = 1 end
         local single = open and total == 0 and group == 1 and v < 20
@@ -191,16 +226,19 @@ function numeral.reader(words)
 
   local function read(text, locale)
     local n = 0
-    local scientific = text:find("^[+-]?[%d.,]+[eExX]") and numeral.digits(text, locale)
-    if scientific then return scientific, "cardinal" end
+    local power = (text:find("^[+-]?[%d.,]+%s*[eExX*]") or text:find("^[%d.,]+%s*\195\151")) and numeral.digits(text, locale)
+    if power then return power, "cardinal" end
     local base, signs, exponent = text:match("^([+-]?[%d.,]+)%^([+-]*)(%d+)$")
     if base then -- "2.5^-1"
       local mantissa = numeral.digits(base, locale)
       if not mantissa then return nil end
-      local power = tonumber(exponent) * (signs:sub(1, 1) == "-" and #signs == 1 and -1 or 1)
+      power = tonumber(exponent) * (signs:sub(1, 1) == "-" and #signs == 1 and -1 or 1)
+      if mantissa == 10 then return tonumber("1e" .. power), "cardinal" end -- 10 ^ 23 would not be exact
       return mantissa < 0 and -((-mantissa) ^ power) or mantissa ^ power, "cardinal"
     end
-    local last
+    local roman = text:find("^[IVXLCDM]+$") and numeral.roman(text)
+    if roman then return roman, "ordinal" end
+    text = text:gsub("%s*%(%d+%)$", ""):gsub("^([-−]) (%d)", "%1%2") -- "forty-five (45)", "- 20"
     -- split where words and digits meet: "4.5bn", "2½", "twenty-one", "10k"; each piece is a word, a number or a mark
     local pos, size = 1, #text
     while pos <= size do
@@ -217,7 +255,7 @@ function numeral.reader(words)
           local more = num
           while true do
             local grp = text:match("^[ \194\160\226\128\175\137]+%d%d%d[%d.,]*", pos + #more)
-            if not grp or not last == nil or more:find("[.,]") then break end
+            if not grp or more:find("[.,]") then break end
             local tail = grp:match("%d%d%d[%d.,]*$")
             if tail:find("^%d%d%d%d") then break end
             more = more .. grp
@@ -242,7 +280,7 @@ function numeral.reader(words)
           local p = digits_part[n] or { class = "digits" }
           digits_part[n] = p
           p.value = v
-          parts[n], last = p, p
+          parts[n] = p
         else
           local char = text:match("^[\194-\244][\128-\191]+", pos)
           local one = char and text:sub(pos, pos + (char:byte() >= 226 and 2 or 1))
@@ -251,7 +289,7 @@ function numeral.reader(words)
             local p = digits_part[n] or { class = "digits" }
             digits_part[n] = p
             p.value = FRACTION[one]
-            parts[n], last = p, p
+            parts[n] = p
             pos = pos + #one
           elseif one == "\226\136\146" then -- minus sign
             n = n + 1
@@ -263,7 +301,7 @@ function numeral.reader(words)
             local p = words[word] or words[word:lower()]
             if not p then return nil end
             n = n + 1
-            parts[n], last = p, p
+            parts[n] = p
             pos = pos + #word
           end
         end

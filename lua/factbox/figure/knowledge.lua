@@ -17,7 +17,7 @@ local function number_words(prog)
   local doc = prog.core:doc(prog.names)
   local word, scale = prog.lists.number_word, prog.lists.number_scale
   local part, ordinal = prog.lists.number_part, prog.lists.number_ordinal
-  local glue = { ["and"] = { class = "and" }, a = { class = "article" }, an = { class = "article" },
+  local glue = { ["and"] = { class = "and" }, ["&"] = { class = "and" }, a = { class = "article" }, an = { class = "article" },
                  of = { class = "skip" }, more = { class = "skip" }, point = { class = "point" },
                  minus = { class = "sign" }, negative = { class = "sign" }, ["–"] = { class = "sign" } }
   return setmetatable({}, { __index = function(t, w)
@@ -27,7 +27,7 @@ local function number_words(prog)
       doc:scan(false)
       for _, hit in ipairs(doc:count() > 0 and doc:hits(1) or {}) do
         if word and hit.list == word.number then
-          found = { class = hit.class == "dozen" and "scale" or hit.class, value = hit.value }
+          found = { class = hit.class == "dozen" and "scale" or hit.class, value = hit.value, dozen = hit.class == "dozen" }
           break
         elseif part and hit.list == part.number or ordinal and hit.list == ordinal.number then
           found = { class = "ordinal", value = hit.value, plural = hit.number == "pl",

@@ -15,6 +15,10 @@ local parts = list "number_part" { number = "pl" }
 local part = list "number_part" { number = false }
 local ordinal = list "number_ordinal"
 local one_part = part + ordinal - word("first", "second")
+-- "twenty-first", "one hundred and fifth", "one-thousandth"
+local large = word("hundredth", "thousandth", "millionth", "billionth", "trillionth")
+local twenty_first = ten * dash^-1 * (ordinal - large)
+local one_hundredth = (word("one", "a") * dash^-1)^-1 * (large + hundred * word "and"^-1 * (twenty_first + ordinal - large))
 
 rule "fraction.several" {
   -- "two-thirds", "three quarters", "7 tenths"
@@ -27,19 +31,33 @@ rule "fraction.several" {
 rule "fraction.one" {
   -- "a third of", "one-quarter", "one fifth", "one half"
   match = word "one" * dash^-1 * (one_part + word "half")
+    + word "one" * dash^-1 * word("one", "a") * dash^-1 * one_hundredth
+    + word("one", "a") * twenty_first * #(sentence_end + stop + word "of" * word("the", "all", "its", "their", "a", "that"))
     + word "a" * part * #word "of" + word "a" * ordinal * #(word "of" * word("the", "all", "its", "their", "his", "her", "our", "a", "those", "them"))
     + (word "a" * ordinal - word("a") * word("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")) * #(sentence_end + stop),
   gives = span("numeral", { form = "fraction" }),
-  yes = { "<A third> of the members agreed.", "<One-quarter> agreed." },
-  no = { "A third man agreed." },
+  yes = { "<A third> of the members agreed.", "<One-quarter> agreed.", "It lasts <one one-thousandth> of a second.",
+    "She owns <a twenty-fourth> of the farm." },
+  no = { "A third man agreed.", "A twenty-fourth man agreed." },
 }
 
 rule "fraction.half" {
   -- "half of the board", "half the board", "more than half"
-  match = word "half" * #word("of", "the", "its", "their", "his", "her", "our", "all") + behind(word("than", "nearly", "almost", "about", "over", "under")) * word "half",
+  match = word "half" * #word("of", "the", "its", "their", "his", "her", "our", "all")
+    + word("a", "one") * word "half" * #word "of"
+    + behind(word("than", "nearly", "almost", "about", "over", "under", "above", "below", "by")) * (word "a"^-1 * word "half")
+      * -(hyphen + word("a", "an", "hour", "year", "time")),
   gives = span("numeral", { form = "fraction" }),
-  yes = { "<Half> of the crew slept." },
-  no = { "The second half was better." },
+  yes = { "<Half> of the crew slept.", "They cut it by <half>.", "It is below <a half> now." },
+  no = { "The second half was better.", "They were late by half an hour." },
+}
+
+rule "fraction.vulgar" {
+  -- "¾", "⅛" alone; after a number they belong to it
+  match = #numeric * spelled(lpeg.P "\194" * lpeg.R "\188\190" + lpeg.P "\226\133" * lpeg.R "\144\158"),
+  gives = span("numeral", { form = "fraction" }),
+  yes = { "About <¾> of it is gone." },
+  no = { "It weighs 2½ tons." },
 }
 
 rule "fraction.digits" {

@@ -12,15 +12,19 @@ local scale = list "number_word" { class = "scale", number = false } + list "num
 local dash = hyphen
 
 local article = word("a", "an")
-local conj = word "and"
+local conj = word("and", "&")
 local tens = ten * (dash^-1 * unit)^-1
 local below_100 = tens + teen + unit
 local tail = conj^-1 * (below_100 * -(dash * unit) + written(lpeg.R "09" * lpeg.R "09"^-1)) * -hundred
-local below_1000 = below_100 * (hundred * tail^-1)^-1 + article * hundred * tail^-1
+local hundreds = list "number_word" { class = "hundred" }
+-- "one twenty-two": the hundreds without their name
+local spoken = unit * ten * dash^-1 * unit * -hyphen
+local below_1000 = spoken + below_100 * (hundreds * tail^-1)^-1 + article * hundred * tail^-1
 local scale_after = list "number_scale" { after = false } * -(glued * alpha) + glued * text("k", "K", "M", "G") * -(glued * alpha)
 -- "three hundred Cr": an abbreviation that stands apart from the words before it
 local short_scale = list "number_scale" { after = false, ambiguous = false } * -(glued * any - punctuation)
-local scales = (dash^-1 * scale)^1
+-- "three cr twelve lac": an abbreviation among words
+local scales = (dash^-1 * scale)^1 + short_scale * #(list "number_word" - glued)
 local more = ((punct ","^-1 * conj^-1 * below_1000 * scales)^-3 * (punct ","^-1 * conj^-1 * below_1000 * -(hundred + scale))^-1)
 local words = below_1000 * (scales * more)^-1 + article * scales * more
 
@@ -48,6 +52,19 @@ rule "number.scientific" {
   no = { "It has 10 cells." },
 }
 
+local power = spelled((lpeg.P "⁰" + lpeg.P "¹" + lpeg.P "²" + lpeg.P "³" + lpeg.P "⁴" + lpeg.P "⁵" + lpeg.P "⁶" + lpeg.P "⁷"
+  + lpeg.P "⁸" + lpeg.P "⁹")^1)
+
+rule "number.power" {
+  -- "6.02 x 10^23", "5.5x10-3", "3 × 10⁻⁴"
+  match = numeric * word("x", "×") * text "10" * glued * (punct "^" * (glued * (hyphen + punct "−" + punct "+"))^-1 * glued * digits
+      + (spelled(lpeg.P "⁻" + lpeg.P "⁺") * glued)^-1 * power)
+    + written((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "xX" * "10") * glued * (hyphen + punct "−") * glued * digits,
+  gives = span("numeral", { form = "digits" }),
+  yes = { "It holds <4.1 x 10^18> atoms.", "It weighs <7.5x10-3> kg." },
+  no = { "It is 4 x 10 metres." },
+}
+
 rule "number.grouped" {
   -- "12 000", "1 234 567": groups of three after a space
   match = written(lpeg.R "19" * lpeg.R "09"^-2) * (written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09")^0)
@@ -57,11 +74,12 @@ rule "number.grouped" {
   no = { "They need 12 tents." },
 }
 
+local vulgar = #numeric * spelled(lpeg.P "\194" * lpeg.R "\188\190" + lpeg.P "\226\133" * lpeg.R "\144\158") -- "½", "⅞"
 local fraction_digits = written(lpeg.R "09"^1 * "/" * lpeg.R "09"^1)
 
 rule "number.mixed" {
-  -- "2 1/2", "10 1/2"
-  match = digits * fraction_digits,
+  -- "2 1/2", "10 1/2", "- 1 4/5", "2 ½"
+  match = (space_before * hyphen)^-1 * digits * (fraction_digits + vulgar),
   gives = span("numeral", { form = "digits" }),
   yes = { "It takes <2 1/2> cups." },
   no = { "It takes 2 cups." },
@@ -85,6 +103,14 @@ rule "number.words" {
   no = { "Nobody came." },
 }
 
+rule "number.restated" {
+  -- "forty-five (45)": the digits say it again, as in contracts
+  match = words * punct "(" * digits * punct ")",
+  gives = span("numeral", { form = "words" }),
+  yes = { "The buyer pays within <sixty (60)> days." },
+  no = { "The buyer pays within sixty days (and no more)." },
+}
+
 rule "number.and_half" {
   -- "three and a half", "two and a half thousand", "six million and a half"
   match = (words + numeric * scales^-1) * conj * article^-1 * half * scales^-1,
@@ -103,7 +129,7 @@ rule "number.half" {
 
 rule "number.and_part" {
   -- "three and a fifth", "twenty and three fifths"
-  match = (words + numeric * scales^-1) * conj * ((article + below_100) * dash^-1 * part + word "quarter") * scales^-1,
+  match = (words + numeric * scales^-1) * (conj * unit)^-1 * conj * ((article + below_100) * dash^-1 * part + word "quarter") * scales^-1,
   gives = span("numeral", { form = "words" }),
   yes = { "It takes <three and a fifth> years." },
   no = { "It takes three years." },
@@ -115,6 +141,14 @@ rule "number.minus" {
   gives = span("numeral", { form = "words", negative = true }),
   yes = { "It fell to <minus 5> degrees." },
   no = { "It was a negative answer." },
+}
+
+rule "number.alone" {
+  -- "- 1,200,000" with nothing else
+  match = sentence_start * hyphen * numeric * #sentence_end,
+  gives = span("numeral", { form = "digits", negative = true }),
+  yes = { "<- 1,350,000>" },
+  no = { "- 12 people left." },
 }
 
 rule "number.signed" {
@@ -134,11 +168,12 @@ rule "number.point" {
 }
 
 rule "number.ordinal" {
-  -- "third", "21st", "twenty-first", "one hundred and fifth"
+  -- "third", "21st", "twenty-first", "one hundred and fifth", "the XIX century"
   match = ordinal_digits
     + ((below_1000 * scales * (conj^-1 * below_100 * hundred)^-1 + (below_100 + article) * hundred) * conj^-1)^-1
-      * (ten * dash^-1)^-1 * list "number_ordinal" + below_100 * list "number_ordinal",
+      * (ten * dash^-1)^-1 * list "number_ordinal" + below_100 * list "number_ordinal"
+    + #upper * spelled(lpeg.S "IVXL"^2) * #word("century", "centuries", "Olympiad", "Olympics", "congress", "session"),
   gives = span("ordinal_numeral", { form = "ordinal" }),
-  yes = { "The mare came <fourth> in the <33rd> round.", "It was his <twenty-first>." },
-  no = { "He had three races." },
+  yes = { "The mare came <fourth> in the <33rd> round.", "It was his <twenty-first>.", "It is of the <XVII> century." },
+  no = { "He had three races.", "XI players came." },
 }
