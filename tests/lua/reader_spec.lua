@@ -421,8 +421,8 @@ describe("a reader", function()
       collectgarbage()
       return collectgarbage "count", resident()
     end
-    local lua, all = cycle(4000)
-    local lua_later, all_later = cycle(16000)
+    local lua, all = cycle(10000) -- as long as the next: what garbage may grow to in between depends on it
+    local lua_later, all_later = cycle(10000)
     assert.is_true(lua_later < lua + 500, ("Lua's memory grew by %.0f kB"):format(lua_later - lua))
     local slack = (os.getenv "FACTBOX_BUILD" or ""):find "asan" and 40000 or 6000 -- what is freed waits in a quarantine
     assert.is_true(all_later < all + slack, ("the process grew by %.0f kB"):format(all_later - all))
