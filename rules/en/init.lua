@@ -30,7 +30,7 @@ return {
     "number", "unit", "currency", "event", "low", "high", "year", "month", "day", "weekday", "index", "hour", "minute",
     "second", "zone", "amount", "modifier", "head", "person", "place", "noun",
     "expression", "least", "most", "earlier", "later", "raw", "minor", "upon", "base", "per", "decade", "owner",
-    "negation", "that",
+    "negation", "that", "scale",
   },
 
   -- Attributes of lists that stages ask for, beside those that rules name.

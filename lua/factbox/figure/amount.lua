@@ -22,13 +22,17 @@ local function plain(state, f, m)
   return quantify(state, f, m)
 end
 
-build.number, build.ordinal, build.multiple, build.rank = plain, plain, plain, plain
+build.number, build.ordinal, build.multiple = plain, plain, plain
+
+function build.rank(state, f, m)
+  if m.vague then f.modifier = "vague" else return quantify(state, f, m) end -- "one of the biggest" is no number
+end
 
 function build.fraction(state, f, m)
   if not m.ratio then return quantify(state, f, m) end
   local part, whole = number_of(state, m.number[1]), m.number[2] and number_of(state, m.number[2])
   if not part or not whole then return false end
-  if part >= whole then return "apart" end -- "12 out of 10" is no share
+  if part >= whole and m.ratio ~= "over" then return "apart" end -- "12 out of 10" is no share
   f.number = place(m.expression)
   bound(f, part / whole, m.modifier)
   if m.of then f.of = of_what(m.of) end
@@ -82,12 +86,18 @@ function build.money(state, f, m)
   if not m.number and m.minor then
     bound(f, 1, m.modifier)
   else
-    local outcome = quantify(state, f, m, unit and unit.factor)
+    local factor = unit and unit.factor
+    if m.scale then -- "75 USD million"
+      local times = number_of(state, m.scale)
+      if not times then return false end
+      factor = (factor or 1) * times
+    elseif m.negative then factor = -(factor or 1) end
+    local outcome = quantify(state, f, m, factor)
     if outcome ~= true then return outcome end
   end
   if m.minor and f.value then
     local minor = number_of(state, m.minor)
-    if minor then bound(f, tidy(f.value + minor / 100), m.modifier) end
+    if minor then bound(f, tidy(f.value + minor * (m.upon and m.upon.factor or 0.01)), m.modifier) end
   end
 end
 
@@ -120,19 +130,34 @@ function build.measure(state, f, m)
   to_base(f, unit)
 end
 
+-- Degrees from here on are those of an angle.
+local LEAST_ANGLE = 150
+
 function build.temperature(state, f, m)
   local unit = m.unit
   f.unit = unit and unit.unit or "degree"
-  if not quantify(state, f, m) then return false end
+  local outcome = quantify(state, f, m, unit and unit.sign) -- "20 degrees below zero"
+  if outcome ~= true then return outcome end
+  if f.unit == "degree" and f.value and f.value >= LEAST_ANGLE then f.kind = "measure" end
   if unit then to_base(f, unit) end
 end
 
 function build.age(state, f, m)
   f.unit = m.unit and m.unit.unit or "year"
-  if m.decade then
+  if m.bound then -- "under-16s", "over-65s"
     local n = tonumber(read_as(m.decade):match("%d+"))
-    if not n or n % 10 ~= 0 then return false end
-    f.low, f.high, f.modifier = n, n + 9, "range"
+    bound(f, n, m.text:find("^[Uu]") and "less_than" or "more_than")
+    f.number = place(m.decade)
+    return
+  elseif m.decade then
+    local n = tonumber(read_as(m.decade):match("%d+")) or m.decade.decade and m.decade.decade * 10
+    if n and n % 10 ~= 0 then return false end
+    local low, high = n or 13, n and n + 9 or 19 -- "in her teens"
+    if n and m.part then
+      local part = read_as(m.part):lower()
+      if part == "early" then high = n + 3 elseif part == "mid" then low, high = n + 4, n + 6 else low = n + 7 end
+    end
+    f.low, f.high, f.modifier = low, high, "range"
     return
   end
   return quantify(state, f, m)
@@ -141,7 +166,8 @@ end
 function build.score(state, f, m)
   local values = {}
   if m.raw then
-    for n in read_as(m.raw):gmatch("%d+") do values[#values + 1] = tonumber(n) end
+    local results = read_as(m.raw):gsub("%(%d+%)", "") -- a tie-break's points
+    for n in results:gmatch("%d+") do values[#values + 1] = tonumber(n) end
   else
     for i = 1, m.number and #m.number or 0 do values[i] = number_of(state, m.number[i]) end
   end
