@@ -20,121 +20,13 @@ local timex = {}
 local floor = math.floor
 local format = string.format
 
----------------------------------------------------------------------------------------------------------------------
--- Calendar
----------------------------------------------------------------------------------------------------------------------
+local calendar = require "factbox.calendar"
+local holidays = require "factbox.holiday"
 
---- Days from 1970-01-01 to a civil date (Howard Hinnant, "chrono-compatible low-level date algorithms").
--- @tparam integer y year, astronomical (0 is 1 BC) @tparam integer m month 1-12 @tparam integer d day of the month
--- @treturn integer day number; a day outside the month counts on (31 April is 1 May)
-local function days_from_civil(y, m, d)
-  if m <= 2 then y = y - 1 end
-  local era = floor(y / 400)
-  local yoe = y - era * 400
-  local doy = floor((153 * (m + (m > 2 and -3 or 9)) + 2) / 5) + d - 1
-  local doe = yoe * 365 + floor(yoe / 4) - floor(yoe / 100) + doy
-  return era * 146097 + doe - 719468
-end
-
---- The civil date of a day number (the inverse, same source).
--- @treturn integer year @treturn integer month @treturn integer day
-local function civil_from_days(z)
-  z = z + 719468
-  local era = floor(z / 146097)
-  local doe = z - era * 146097
-  local yoe = floor((doe - floor(doe / 1460) + floor(doe / 36524) - floor(doe / 146096)) / 365)
-  local doy = doe - (365 * yoe + floor(yoe / 4) - floor(yoe / 100))
-  local mp = floor((5 * doy + 2) / 153)
-  local d = doy - floor((153 * mp + 2) / 5) + 1
-  local m = mp < 10 and mp + 3 or mp - 9
-  local y = yoe + era * 400
-  if m <= 2 then y = y + 1 end
-  return floor(y), floor(m), floor(d)
-end
-
---- ISO weekday of a day number: 1 Monday to 7 Sunday.
-local function weekday_of(days)
-  return (days + 3) % 7 + 1
-end
-
-local MONTH_DAYS = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
-
-local function is_leap(y)
-  return y % 4 == 0 and (y % 100 ~= 0 or y % 400 == 0)
-end
-
-local function days_in_month(y, m)
-  return m == 2 and is_leap(y) and 29 or MONTH_DAYS[m]
-end
-
---- Whether a date exists; without a year, whether it can.
-local function valid(y, m, d)
-  return m >= 1 and m <= 12 and d >= 1 and d <= (y and days_in_month(y, m) or m == 2 and 29 or MONTH_DAYS[m])
-end
-
---- Monday of the week that holds a day.
-local function monday_of(days)
-  return days - (weekday_of(days) - 1)
-end
-
---- ISO week-numbering year and week of a day number: a week belongs to the year of its Thursday.
-local function iso_week(days)
-  local y = civil_from_days(monday_of(days) + 3)
-  local first = monday_of(days_from_civil(y, 1, 4))
-  return y, floor((monday_of(days) - first) / 7) + 1
-end
-
---- Monday of an ISO week.
-local function week_start(y, week)
-  return monday_of(days_from_civil(y, 1, 4)) + 7 * (week - 1)
-end
-
---- A day number moved by months; the day is cut to the length of the month it lands in (31 January + 1 = 28 February).
-local function add_months(days, n)
-  local y, m, d = civil_from_days(days)
-  local k = y * 12 + m - 1 + n
-  y, m = floor(k / 12), k % 12 + 1
-  local last = days_in_month(y, m)
-  return days_from_civil(y, m, d < last and d or last)
-end
-
---- Easter Sunday, Western (anonymous Gregorian computus, Meeus) or Orthodox (Julian computus moved to the Gregorian
--- calendar).
--- @treturn integer day number
-local function easter(y, orthodox)
-  if orthodox then
-    local a, b, c = y % 4, y % 7, y % 19
-    local d = (19 * c + 15) % 30
-    local e = (2 * a + 4 * b - d + 34) % 7
-    local k = d + e + 114
-    return days_from_civil(y, floor(k / 31), k % 31 + 1) + floor(y / 100) - floor(y / 400) - 2
-  end
-  local a, b, c = y % 19, floor(y / 100), y % 100
-  local d, e = floor(b / 4), b % 4
-  local g = floor((8 * b + 13) / 25)
-  local h = (19 * a + b - d - g + 15) % 30
-  local i, k = floor(c / 4), c % 4
-  local l = (32 + 2 * e + 2 * i - h - k) % 7
-  local m = floor((a + 11 * h + 22 * l) / 451)
-  local n = h + l - 7 * m + 114
-  return days_from_civil(y, floor(n / 31), n % 31 + 1)
-end
-
---- The n-th weekday of a month (n < 0 counts from its end). nil where the month has none.
-local function nth_weekday(y, m, weekday, n)
-  if n > 0 then
-    local first = days_from_civil(y, m, 1)
-    local day = first + (weekday - weekday_of(first)) % 7 + 7 * (n - 1)
-    return day < first + days_in_month(y, m) and day or nil
-  end
-  local last = days_from_civil(y, m, days_in_month(y, m))
-  local day = last - (weekday_of(last) - weekday) % 7 + 7 * (n + 1)
-  return day > last - days_in_month(y, m) and day or nil
-end
-
-timex.days_from_civil, timex.civil_from_days, timex.weekday_of = days_from_civil, civil_from_days, weekday_of
-timex.iso_week, timex.week_start, timex.days_in_month = iso_week, week_start, days_in_month
-timex.add_months, timex.easter, timex.nth_weekday, timex.valid = add_months, easter, nth_weekday, valid
+local days_from_civil, civil_from_days, weekday_of = calendar.days_from_civil, calendar.civil_from_days, calendar.weekday_of
+local is_leap, days_in_month, valid = calendar.is_leap, calendar.days_in_month, calendar.valid
+local monday_of, iso_week, week_start = calendar.monday_of, calendar.iso_week, calendar.week_start
+local add_months = calendar.add_months
 
 ---------------------------------------------------------------------------------------------------------------------
 -- Reference date
@@ -502,6 +394,11 @@ function at.period(spec, ref, direction)
     if shift < 0 then return "span", day, ref.days - 1 end
     return "span", ref.days + 1, day
   end
+  if spec.edge and unit == "week" then -- its first or last three days
+    local monday = monday_of(ref.days) + 7 * shift
+    if spec.edge == "start" then return "span", monday, monday + 2 end
+    return "span", monday + 4, monday + 6
+  end
   if unit == "weekend" and shift == 0 and direction == "past" and weekday_of(ref.days) < 6 then shift = -1 end
   if not n or n == 1 and not SECONDS[unit] then
     if not SECONDS[unit] then return unit_at(unit, shift, ref) end
@@ -741,49 +638,30 @@ function at.years(spec)
   return "text", year_text(spec.year) .. "/" .. year_text(spec.last)
 end
 
---- Holiday, from its list attributes: month and day; month, weekday and nth; or easter/orthodox = days after Easter.
--- `before` moves a weekday holiday to the last such weekday on or before month/day ("the Friday after": `add`).
+--- Holiday, from its list attributes (see factbox.holiday): of a year, or the last, next or nearest one.
 function at.holiday(spec, ref, direction)
   local h = spec.holiday
-  local function day_in(y)
-    local days
-    if h.easter then days = easter(y) + h.easter
-    elseif h.orthodox then days = easter(y, true) + h.orthodox
-    elseif h.nth then days = nth_weekday(y, h.month, h.weekday, h.nth)
-    elseif h.weekday then -- the last such weekday before a date, as Victoria Day
-      local limit = days_from_civil(y, h.month, h.day)
-      days = limit - (weekday_of(limit) - h.weekday) % 7
-    elseif h.month then days = days_from_civil(y, h.month, h.day) end
-    return days and days + (h.add or 0)
-  end
   local y, shift = spec.year, spec.shift
   if not y and spec.of then
     local gran, a = locate(spec.of, ref, direction)
     if gran == "year" then y = a end
   end
-  if y then
-    local days = day_in(y)
-    if not days then return nil end
-    return "day", days
-  end
-  if not ref then
-    if h.month and h.day and not h.weekday then return "text", format("XXXX-%02d-%02d", h.month, h.day) end
+  if not y and not ref then
+    if h.month and h.day and not h.weekday and not h.calendar then return "text", format("XXXX-%02d-%02d", h.month, h.day) end
     return nil
   end
-  y = ref.year
-  local days = day_in(y)
-  if not days then return nil end
-  if shift and shift ~= 0 then
-    if shift < 0 and days >= ref.days then y = y - 1 elseif shift > 0 and days <= ref.days then y = y + 1 end
-  elseif not shift then
-    if direction == "past" then
-      if days > ref.days then y = y - 1 end
-    elseif direction == "future" then
-      if days < ref.days then y = y + 1 end
-    elseif days - ref.days > 183 then y = y - 1
-    elseif ref.days - days > 183 then y = y + 1 end
+  if shift == 0 and not y then y = ref.year end
+  local first, last
+  if y then
+    first, last = holidays.of_year(h, y)
+  else
+    local today = ref.days
+    if shift and shift ~= 0 then direction, today = shift < 0 and "past" or "future", today + shift end
+    first, last = holidays.near(h, today, direction)
   end
-  return "day", day_in(y)
+  if not first then return nil end
+  if first == last then return "day", first end
+  return "span", first, last
 end
 
 locate = function(spec, ref, direction)
@@ -899,6 +777,7 @@ local function share(first, last, ref)
     end
     if last.shift == nil and first.shift ~= nil and last.day and not last.month then last.shift = first.shift end
   elseif first.type == "clock" and last.type == "clock" then
+    first.zone, last.zone = first.zone or last.zone, last.zone or first.zone
     local a, b = first.hour, last.hour
     if last.meridiem and not first.meridiem and a <= 12 then
       local same = a % 12 * 60 + (first.minute or 0) < b % 12 * 60 + (last.minute or 0)
@@ -959,6 +838,19 @@ local function one_end(spec, other, ref, direction)
   return timex.resolve(spec, ref, direction)
 end
 
+--- Year of the first end of a range that looks ahead: what ends next may have begun ("from January 23 through March 9",
+-- said in between), so it is the last such day before the other end.
+local function run_up(first, last, ref)
+  if first.type ~= "date" or last.type ~= "date" or first.year or last.year or not first.month or not last.month then return nil end
+  if first.weekday or last.weekday or first.shift or last.shift then return nil end
+  local gran, a, b = at.date(last, ref, "future")
+  local last_day = select(2, bounds(gran, a, b))
+  if not last_day then return nil end
+  local y = civil_from_days(last_day)
+  if first.month > last.month or first.month == last.month and (first.day or 1) > (last.day or 31) then y = y - 1 end
+  return y
+end
+
 local CALENDAR_OPEN = { since = "%s/..", ["until"] = "../%s" }
 
 ---------------------------------------------------------------------------------------------------------------------
@@ -995,8 +887,11 @@ function timex.resolve(spec, ref, direction)
     value, kind = timex.lasting(spec, ref, direction)
   elseif kind == "range" then
     share(spec.first, spec.last, ref)
+    local began = ref and direction == "future" and run_up(spec.first, spec.last, ref)
+    if began then spec.first.year = began end
     local a, k1 = one_end(spec.first, spec.last, ref, direction)
     local b, k2 = one_end(spec.last, spec.first, ref, direction)
+    if began then spec.first.year = nil end
     kind = (k1 == "time" or k2 == "time") and "time" or "date"
     if a and b then
       a, b = a:match("^[^/]+"), b:match("[^/]+$")

@@ -3,7 +3,7 @@
 --
 -- @module factbox.figure.digits
 
-local timex = require "factbox.timex"
+local calendar = require "factbox.calendar"
 
 local MONTHS = { jan = 1, feb = 2, mar = 3, apr = 4, may = 5, jun = 6, jul = 7, aug = 8, sep = 9, oct = 10, nov = 11,
                  dec = 12 }
@@ -13,7 +13,7 @@ local function ymd(y, a, b, short)
   local m, d = tonumber(a), tonumber(b)
   if m > 12 and d <= 12 then m, d = d, m end
   if y then y = tonumber(y) end
-  if not timex.valid(y and not short and y or nil, m, d) then return nil end
+  if not calendar.valid(y and not short and y or nil, m, d) then return nil end
   return { type = "date", year = y, month = m, day = d, short = short or nil }
 end
 
@@ -21,7 +21,7 @@ end
 local digits = {
   iso = function(s)
     local y, m, d, rest = s:match("^(%d%d%d%d)[-/.](%d%d?)[-/.](%d%d?)(.*)$")
-    if not y or not timex.valid(tonumber(y), tonumber(m), tonumber(d)) then return nil end
+    if not y or not calendar.valid(tonumber(y), tonumber(m), tonumber(d)) then return nil end
     local date = { type = "date", year = tonumber(y), month = tonumber(m), day = tonumber(d) }
     local h, mi, se = rest:match("^[Tt](%d%d):?(%d%d):?(%d*)")
     if not h then return date end
@@ -49,7 +49,7 @@ local digits = {
     end
     local d, y = a, b
     if #a == 4 then d, y = b, a end
-    if not timex.valid(nil, m, tonumber(d)) then return nil end
+    if not calendar.valid(nil, m, tonumber(d)) then return nil end
     return { type = "date", year = tonumber(y), month = m, day = tonumber(d), short = #y <= 2 or nil }
   end,
   month_year = function(s)

@@ -40,6 +40,13 @@ function specs.parts_of(state, stretch)
 end
 local parts_of = specs.parts_of
 
+--- What factbox.holiday needs of a list's entry.
+local function holiday_of(w)
+  return { month = w.month, day = w.day, weekday = w.weekday, nth = w.nth, easter = w.easter, orthodox = w.orthodox,
+           add = w.add, calendar = w.calendar, tithi = w.tithi, hour = w.hour, longitude = w.longitude, whole = w.whole,
+           length = w.length, observed = w.observed, sunday = w.sunday, before = w.before }
+end
+
 local spec_of
 
 --- A spec from a "when" span (or a capture around one).
@@ -81,8 +88,7 @@ function spec_of(state, w)
   elseif kind == "month_of" then
     spec.type, spec.in_year = "date", true
   elseif kind == "holiday" then
-    spec.holiday = { month = w.month, day = w.day, weekday = w.weekday, nth = w.nth, easter = w.easter,
-                     orthodox = w.orthodox, add = w.add }
+    spec.holiday = holiday_of(w)
     spec.month, spec.day, spec.weekday = nil, nil, nil
     if w.of_year then
       spec.of = { type = "period", unit = "year", shift = w.shift or 0 }
@@ -115,7 +121,7 @@ function spec_of(state, w)
     if w.inside == "month" then
       spec.of = { type = "date", month = w.month, year = w.year }
     elseif w.inside == "year" then
-      spec.of = { type = "date", year = w.year }
+      spec.of = { type = "date", year = spec.year }
     elseif w.inside == "period" then
       spec.of = { type = "period", unit = w.within_unit or w.per and w.per.unit, shift = w.shift or 0 }
     elseif spec.year then
@@ -134,9 +140,7 @@ function spec_of(state, w)
     return spec
   elseif kind == "holding" then
     if w.of_holiday then
-      local h = { month = w.month, day = w.day, weekday = w.weekday, nth = w.nth, easter = w.easter, orthodox = w.orthodox,
-                  add = w.add }
-      spec.of = { type = "holiday", holiday = h, year = w.year, shift = w.shift }
+      spec.of = { type = "holiday", holiday = holiday_of(w), year = w.year, shift = w.shift }
     else
       spec.of = { type = "date", year = w.year, month = w.month, day = w.day }
     end

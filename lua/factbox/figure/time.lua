@@ -142,6 +142,9 @@ local function when(state, f, m)
     f.modifier = spec.type == "range" and "range" or m.modifier or w.modifier
       or spec.type == "vague" and (spec.stretch and "vague" or "about") or "exact"
     spec.modifier = f.modifier
+    if w.of == "yes" and spec.type == "period" and (f.modifier == "start" or f.modifier == "end") then -- "the end of next week"
+      spec.edge = f.modifier
+    end
     if m.part and not spec.part and spec.type ~= "clock" then spec.part = m.part end
   end
   local value, kind = resolve(state, m, spec)

@@ -2,7 +2,7 @@
 --
 -- @module factbox.writers.phrase
 
-local timex = require "factbox.timex"
+local calendar = require "factbox.calendar"
 
 local phrase = {}
 
@@ -53,7 +53,7 @@ local function period(value)
   local y, m, d = value:match "^(%d%d%d%d)%-(%d%d)%-(%d%d)$"
   if y and MONTHS[tonumber(m)] then
     y, m, d = tonumber(y), tonumber(m), tonumber(d)
-    return ("%s %d %s %d"):format(DAYS[timex.weekday_of(timex.days_from_civil(y, m, d))], d, MONTHS[m], y)
+    return ("%s %d %s %d"):format(DAYS[calendar.weekday_of(calendar.days_from_civil(y, m, d))], d, MONTHS[m], y)
   end
   y, m = value:match "^(%d%d%d%d)%-(%d%d)$"
   if y and MONTHS[tonumber(m)] then return MONTHS[tonumber(m)] .. " " .. y end

@@ -24,6 +24,15 @@ rule "time.point" {
   no = { "They met on board." },
 }
 
+rule "time.holiday" {
+  -- "King's Day 2018" is no name with a number
+  match = prep^-2 * word "the"^-1 * expression(#(list "time_holiday" * word("of", "in")^-1 * list "time_year") * found "when" { time = "holiday" }),
+  gives = figure "date",
+  priority = 4,
+  yes = { "They met <on Labor Day 2011>." },
+  no = { "They met on Day 2011." },
+}
+
 rule "time.since" {
   -- "since 2014", "since last Friday"
   match = word "ever"^-1 * word "since" * word "the"^-1 * expression(edged),

@@ -121,7 +121,8 @@ list("time_month_weak", "exact", hand, { numeric = { "month" }, common = 1 })
 list("time_edge", "folded", hand, { common = 3 })
 list("time_edge_code", "exact", hand, { common = 0.05 })
 list("time_tense", "folded", hand, { common = 96 })
-list("time_holiday", "folded", hand, { numeric = { "month", "day", "weekday", "nth", "easter", "orthodox", "add" }, common = 0.3 })
+list("time_holiday", "folded", hand, { numeric = { "month", "day", "weekday", "nth", "easter", "orthodox", "add", "tithi",
+  "hour", "longitude", "length", "sunday", "before" }, common = 0.3 })
 list("timezone", "exact", hand, { numeric = { "offset" }, common = 0.5 })
 list("timezone_lower", "exact", hand, { numeric = { "offset" }, common = 0.1 })
 

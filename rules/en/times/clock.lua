@@ -51,7 +51,7 @@ rule "clock.h" {
 
 rule "clock.half_day" {
   -- "8pm", "8 p.m.", "three in the afternoon", "8am GMT"
-  match = (-behind(punct "%") * hour * (half + glued * punct "." * glued * list "time_meridiem" { after = false }) + raw(written(lpeg.R "09" * lpeg.R "09"^-1 * lpeg.S "aApP" * lpeg.S "mM"))) * zone^-1,
+  match = (behind(word("at", "by", "until", "till", "from", "around")) * hour * #(list "timezone" + list "timezone_lower") + -behind(punct "%") * hour * (half + glued * punct "." * glued * list "time_meridiem" { after = false }) + raw(written(lpeg.R "09" * lpeg.R "09"^-1 * lpeg.S "aApP" * lpeg.S "mM"))) * zone^-1,
   gives = span("clock", { time = "clock", deep = true, point = "clock", sharp_hour = true }),
   yes = { "Polls close at <8pm>.", "Polls close at <8 p.m.>", "Polls close at <8.pm>.", "Polls close at <8 p . m .>" },
   no = { "Polls close at 8.", "See %8a here." },

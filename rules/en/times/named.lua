@@ -7,6 +7,10 @@ local month = list "month" + list "month_lower"
 local year = list "time_year"
 local relative = list "time_relative"
 local index = list "time_index"
+local below_100 = list "number_word" { class = "ten" } * (hyphen^-1 * list "number_word" { class = "unit" })^-1
+  + list "number_word" { class = { "teen", "unit" } }
+-- "two thousand and nineteen"
+local year_words = word "two" * word "thousand" * (word "and"^-1 * below_100)^-1
 local weekday = list "weekday" { plural = false } + list "weekday_lower" { plural = false }
 local the = word "the"
 
@@ -63,7 +67,7 @@ rule "named.weekday_alone" {
 
 rule "named.weekday_of_period" {
   -- "the first Monday of next month", "the last Tuesday of the month"
-  match = the^-1 * index * weekday * word("of", "in") * (relative + the) * list "time_unit" { unit = "month", abbr = false, number = "sg" },
+  match = the^-1 * index * weekday * word("of", "in") * (the^-1 * relative + the) * list "time_unit" { unit = "month", abbr = false, number = "sg" },
   gives = span("when", { time = "nth", unit = "weekday", point = "day", inside = "period", within_unit = "month" }),
   yes = { "They meet on <the first Monday of next month>." },
   no = { "They meet on Monday." },
@@ -98,7 +102,7 @@ rule "named.unit_of_period" {
 
 rule "named.day_of_period" {
   -- "the 17th of next month"
-  match = the^-1 * list "time_day" * word "day"^-1 * word "of"^-1 * (relative + the) * word "month",
+  match = the^-1 * list "time_day" * word "day"^-1 * word "of"^-1 * (the^-1 * relative + the) * word "month",
   gives = span("when", { time = "nth", unit = "day", point = "day", inside = "period", within_unit = "month", by_day = true }),
   yes = { "They meet on <the 17th of next month>." },
   no = { "They meet next month." },
@@ -198,4 +202,20 @@ rule "named.holiday" {
   gives = span("when", { time = "holiday", point = "day" }),
   yes = { "It opened on <Christmas Day>.", "It opened on <Easter Monday 2017>." },
   no = { "It opened on a holiday." },
+}
+
+rule "named.holiday_year_words" {
+  -- "Easter Sunday two thousand and ten"
+  match = list "time_holiday" * word("of", "in")^-1 * number(year_words),
+  gives = span("when", { time = "holiday", point = "day", deep = true, year_number = true }),
+  yes = { "It opened on <Easter Monday two thousand and nine>." },
+  no = { "It opened on Easter Monday." },
+}
+
+rule "named.unit_year_words" {
+  -- "the third quarter of two thousand and twenty"
+  match = the^-1 * index * (small + list "time_unit" { unit = { "month", "quarter" }, number = "sg", abbr = false }) * word("of", "in") * number(year_words),
+  gives = span("when", { time = "nth", point = "period", deep = true, inside = "year", year_number = true }),
+  yes = { "It opened in <the third quarter of two thousand and twenty>." },
+  no = { "It opened in the third quarter." },
 }
