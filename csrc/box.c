@@ -21,6 +21,8 @@ void fb_box_free(fb_box *b) {
   fb_drop(&b->roles);
   fb_drop(&b->points);
   fb_drop(&b->quotes);
+  fb_drop(&b->figures);
+  fb_drop(&b->numbers);
   fb_drop(&b->places);
   fb_drop(&b->ids);
   fb_drop(&b->pool);
@@ -43,6 +45,8 @@ void fb_box_reset(fb_box *b) {
   EMPTY(&b->roles);
   EMPTY(&b->points);
   EMPTY(&b->quotes);
+  EMPTY(&b->figures);
+  EMPTY(&b->numbers);
   EMPTY(&b->places);
   EMPTY(&b->ids);
   EMPTY(&b->pool);

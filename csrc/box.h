@@ -5,6 +5,7 @@
 **   names      distinct names ─► head (the fullest name of the same thing) ─► entities
 **   entities   ─► spots (mentions as reported), aliases, roles: chains, in order
 **   quotes     ─► marked: a range of `places`; speaker, addressee ─► entities: a range of `ids`
+**   figures    ─► values: a range of `numbers`; the quote that each stands in
 **
 ** Places are bytes of the input, half open. Strings that no place of the input has stand in `pool`.
 */
@@ -116,6 +117,38 @@ typedef struct fb_quote {
   uint8_t floating, negated;
 } fb_quote;
 
+/* A number as Lua has it. */
+typedef struct fb_number {
+  union {
+    int64_t i;
+    double f;
+  } of;
+  uint8_t type; /* FB_NUMBER_ */
+} fb_number;
+enum { FB_NUMBER_NONE, FB_NUMBER_INTEGER, FB_NUMBER_FLOAT };
+
+/* What is counted. */
+typedef struct fb_counted {
+  fb_place at;
+  fb_str head;
+} fb_counted;
+
+typedef struct fb_base {
+  fb_number value;
+  fb_str unit;
+} fb_base;
+
+typedef struct fb_figure {
+  fb_place at, number, extent, event;
+  fb_counted counted;
+  fb_number value, low, high;
+  fb_base base;
+  fb_str kind, modifier, unit, entity, timex, rule;
+  uint32_t values, nvalues; /* box->numbers[values .. values + nvalues) */
+  uint32_t quote;           /* that it stands in; FB_NONE */
+  uint32_t sentence;
+} fb_figure;
+
 typedef struct fb_box {
   fb_vec(fb_mention) mentions;
   fb_vec(fb_name) names;
@@ -127,6 +160,8 @@ typedef struct fb_box {
   fb_vec(fb_role_of) roles;
   fb_vec(fb_mention) points; /* pronouns and nouns: token (in `span`) and the name that it stands for, in order */
   fb_vec(fb_quote) quotes;
+  fb_vec(fb_figure) figures;
+  fb_vec(fb_number) numbers;
   fb_vec(fb_place) places;
   fb_vec(uint32_t) ids;
   fb_vec(char) pool;

@@ -42,12 +42,13 @@ static int doc_quote(lua_State *L) {
   return 0;
 }
 
-/* doc:resolve(): names to entities, and who speaks in quotes. */
+/* doc:resolve(): names to entities, who speaks in quotes, and who gives each figure. */
 static int doc_resolve(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
   const char *text = input(L);
   fb_lua_check(L, fb_resolve(&b->box, b->p, &b->d, text), "entities");
   fb_lua_check(L, fb_quotes_attribute(&b->box, b->p, &b->d, text), "speakers");
+  fb_figures_attribute(&b->box);
   return 0;
 }
 
@@ -69,48 +70,6 @@ static int doc_refer(lua_State *L) {
   return 2;
 }
 
-static lua_Integer field(lua_State *L, int at, const char *key) {
-  lua_Integer n;
-  lua_getfield(L, at, key);
-  n = luaL_checkinteger(L, -1);
-  lua_pop(L, 1);
-  return n;
-}
-
-/*
-** doc:sources(figures): sets `source` of the figures (tables with `first`, `last`, in the order of the text) that stand
-** inside quotes; the innermost quote counts.
-*/
-static int doc_sources(lua_State *L) {
-  const fb_lua_doc *b = fb_lua_ready(L);
-  uint32_t from = 0, i;
-  lua_Integer n;
-  luaL_checktype(L, 2, LUA_TTABLE);
-  for (n = 1; lua_rawgeti(L, 2, n) == LUA_TTABLE; n++) {
-    fb_place p;
-    uint32_t q;
-    int at = lua_gettop(L);
-    p.first = (uint32_t)(field(L, at, "first") - 1);
-    p.end = (uint32_t)field(L, at, "last");
-    q = fb_quote_around(&b->box, p, &from);
-    if (q != FB_NONE) {
-      const fb_party *s = &b->box.quotes.at[q].speaker;
-      lua_createtable(L, 0, 2);
-      lua_pushfstring(L, "q%d", (int)q + 1);
-      lua_setfield(L, -2, "quote");
-      lua_newtable(L);
-      for (i = 0; s->by && i < s->nids; i++) {
-        lua_pushfstring(L, "e%d", (int)b->box.ids.at[s->ids + i] + 1);
-        lua_rawseti(L, -2, (lua_Integer)i + 1);
-      }
-      lua_setfield(L, -2, "entities");
-      lua_setfield(L, at, "source");
-    }
-    lua_settop(L, at - 1);
-  }
-  return 0;
-}
-
 /* core.misspelt(a, b): may the word `a` be a misspelling of `b`? */
 int fb_lua_misspelt(lua_State *L) {
   size_t na, nb;
@@ -121,4 +80,4 @@ int fb_lua_misspelt(lua_State *L) {
 
 const luaL_Reg fb_lua_box_methods[] = {{"decide", doc_decide},   {"marks", doc_marks}, {"quote", doc_quote},
                                        {"refer", doc_refer},     {"resolve", doc_resolve},
-                                       {"sources", doc_sources}, {NULL, NULL}};
+                                       {NULL, NULL}};

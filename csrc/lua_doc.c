@@ -84,6 +84,7 @@ static int doc_tokenize(lua_State *L) {
   lua_pop(L, 1);
   fb_doc_reset(&b->d);
   fb_box_reset(&b->box);
+  memset(b->strings, 0, sizeof b->strings);
   if (n >= FB_MAX_TEXT) return luaL_error(L, "text of %f bytes: the limit is 2 GB", (lua_Number)n);
   kinds = luaL_optinteger(L, 3, 0);
   fb_lua_check(L, fb_repair(&b->d, &b->p->vocab, &b->p->tokenizer, &b->p->compounds, s, n,
@@ -362,7 +363,8 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"wrapped", doc_wrapped},
                                      {NULL, NULL}};
   static const luaL_Reg *const parts[] = {methods, fb_lua_span_methods, fb_lua_match_methods, fb_lua_phase_methods,
-                                          fb_lua_box_methods, fb_lua_report_methods, fb_lua_trace_methods, NULL};
+                                          fb_lua_box_methods,  fb_lua_report_methods, fb_lua_take_methods,
+                                          fb_lua_trace_methods, NULL};
   int i;
   luaL_newmetatable(L, FB_DOC);
   lua_newtable(L);

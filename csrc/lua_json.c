@@ -8,68 +8,20 @@
 **   shape   start end text form rule as sentence                    as they are written
 **   place   +4    +8  +2   +6   0    0  0                           0: absent
 **
-** A key is recognised by the address of its (interned, anchored) string, so a field costs no
-** comparison of strings and an absent one costs nothing. Unknown fields are counted, looked up
-** again and written last, sorted by name.
+** A key is recognised by its address (lua_keys.h), and an absent field costs nothing. Unknown fields are counted, looked
+** up again and written last, sorted by name.
 */
 #include "lua_json.h"
 
 #include <stdlib.h>
 
+#include "lua_keys.h"
+
 /* Deeper tables are refused: they can only be a cycle or a mistake. */
 #define MAX_DEPTH 64
 
-/* Distinct keys over all shapes fit a byte and half the table. */
-#define MAX_KEYS 96
-#define KEY_SLOTS 256
-
-/* What recognises keys; one per Lua state, in its registry. */
-typedef struct fb_keys {
-  const char *at[KEY_SLOTS];             /* address of the string; open addressing */
-  unsigned char id[KEY_SLOTS];           /* number of the key, from 1; 0 where free */
-  unsigned char slot[FB_SHAPES][MAX_KEYS]; /* place of key in shape, from 1; 0 where it has none */
-} fb_keys;
-
-static const char keys_key = 0, walk_type[] = "factbox.json"; /* the former's address is a registry key */
+static const char walk_type[] = "factbox.json";
 static const char *const units[] = {"bytes", "chars", "utf16", NULL};
-
-static unsigned slot_of(const char *s) { return (unsigned)(((uintptr_t)s >> 3) * 2654435761u >> 16) % KEY_SLOTS; }
-
-/* Number of the key whose interned string stands at `s`; 0 for an unknown one. */
-static unsigned find_key(const fb_keys *k, const char *s) {
-  unsigned h = slot_of(s);
-  while (k->id[h] && k->at[h] != s) h = (h + 1) % KEY_SLOTS;
-  return k->id[h];
-}
-
-/* Pushes the state's keys (a userdata), made at first use. Their strings are anchored beside it. */
-static const fb_keys *push_keys(lua_State *L) {
-  fb_keys *k;
-  int shape, i, n = 0;
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &keys_key) == LUA_TUSERDATA) return (fb_keys *)lua_touserdata(L, -1);
-  lua_pop(L, 1);
-  k = (fb_keys *)lua_newuserdata(L, sizeof *k);
-  memset(k, 0, sizeof *k);
-  lua_newtable(L); /* anchors */
-  for (shape = 0; shape < FB_SHAPES; shape++)
-    for (i = 0; fb_shapes[shape][i].key; i++) {
-      const char *s = lua_pushstring(L, fb_shapes[shape][i].key);
-      unsigned id = find_key(k, s);
-      if (!id) {
-        unsigned h = slot_of(s);
-        if (n + 1 >= MAX_KEYS) luaL_error(L, "JSON: more keys than MAX_KEYS");
-        while (k->id[h]) h = (h + 1) % KEY_SLOTS;
-        k->at[h] = s;
-        k->id[h] = (unsigned char)(id = (unsigned)++n);
-      }
-      k->slot[shape][id] = (unsigned char)(i + 1);
-      lua_rawseti(L, -2, (int)id);
-    }
-  lua_setuservalue(L, -2);
-  lua_pushvalue(L, -1);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &keys_key);
-  return k;
-}
 
 static int walk_gc(lua_State *L) {
   fb_walk *w = (fb_walk *)lua_touserdata(L, 1);
@@ -187,7 +139,7 @@ static int is_wanted(const fb_walk *w, const fb_field *f) {
 
 /* Whether field `f` is a list that a document has, where the report's table leaves it out. */
 static int has_list(const fb_field *f) {
-  return f->rule == FB_SPANS || (f->rule == FB_OBJECTS && (f->shape == FB_ENTITY || f->shape == FB_QUOTE));
+  return f->rule == FB_SPANS || (f->rule == FB_OBJECTS && (f->shape == FB_ENTITY || f->shape == FB_QUOTE || f->shape == FB_FIGURE));
 }
 
 typedef struct name {
@@ -215,7 +167,7 @@ static void other_fields(fb_walk *w, int at, const unsigned char *slots, int n, 
     if (lua_type(L, -1) != LUA_TSTRING)
       luaL_error(L, "JSON: a table has both names and other keys (%s)", luaL_typename(L, -1));
     names[i].s = lua_tolstring(L, -1, &names[i].len); /* stays alive as the table's key */
-    if (!slots || !slots[find_key(w->keys, names[i].s)]) i++;
+    if (!slots || !slots[fb_key_find(w->keys, names[i].s)]) i++;
     if (i == n) break;
   }
   qsort(names, (size_t)i, sizeof *names, by_bytes);
@@ -244,7 +196,7 @@ static void object(fb_walk *w, int at, const fb_field *shape, const unsigned cha
     int slot;
     lua_pushvalue(L, top + 1); /* for lua_next; now tolstring may turn a number into a string */
     key = lua_tostring(L, top + 1);
-    slot = key ? slots[find_key(w->keys, key)] : 0;
+    slot = key ? slots[fb_key_find(w->keys, key)] : 0;
     if (slot) {
       place[slot] = (unsigned char)(2 + top - base);
       top += 2;
@@ -402,7 +354,7 @@ void fb_walk_drain(fb_walk *w) {
 ** core.json(report, text [, options [, document [, write]]]) -> string, without line end.
 ** `report` is a table as REPORT.md says, or {id =, error = {code =, message =}}; `text` the input
 ** that its spans count in (needed for offsets other than bytes, and for with.text).
-** A report that leaves out entities, quotes, sentences and tokens has them from `document`.
+** A report that leaves out entities, quotes, figures, sentences and tokens has them from `document`.
 ** `write` takes the JSON in pieces, where one is given; the result is then nil.
 ** Raises on tables that no JSON can stand for: cycles, functions, names mixed with numbers.
 */
@@ -416,7 +368,7 @@ int fb_lua_json(lua_State *L) {
   if (w->unit != FB_BYTES || w->with_text) luaL_checktype(L, 2, LUA_TSTRING);
   w->text = luaL_optlstring(L, 2, "", &w->len);
   check(L, fb_ruler_init(&w->ruler, w->text, w->len, w->unit));
-  w->keys = push_keys(L);
+  w->keys = fb_lua_push_keys(L);
   if (!lua_isnil(L, 4)) document(L, w, 4);
   if (!lua_isnil(L, 5)) w->write = 5;
   lua_getfield(L, 1, "error");

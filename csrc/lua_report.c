@@ -57,8 +57,9 @@ static const char *string_of(const from *o, const fb_field *f, const void *recor
       *len = s->len;
       return s->len == FB_NONE ? NULL : s->len ? fb_box_at(o->box, *s) : "";
     }
-    case FB_FROM_NUMBER:
-      *len = id_of(buf, f[1].source == FB_FROM_QUOTING ? 'q' : 'e', number);
+    case FB_FROM_NUMBER: *len = id_of(buf, (char)f->at, number); return buf;
+    case FB_FROM_QUOTE:
+      *len = id_of(buf, 'q', (uint32_t)((const fb_quote *)record - o->box->quotes.at) + 1);
       return buf;
     case FB_FROM_ENTITY: {
       uint32_t e = *(const uint32_t *)at;
@@ -99,7 +100,13 @@ static const void *object_of(const from *o, const fb_field *f, const void *recor
       return c == FB_NONE ? NULL : &o->box->canonicals.at[c];
     }
     case FB_FROM_PARTY: return ((const fb_party *)at)->by == FB_BY_NOBODY ? NULL : at;
-    case FB_FROM_CUE: return ((const fb_place *)at)->first == FB_NONE ? NULL : at;
+    case FB_FROM_EXTENT:
+    case FB_FROM_COUNTED: return ((const fb_place *)at)->first == FB_NONE ? NULL : at;
+    case FB_FROM_BASE: return ((const fb_base *)at)->value.type == FB_NUMBER_NONE ? NULL : at;
+    case FB_FROM_AROUND: {
+      uint32_t q = *(const uint32_t *)at;
+      return q == FB_NONE ? NULL : &o->box->quotes.at[q];
+    }
     default: return NULL;
   }
 }
@@ -124,8 +131,8 @@ static items items_of(const fb_field *f, const void *record) {
       i.end = i.next + ((const fb_quote *)record)->nmarked;
       break;
     default:
-      i.next = ((const fb_party *)record)->ids;
-      i.end = i.next + ((const fb_party *)record)->nids;
+      i.next = ((const fb_party *)at)->ids;
+      i.end = i.next + ((const fb_party *)at)->nids;
   }
   return i;
 }
@@ -167,6 +174,13 @@ static const char *item_string(const from *o, const items *i, const void *item, 
   return buf;
 }
 
+/* A record of one of the box's lists. */
+static const void *record_of(const fb_box *b, fb_shape_id shape, uint32_t i) {
+  if (shape == FB_ENTITY) return &b->entities.at[i];
+  if (shape == FB_QUOTE) return &b->quotes.at[i];
+  return &b->figures.at[i];
+}
+
 static int is_absent_place(const void *at) { return ((const fb_place *)at)->first == FB_NONE; }
 
 /* ---- JSON ---- */
@@ -193,6 +207,41 @@ static void json_items(fb_walk *w, const from *o, const fb_field *f, const void 
     }
   }
   fb_json_char(&w->json, ']');
+}
+
+static void json_number(fb_walk *w, const fb_number *n) {
+  if (n->type == FB_NUMBER_INTEGER) fb_json_integer(&w->json, n->of.i);
+  else fb_json_number(&w->json, n->of.f);
+}
+
+/* Writes a field that is one number, several, or a string; 0 where it is absent. */
+static int json_value(fb_walk *w, const from *o, const fb_field *f, const void *record, uint32_t number, int first) {
+  if (f->source == FB_FROM_VALUE) {
+    const fb_number *n = (const void *)((const char *)record + f->at);
+    if (n->type == FB_NUMBER_NONE) return 0;
+    fb_field_name(&w->json, f, first, 0);
+    json_number(w, n);
+  } else if (f->source == FB_FROM_VALUES) {
+    const fb_figure *r = record;
+    uint32_t i;
+    if (r->nvalues == 0) return 0;
+    fb_field_name(&w->json, f, first, 0);
+    for (i = 0; i < r->nvalues; i++) {
+      fb_json_char(&w->json, i ? ',' : '[');
+      json_number(w, &o->box->numbers.at[r->values + i]);
+    }
+    fb_json_char(&w->json, ']');
+  } else {
+    char buf[ID_ROOM];
+    size_t len;
+    int top = lua_gettop(w->L);
+    const char *s = string_of(o, f, record, number, buf, &len);
+    if (!s) return 0;
+    fb_field_name(&w->json, f, first, 0);
+    fb_json_string(&w->json, s, len);
+    lua_settop(w->L, top);
+  }
+  return 1;
 }
 
 /* Writes one field; 0 where nothing was written. */
@@ -226,17 +275,8 @@ static int json_field(fb_walk *w, const from *o, const fb_field *f, const void *
       json_object(w, o, (fb_shape_id)f->shape, object, 0);
       return 1;
     }
-    default: {
-      char buf[ID_ROOM];
-      size_t len;
-      int top = lua_gettop(w->L);
-      const char *s = string_of(o, f, record, number, buf, &len);
-      if (!s) break;
-      fb_field_name(&w->json, f, first, 0);
-      fb_json_string(&w->json, s, len);
-      lua_settop(w->L, top);
-      return 1;
-    }
+    default:
+      if (json_value(w, o, f, record, number, first)) return 1;
   }
   fb_field_absent(&w->json, f, first);
   return f->rule != FB_MAYBE;
@@ -255,6 +295,7 @@ void fb_report_list(fb_walk *w, const fb_field *f) {
   from o;
   uint32_t i, n = f->shape == FB_ENTITY   ? b->box.entities.n
                   : f->shape == FB_QUOTE  ? b->box.quotes.n
+                  : f->shape == FB_FIGURE ? b->box.figures.n
                   : f->key[0] == 't'      ? b->d.ntok
                                           : b->d.sents.n;
   o.L = w->L;
@@ -265,8 +306,7 @@ void fb_report_list(fb_walk *w, const fb_field *f) {
   fb_json_char(&w->json, '[');
   for (i = 0; i < n; i++) {
     if (i) fb_json_char(&w->json, ',');
-    if (f->shape == FB_ENTITY) json_object(w, &o, FB_ENTITY, &b->box.entities.at[i], i + 1);
-    else if (f->shape == FB_QUOTE) json_object(w, &o, FB_QUOTE, &b->box.quotes.at[i], i + 1);
+    if (f->rule == FB_OBJECTS) json_object(w, &o, (fb_shape_id)f->shape, record_of(&b->box, (fb_shape_id)f->shape, i), i + 1);
     else {
       fb_place p = f->key[0] == 't' ? fb_doc_place(&b->d, i, i + 1)
                                     : fb_doc_place(&b->d, b->d.sents.at[i].first, b->d.sents.at[i].end);
@@ -280,6 +320,39 @@ void fb_report_list(fb_walk *w, const fb_field *f) {
 /* ---- tables ---- */
 
 static void push_object(const from *o, fb_shape_id shape, const void *record, uint32_t number);
+
+static void push_number(lua_State *L, const fb_number *n) {
+  if (n->type == FB_NUMBER_INTEGER) lua_pushinteger(L, (lua_Integer)n->of.i);
+  else lua_pushnumber(L, n->of.f);
+}
+
+/* Pushes a field that is one number, several, or a string; 0 where it is absent. */
+static int push_value(const from *o, const fb_field *f, const void *record, uint32_t number) {
+  const fb_figure *r = record;
+  char buf[ID_ROOM];
+  size_t len;
+  int top = lua_gettop(o->L);
+  const char *s;
+  uint32_t i;
+  if (f->source == FB_FROM_VALUE) {
+    const fb_number *n = (const void *)((const char *)record + f->at);
+    if (n->type != FB_NUMBER_NONE) push_number(o->L, n);
+    return n->type != FB_NUMBER_NONE;
+  }
+  if (f->source == FB_FROM_VALUES) {
+    if (r->nvalues == 0) return 0;
+    lua_newtable(o->L);
+    for (i = 0; i < r->nvalues; i++) {
+      push_number(o->L, &o->box->numbers.at[r->values + i]);
+      lua_rawseti(o->L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+  }
+  s = string_of(o, f, record, number, buf, &len);
+  if (lua_gettop(o->L) > top) return 1; /* a string of Lua already */
+  if (s) lua_pushlstring(o->L, s, len);
+  return s != NULL;
+}
 
 /* Pushes the list of a field. */
 static void push_items(const from *o, const fb_field *f, const void *record) {
@@ -318,15 +391,7 @@ static int push_field(const from *o, const fb_field *f, const void *record, uint
       if (object) push_object(o, (fb_shape_id)f->shape, object, 0);
       return object != NULL;
     }
-    default: {
-      char buf[ID_ROOM];
-      size_t len;
-      int top = lua_gettop(o->L);
-      const char *s = string_of(o, f, record, number, buf, &len);
-      if (lua_gettop(o->L) > top) return 1; /* a string of Lua already */
-      if (s) lua_pushlstring(o->L, s, len);
-      return s != NULL;
-    }
+    default: return push_value(o, f, record, number);
   }
 }
 
@@ -343,7 +408,7 @@ static void push_object(const from *o, fb_shape_id shape, const void *record, ui
 /* Pushes a list of the fact box of the document at index 1. */
 static int push_list(lua_State *L, fb_shape_id shape) {
   const fb_lua_doc *b = fb_lua_ready(L);
-  uint32_t i, n = shape == FB_ENTITY ? b->box.entities.n : b->box.quotes.n;
+  uint32_t i, n = shape == FB_ENTITY ? b->box.entities.n : shape == FB_QUOTE ? b->box.quotes.n : b->box.figures.n;
   from o;
   lua_settop(L, 1);
   fb_lua_push_names(L, "rules");
@@ -355,15 +420,16 @@ static int push_list(lua_State *L, fb_shape_id shape) {
   o.rules = 2;
   lua_createtable(L, n < INT_MAX ? (int)n : 0, 0);
   for (i = 0; i < n; i++) {
-    if (shape == FB_ENTITY) push_object(&o, shape, &b->box.entities.at[i], i + 1);
-    else push_object(&o, shape, &b->box.quotes.at[i], i + 1);
+    push_object(&o, shape, record_of(&b->box, shape, i), i + 1);
     lua_rawseti(L, 5, (lua_Integer)i + 1);
   }
   return 1;
 }
 
-/* doc:entities() and doc:quotes() -> lists of tables, see REPORT.md's fields in report.c. */
+/* doc:entities(), doc:quotes(), doc:figures() -> lists of tables: the report's, see report.c. */
 static int doc_entities(lua_State *L) { return push_list(L, FB_ENTITY); }
 static int doc_quotes(lua_State *L) { return push_list(L, FB_QUOTE); }
+static int doc_figures(lua_State *L) { return push_list(L, FB_FIGURE); }
 
-const luaL_Reg fb_lua_report_methods[] = {{"entities", doc_entities}, {"quotes", doc_quotes}, {NULL, NULL}};
+const luaL_Reg fb_lua_report_methods[] = {
+    {"entities", doc_entities}, {"figures", doc_figures}, {"quotes", doc_quotes}, {NULL, NULL}};

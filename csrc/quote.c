@@ -724,14 +724,17 @@ static int holds(const fb_quote *q, fb_place place) {
   return 0;
 }
 
-uint32_t fb_quote_around(const fb_box *b, fb_place p, uint32_t *from) {
-  uint32_t best = FB_NONE, size = 0, i;
-  while (*from < b->quotes.n && b->quotes.at[*from].at.end <= p.first) ++*from;
-  for (i = *from; i < b->quotes.n && b->quotes.at[i].at.first <= p.first; i++) {
-    const fb_quote *q = &b->quotes.at[i];
-    if (!holds(q, p) || (best != FB_NONE && q->at.end - q->at.first > size)) continue;
-    best = i;
-    size = q->at.end - q->at.first;
+void fb_figures_attribute(fb_box *b) {
+  uint32_t from = 0, i, j; /* quotes before `from` end before the figure */
+  for (i = 0; i < b->figures.n; i++) {
+    fb_figure *f = &b->figures.at[i];
+    uint32_t size = 0;
+    while (from < b->quotes.n && b->quotes.at[from].at.end <= f->at.first) from++;
+    for (j = from; j < b->quotes.n && b->quotes.at[j].at.first <= f->at.first; j++) {
+      const fb_quote *q = &b->quotes.at[j];
+      if (!holds(q, f->at) || (f->quote != FB_NONE && q->at.end - q->at.first > size)) continue;
+      f->quote = j;
+      size = q->at.end - q->at.first;
+    }
   }
-  return best;
 }

@@ -22,10 +22,7 @@ fb_status fb_quotes_find(fb_box *b, const fb_program *p, const fb_doc *d, const 
 /* After fb_resolve: who the speakers and addressees are. */
 fb_status fb_quotes_attribute(fb_box *b, const fb_program *p, const fb_doc *d, const char *text);
 
-/*
-** The innermost quote whose part holds the place; FB_NONE. Places are asked for in ascending order of their start; *from
-** remembers where to begin, 0 at first.
-*/
-uint32_t fb_quote_around(const fb_box *b, fb_place place, uint32_t *from);
+/* Then: the quote that each figure stands in, the innermost one. A number inside what somebody says carries who said it. */
+void fb_figures_attribute(fb_box *b);
 
 #endif

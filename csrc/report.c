@@ -12,6 +12,8 @@
 /* A field that only tables have; of a shape. */
 #define F(name, rule) NAMED(name, name, rule, 0, FB_FROM_NOTHING, 0)
 #define O(name, shape) NAMED(name, name, FB_OBJECT, shape, FB_FROM_NOTHING, 0)
+/* A record's id. */
+#define ID(letter) NAMED("id", "id", FB_VALUE, 0, FB_FROM_NUMBER, letter)
 #define S(name, shape) NAMED(name, name, FB_OBJECTS, shape, FB_FROM_NOTHING, 0)
 /* A field of a record's field; of a shape. */
 #define R(name, rule, source, type, field) NAMED(name, name, rule, 0, source, offsetof(type, field))
@@ -34,7 +36,7 @@ const fb_field fb_shapes[FB_SHAPES][FB_MAX_FIELDS + 1] = {
     [FB_PLACE_SHAPE] = {PLACE_AT(0), LAST}, /* of a fb_place itself */
     [FB_PART] = {PLACE_AT(0), F("text", FB_MAYBE), LAST},
     [FB_WARNING] = {F("code", FB_VALUE), F("message", FB_VALUE), F("rule", FB_VALUE), PLACE_AT(0), LAST},
-    [FB_ENTITY] = {R("id", FB_VALUE, FB_FROM_NUMBER, fb_entity, name), R("type", FB_VALUE, FB_FROM_TYPE, fb_entity, type),
+    [FB_ENTITY] = {ID('e'), R("type", FB_VALUE, FB_FROM_TYPE, fb_entity, type),
                    R("name", FB_VALUE, FB_FROM_STRING, fb_entity, name),
                    R("aliases", FB_LIST, FB_FROM_ALIASES, fb_entity, aliases),
                    RS("roles", FB_ROLE, FB_FROM_ROLES, fb_entity, roles),
@@ -49,31 +51,43 @@ const fb_field fb_shapes[FB_SHAPES][FB_MAX_FIELDS + 1] = {
                     R("form", FB_VALUE, FB_FROM_FORM, fb_spot, form), R("rule", FB_VALUE, FB_FROM_RULE, fb_spot, rule),
                     R("as", FB_VALUE, FB_FROM_GOVERNMENT, fb_spot, government),
                     R("sentence", FB_SENTENCE, FB_FROM_SENTENCE, fb_spot, sentence), LAST},
-    [FB_QUOTE] = {R("id", FB_VALUE, FB_FROM_NUMBER, fb_quote, at), R("type", FB_VALUE, FB_FROM_QUOTING, fb_quote, type),
+    [FB_QUOTE] = {ID('q'), R("type", FB_VALUE, FB_FROM_QUOTING, fb_quote, type),
                   RS("parts", FB_PART, FB_FROM_PARTS, fb_quote, part),
                   R("text", FB_VALUE, FB_FROM_PARTS_TEXT, fb_quote, part), PLACE(fb_quote, at),
                   RS("marked", FB_PART, FB_FROM_MARKED, fb_quote, marked),
                   RO("speaker", FB_SPEAKER, FB_FROM_PARTY, fb_quote, speaker),
                   RO("addressee", FB_SPEAKER, FB_FROM_PARTY, fb_quote, addressee),
-                  RO("cue", FB_CUE, FB_FROM_CUE, fb_quote, cue), R("floating", FB_FLAG, FB_FROM_FLAG, fb_quote, floating),
+                  RO("cue", FB_EXTENT, FB_FROM_EXTENT, fb_quote, cue), R("floating", FB_FLAG, FB_FROM_FLAG, fb_quote, floating),
                   R("negated", FB_FLAG, FB_FROM_FLAG, fb_quote, negated),
                   R("rule", FB_VALUE, FB_FROM_RULE, fb_quote, rule),
                   R("sentence", FB_SENTENCE, FB_FROM_SENTENCE, fb_quote, sentence), LAST},
     [FB_SPEAKER] = {PLACE(fb_party, at), R("text", FB_VALUE, FB_FROM_SLICE, fb_party, at),
-                    R("by", FB_VALUE, FB_FROM_BY, fb_party, by), R("entities", FB_LIST, FB_FROM_PARTY_IDS, fb_party, ids),
+                    R("by", FB_VALUE, FB_FROM_BY, fb_party, by), NAMED("entities", "entities", FB_LIST, 0, FB_FROM_PARTY_IDS, 0),
                     R("name", FB_VALUE, FB_FROM_PARTY_NAME, fb_party, ids), LAST},
-    [FB_CUE] = {PLACE_AT(0), NAMED("text", "text", FB_VALUE, 0, FB_FROM_SLICE, 0), LAST}, /* of a fb_place itself */
-    [FB_FIGURE] = {F("id", FB_VALUE),     F("kind", FB_VALUE),           PLACE_AT(0),
-                   F("text", FB_VALUE),   O("number", FB_EXTENT),        O("extent", FB_EXTENT),
-                   F("value", FB_VALUE),  F("values", FB_VALUE),         F("low", FB_VALUE),
-                   F("high", FB_VALUE),   F("modifier", FB_VALUE),       F("unit", FB_VALUE),
-                   O("base", FB_BASE),    O("of", FB_COUNTED),           O("event", FB_EXTENT),
-                   F("entity", FB_VALUE), F("timex", FB_VALUE),          O("source", FB_GIVEN_BY),
-                   F("rule", FB_VALUE),   F("sentence", FB_SENTENCE),    LAST},
-    [FB_EXTENT] = {PLACE_AT(0), F("text", FB_VALUE), LAST},
-    [FB_BASE] = {F("value", FB_VALUE), F("unit", FB_VALUE), LAST},
-    [FB_COUNTED] = {PLACE_AT(0), F("text", FB_VALUE), F("head", FB_VALUE), LAST},
-    [FB_GIVEN_BY] = {F("quote", FB_VALUE), F("entities", FB_LIST), LAST},
+    [FB_FIGURE] = {ID('f'), R("kind", FB_VALUE, FB_FROM_STRING, fb_figure, kind), PLACE(fb_figure, at),
+                   R("text", FB_VALUE, FB_FROM_SLICE, fb_figure, at),
+                   RO("number", FB_EXTENT, FB_FROM_EXTENT, fb_figure, number),
+                   RO("extent", FB_EXTENT, FB_FROM_EXTENT, fb_figure, extent),
+                   R("value", FB_VALUE, FB_FROM_VALUE, fb_figure, value),
+                   R("values", FB_VALUE, FB_FROM_VALUES, fb_figure, values),
+                   R("low", FB_VALUE, FB_FROM_VALUE, fb_figure, low), R("high", FB_VALUE, FB_FROM_VALUE, fb_figure, high),
+                   R("modifier", FB_VALUE, FB_FROM_STRING, fb_figure, modifier),
+                   R("unit", FB_VALUE, FB_FROM_STRING, fb_figure, unit),
+                   RO("base", FB_BASE, FB_FROM_BASE, fb_figure, base),
+                   RO("of", FB_COUNTED, FB_FROM_COUNTED, fb_figure, counted),
+                   RO("event", FB_EXTENT, FB_FROM_EXTENT, fb_figure, event),
+                   R("entity", FB_VALUE, FB_FROM_STRING, fb_figure, entity),
+                   R("timex", FB_VALUE, FB_FROM_STRING, fb_figure, timex),
+                   RO("source", FB_GIVEN_BY, FB_FROM_AROUND, fb_figure, quote),
+                   R("rule", FB_VALUE, FB_FROM_STRING, fb_figure, rule),
+                   R("sentence", FB_SENTENCE, FB_FROM_SENTENCE, fb_figure, sentence), LAST},
+    [FB_EXTENT] = {PLACE_AT(0), NAMED("text", "text", FB_VALUE, 0, FB_FROM_SLICE, 0), LAST}, /* of a fb_place itself */
+    [FB_BASE] = {R("value", FB_VALUE, FB_FROM_VALUE, fb_base, value), R("unit", FB_VALUE, FB_FROM_STRING, fb_base, unit),
+                 LAST},
+    [FB_COUNTED] = {PLACE(fb_counted, at), R("text", FB_VALUE, FB_FROM_SLICE, fb_counted, at),
+                    R("head", FB_VALUE, FB_FROM_STRING, fb_counted, head), LAST},
+    [FB_GIVEN_BY] = {NAMED("quote", "quote", FB_VALUE, 0, FB_FROM_QUOTE, 0),
+                     R("entities", FB_LIST, FB_FROM_PARTY_IDS, fb_quote, speaker), LAST},
 };
 
 void fb_field_absent(fb_json *j, const fb_field *f, int first) {

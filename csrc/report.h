@@ -35,7 +35,7 @@ typedef enum fb_source {
   FB_FROM_PLACE,      /* fb_place: first or last */
   FB_FROM_SLICE,      /* fb_place: the input there */
   FB_FROM_STRING,     /* fb_str */
-  FB_FROM_NUMBER,     /* the record's own number, from 1, behind a letter: "e1" */
+  FB_FROM_NUMBER,     /* the record's own number, from 1, behind the letter `at`: "e1" */
   FB_FROM_ENTITY,     /* uint32_t: an entity's id */
   FB_FROM_TYPE,       /* uint8_t: fb_type, fb_quoting, fb_form, fb_by */
   FB_FROM_QUOTING,
@@ -55,7 +55,13 @@ typedef enum fb_source {
   FB_FROM_PARTY,      /* fb_party */
   FB_FROM_PARTY_IDS,
   FB_FROM_PARTY_NAME,
-  FB_FROM_CUE         /* fb_place: an object */
+  FB_FROM_EXTENT,     /* fb_place, fb_counted or fb_base: an object, absent where its first field is */
+  FB_FROM_COUNTED,
+  FB_FROM_BASE,
+  FB_FROM_VALUE,      /* fb_number */
+  FB_FROM_VALUES,     /* of a fb_figure, as a whole */
+  FB_FROM_AROUND,     /* uint32_t: a quote, as an object */
+  FB_FROM_QUOTE       /* of a fb_quote: its id */
 } fb_source;
 
 typedef enum fb_shape_id {
@@ -71,7 +77,6 @@ typedef enum fb_shape_id {
   FB_MENTION,
   FB_QUOTE,
   FB_SPEAKER,
-  FB_CUE,
   FB_FIGURE,
   FB_EXTENT,
   FB_BASE,

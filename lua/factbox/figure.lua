@@ -85,7 +85,7 @@ end
 
 --- Adds a figure for each numeral of a match that only looked like one figure; a currency sign before a numeral belongs
 -- to it.
-local function add_apart(state, figures, n, f, m)
+local function add_apart(state, f, m)
   local pieces = m.least and { m.least, m.most } or m.number
   if m.ordered and m.most.from < m.least.from then pieces[1], pieces[2] = m.most, m.least end
   local after = m.from - 1
@@ -104,13 +104,8 @@ local function add_apart(state, figures, n, f, m)
         one.extent = { first = a, last = b, text = state.doc:text(begin, c.to) }
       end
     end
-    if quantify(state, one, { number = c, modifier = modifier }) then
-      n = n + 1
-      one.id = "f" .. n
-      figures[n] = one
-    end
+    if quantify(state, one, { number = c, modifier = modifier }) then state.doc:figure(one) end
   end
-  return n
 end
 
 -- A dateline stands this early in the text, this near to the start of its line.
@@ -142,7 +137,7 @@ local function dateline(state, k, spans)
   end
 end
 
---- Builds `state.figures` from the figure spans of the document.
+--- Builds the document's figures from its figure spans.
 -- @param state of the reader: `doc`, `program`, `text`, `options.date`
 function figure.run(state)
   local k = knowledge.of(state.program)
@@ -155,7 +150,7 @@ function figure.run(state)
     state.reference = ref
     if not ref and state.warn then state:warn("date", why) end
   end
-  local doc, figures, n = state.doc, {}, 0
+  local doc = state.doc
   local bounded = k.bounded and bounds_of(doc, k)
   local spans = doc:spans(k.wanted)
   if not date and not state.reference then
@@ -200,15 +195,12 @@ function figure.run(state)
         outcome = false
       end
       if outcome == "apart" then -- what looked like one figure is several numbers
-        n = add_apart(state, figures, n, f, m)
+        add_apart(state, f, m)
       elseif outcome ~= false then
-        n = n + 1
-        f.id = "f" .. n
-        figures[n] = f
+        doc:figure(f)
       end
     end
   end
-  state.figures = figures
 end
 
 return figure

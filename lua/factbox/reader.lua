@@ -20,10 +20,7 @@ local stages = {
   figure = figure.run, -- what the figures are worth
   marks = repair.marks, -- quotation marks, in pairs
   quote = function(state) state.doc:quote() end, -- what is said, in how many pieces, with which cue
-  resolve = function(state) -- mentions to entities; then who speakers are, and who gives each figure
-    state.doc:resolve()
-    state.doc:sources(state.figures or {}) -- none where their stage failed
-  end,
+  resolve = function(state) state.doc:resolve() end, -- mentions to entities; then speakers, and who gives each figure
 }
 
 --- Folder of the installed rules: beside factbox/init.lua, or two folders up in a checkout.

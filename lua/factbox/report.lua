@@ -15,7 +15,7 @@ function report.caseless(doc)
 end
 
 --- What the report says beside the lists that stand in the document.
--- @param state of a read: program, options, figures, warnings, date
+-- @param state of a read: program, options, warnings, date
 function report.head(state)
   local options = state.options
   return {
@@ -25,7 +25,6 @@ function report.head(state)
     offsets = "bytes",
     language = state.program.init.language or "en",
     date = state.date or options.date,
-    figures = state.figures or {},
     warnings = state.warnings,
   }
 end
@@ -34,7 +33,7 @@ end
 function report.build(state)
   local doc, with = state.doc, state.options.with or {}
   local out = report.head(state)
-  out.entities, out.quotes = doc:entities(), doc:quotes()
+  out.entities, out.quotes, out.figures = doc:entities(), doc:quotes(), doc:figures()
   if with.tokens then out.tokens = doc:tokens() end
   if with.sentences then out.sentences = doc:sentences() end
   return out

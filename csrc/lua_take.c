@@ -1,0 +1,111 @@
+/*
+** lua_take.c: takes the tables that stages in Lua make into the fact box, by the shapes of report.h: a record is a tenth
+** of the table's size, and a table that is let go of at once is cheap.
+*/
+#include "lua_doc.h"
+#include "lua_keys.h"
+
+/* Copies the string at `at` into the pool; those of the same few addresses, as kinds and units are, once. */
+static fb_str take_string(lua_State *L, fb_lua_doc *b, int at, const fb_field *f) {
+  size_t len;
+  const char *s = lua_type(L, at) == LUA_TSTRING ? lua_tolstring(L, at, &len) : NULL;
+  fb_lua_string *known = &b->strings[((uintptr_t)s >> 4) % FB_LUA_STRINGS];
+  if (!s) luaL_error(L, "%s is a %s, not a string", f->key, luaL_typename(L, at));
+  if (known->at == s && known->str.len == len && memcmp(fb_box_at(&b->box, known->str), s, len) == 0) return known->str;
+  known->at = NULL;
+  fb_lua_check(L, fb_box_string(&b->box, s, len, &known->str), "report");
+  known->at = s;
+  return known->str;
+}
+
+static fb_number take_number(lua_State *L, int at, const fb_field *f) {
+  fb_number n;
+  if (lua_isinteger(L, at)) {
+    n.type = FB_NUMBER_INTEGER;
+    n.of.i = lua_tointeger(L, at);
+  } else {
+    if (lua_type(L, at) != LUA_TNUMBER) luaL_error(L, "%s is a %s, not a number", f->key, luaL_typename(L, at));
+    n.type = FB_NUMBER_FLOAT;
+    n.of.f = lua_tonumber(L, at);
+  }
+  return n;
+}
+
+static uint32_t take_offset(lua_State *L, int at, const fb_field *f) {
+  int is_integer;
+  lua_Integer n = lua_tointegerx(L, at, &is_integer);
+  if (!is_integer || n < 0 || n > (lua_Integer)FB_MAX_TEXT) luaL_error(L, "%s is no place in a text", f->key);
+  return (uint32_t)n;
+}
+
+static void take_object(lua_State *L, fb_lua_doc *b, const fb_keys *k, int at, fb_shape_id shape, void *record);
+
+static void take_numbers(lua_State *L, fb_lua_doc *b, int at, const fb_field *f, fb_figure *r) {
+  lua_Integer i, n = (lua_Integer)lua_rawlen(L, at);
+  r->values = b->box.numbers.n;
+  for (i = 1; i <= n; i++) {
+    lua_rawgeti(L, at, i);
+    fb_lua_check(L, fb_push(&b->box.numbers, take_number(L, lua_gettop(L), f)), "report");
+    lua_pop(L, 1);
+    r->nvalues++;
+  }
+}
+
+/* Takes the value at `at` into field `f` of a record. */
+static void take_field(lua_State *L, fb_lua_doc *b, const fb_keys *k, int at, const fb_field *f, void *record) {
+  void *to = (char *)record + f->at;
+  switch (f->source) {
+    case FB_FROM_PLACE:
+      if (f->rule == FB_START) ((fb_place *)to)->first = take_offset(L, at, f) - 1;
+      else ((fb_place *)to)->end = take_offset(L, at, f);
+      break;
+    case FB_FROM_SLICE: break; /* the place says it */
+    case FB_FROM_STRING: *(fb_str *)to = take_string(L, b, at, f); break;
+    case FB_FROM_VALUE: *(fb_number *)to = take_number(L, at, f); break;
+    case FB_FROM_SENTENCE: *(uint32_t *)to = take_offset(L, at, f) - 1; break;
+    case FB_FROM_VALUES: take_numbers(L, b, at, f, record); break;
+    case FB_FROM_EXTENT:
+    case FB_FROM_COUNTED:
+    case FB_FROM_BASE:
+      if (!lua_istable(L, at)) luaL_error(L, "%s is a %s, not a table", f->key, luaL_typename(L, at));
+      take_object(L, b, k, at, (fb_shape_id)f->shape, to);
+      break;
+    default: luaL_error(L, "%s is not for stages to say", f->key);
+  }
+}
+
+/* Takes all fields of the table at `at`. */
+static void take_object(lua_State *L, fb_lua_doc *b, const fb_keys *k, int at, fb_shape_id shape, void *record) {
+  int top = lua_gettop(L);
+  luaL_checkstack(L, 4, "report");
+  lua_pushnil(L);
+  while (lua_next(L, at)) {
+    const char *key = lua_type(L, top + 1) == LUA_TSTRING ? lua_tostring(L, top + 1) : NULL;
+    unsigned slot = key ? k->slot[shape][fb_key_find(k, key)] : 0;
+    if (!slot) luaL_error(L, "a report has no field %s there", key ? key : luaL_typename(L, top + 1));
+    take_field(L, b, k, top + 2, &fb_shapes[shape][slot - 1], record);
+    lua_settop(L, top + 1);
+  }
+}
+
+/* doc:figure(table): adds a figure; `text` fields may be left out, its `source` is found by doc:resolve. */
+static int doc_figure(lua_State *L) {
+  static const fb_place nowhere = {FB_NONE, 0};
+  static const fb_str no_string = {0, FB_NONE};
+  fb_lua_doc *b = fb_lua_ready(L);
+  const fb_keys *k;
+  fb_figure f;
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  k = fb_lua_push_keys(L);
+  memset(&f, 0, sizeof f);
+  f.at = f.number = f.extent = f.event = f.counted.at = nowhere;
+  f.counted.head = f.base.unit = f.kind = f.modifier = f.unit = f.entity = f.timex = f.rule = no_string;
+  f.quote = FB_NONE;
+  take_object(L, b, k, 2, FB_FIGURE, &f);
+  luaL_argcheck(L, f.at.first != FB_NONE && f.at.end >= f.at.first, 2, "a figure has a place");
+  fb_lua_check(L, fb_push(&b->box.figures, f), "report");
+  return 0;
+}
+
+const luaL_Reg fb_lua_take_methods[] = {{"figure", doc_figure}, {NULL, NULL}};
