@@ -11,6 +11,7 @@ enum { LONGEST_CHAIN = 8 };
 void fb_box_init(fb_box *b) { memset(b, 0, sizeof *b); }
 
 void fb_box_free(fb_box *b) {
+  int i;
   fb_drop(&b->mentions);
   fb_drop(&b->names);
   fb_drop(&b->scores);
@@ -26,6 +27,9 @@ void fb_box_free(fb_box *b) {
   fb_drop(&b->places);
   fb_drop(&b->ids);
   fb_drop(&b->pool);
+  fb_map_free(&b->maps[0]);
+  fb_map_free(&b->maps[1]);
+  for (i = 0; i < FB_BOX_LOANS; i++) fb_repay(&b->loans[i]);
 }
 
 #define EMPTY(v)                     \

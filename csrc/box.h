@@ -149,6 +149,9 @@ typedef struct fb_figure {
   uint32_t sentence;
 } fb_figure;
 
+/* Vecs that a stage works with at most. */
+#define FB_BOX_LOANS 5
+
 typedef struct fb_box {
   fb_vec(fb_mention) mentions;
   fb_vec(fb_name) names;
@@ -165,6 +168,8 @@ typedef struct fb_box {
   fb_vec(fb_place) places;
   fb_vec(uint32_t) ids;
   fb_vec(char) pool;
+  fb_map maps[2]; /* empty between stages */
+  fb_loan loans[FB_BOX_LOANS];
 } fb_box;
 
 /* Makes `b` empty. Allocates nothing. */

@@ -63,6 +63,36 @@ fb_status fb_grow(void **at, uint32_t *cap, uint32_t need, size_t size);
 /* Frees the elements of vec `v` and zeroes it. */
 #define fb_drop(v) (fb_free((v)->at), (v)->at = NULL, (v)->n = (v)->cap = 0)
 
+/*
+** Memory that is kept between uses: a vec that works for a while borrows it and gives it back, grown or not, so that a
+** short document costs few allocations. What has grown past FB_LOAN_MOST bytes is freed.
+*/
+typedef struct fb_loan {
+  void *at;
+  size_t size;
+} fb_loan;
+#define FB_LOAN_MOST ((size_t)1 << 18)
+
+/* Makes vec `v`, which has no memory of its own, an empty one with that of the loan. */
+#define fb_borrow(v, loan)                                        \
+  ((v)->at = (loan)->at, (v)->n = 0,                              \
+   (v)->cap = (uint32_t)((loan)->size / sizeof *(v)->at),         \
+   (loan)->at = NULL, (loan)->size = 0)
+
+/* Gives the memory of vec `v` to the loan. */
+#define fb_give_back(v, loan)                                     \
+  do {                                                            \
+    fb_free((loan)->at);                                          \
+    (loan)->at = (v)->at;                                         \
+    (loan)->size = (v)->cap * sizeof *(v)->at;                    \
+    (v)->at = NULL;                                               \
+    (v)->n = (v)->cap = 0;                                        \
+    if ((loan)->size > FB_LOAN_MOST) fb_repay(loan);              \
+  } while (0)
+
+/* Frees the memory of a loan. */
+#define fb_repay(loan) (fb_free((loan)->at), (loan)->at = NULL, (loan)->size = 0)
+
 /* Returns from the calling function when `call` does not give FB_OK. */
 #define FB_TRY(call)                        \
   do {                                      \

@@ -56,7 +56,7 @@ typedef struct linking {
   fb_box *b;
   const fb_program *p;
   const fb_doc *d;
-  fb_map lists; /* what is shared -> number of its list */
+  fb_map *lists; /* what is shared -> number of its list */
   fb_vec(fb_chain) chains;
   fb_vec(fellow) fellows;
 } linking;
@@ -66,13 +66,13 @@ enum { BY_WORD = 1, BY_START, BY_END, BY_ENDING, BY_INNER };
 #define SHARED(what, key) ((uint64_t)(what) << 32 | (key))
 
 static fb_status push(linking *l, uint64_t shared, uint32_t name) {
-  uint32_t list = fb_map_find(&l->lists, shared);
+  uint32_t list = fb_map_find(l->lists, shared);
   fellow f = {name, FB_NONE};
   if (list == FB_NONE) {
     fb_chain empty = {FB_NONE, FB_NONE};
     list = l->chains.n;
     FB_TRY(fb_push(&l->chains, empty));
-    FB_TRY(fb_map_set(&l->lists, shared, list));
+    FB_TRY(fb_map_set(l->lists, shared, list));
   }
   FB_TRY(fb_push(&l->fellows, f));
   if (l->chains.at[list].head == FB_NONE) l->chains.at[list].head = l->fellows.n - 1;
@@ -83,12 +83,12 @@ static fb_status push(linking *l, uint64_t shared, uint32_t name) {
 
 /* The first that share something; FB_NONE for none. */
 static uint32_t fellows_of(const linking *l, uint64_t shared) {
-  uint32_t list = fb_map_find(&l->lists, shared);
+  uint32_t list = fb_map_find(l->lists, shared);
   return list == FB_NONE ? FB_NONE : l->chains.at[list].head;
 }
 
 static void forget(linking *l) {
-  fb_map_reset(&l->lists);
+  fb_map_reset(l->lists);
   l->chains.n = l->fellows.n = 0;
 }
 
@@ -309,8 +309,8 @@ static fb_status link_canonical(linking *l, uint32_t index) {
   FB_TRY(fb_push(&b->canonicals, c));
   for (h = fb_vocab_hash(fb_box_at(b, c.name), c.name.len);; h++) {
     fb_str s;
-    same = fb_map_find(&l->lists, h);
-    if (same == FB_NONE) return fb_map_set(&l->lists, h, index);
+    same = fb_map_find(l->lists, h);
+    if (same == FB_NONE) return fb_map_set(l->lists, h, index);
     s = b->canonicals.at[b->names.at[same].canonical].name;
     if (s.len == c.name.len && memcmp(fb_box_at(b, s), fb_box_at(b, c.name), s.len) == 0) break;
   }
@@ -345,9 +345,12 @@ fb_status fb_link(fb_box *b, const fb_program *p, const fb_doc *d) {
   l.b = b;
   l.p = p;
   l.d = d;
+  l.lists = &b->maps[0];
+  fb_borrow(&l.chains, &b->loans[0]);
+  fb_borrow(&l.fellows, &b->loans[1]);
   status = link_all(&l);
-  fb_map_free(&l.lists);
-  fb_drop(&l.chains);
-  fb_drop(&l.fellows);
+  forget(&l);
+  fb_give_back(&l.chains, &b->loans[0]);
+  fb_give_back(&l.fellows, &b->loans[1]);
   return status;
 }

@@ -52,6 +52,7 @@ static int doc_gc(lua_State *L) {
     b->open = 0;
     fb_runner_free(&b->r);
     fb_box_free(&b->box);
+    fb_repay(&b->json);
     fb_doc_free(&b->d);
   }
   return 0;

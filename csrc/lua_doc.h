@@ -24,6 +24,7 @@ typedef struct fb_lua_doc {
   fb_runner r;
   fb_box box;
   fb_lua_string strings[FB_LUA_STRINGS];
+  fb_loan json; /* where it is written */
   const fb_program *p;
   uint8_t open;
   uint8_t ready;   /* tokenized and sealed */

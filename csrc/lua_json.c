@@ -328,6 +328,7 @@ static void check(lua_State *L, fb_status status) {
 static void document(lua_State *L, fb_walk *w, int at) {
   w->doc = luaL_checkudata(L, at, FB_DOC);
   luaL_argcheck(L, w->doc->ready, at, "the document has no text");
+  fb_borrow(&w->json.out, &w->doc->json);
   lua_getuservalue(L, at);
   lua_rawgeti(L, -1, FB_USER_NAMES);
   lua_getfield(L, -1, "rules");
@@ -382,6 +383,7 @@ int fb_lua_json(lua_State *L) {
     check(L, w->json.status);
     lua_pushlstring(L, w->json.out.at, w->json.out.n);
   }
+  if (w->doc) fb_give_back(&w->json.out, &w->doc->json);
   fb_json_free(&w->json); /* now rather than when the collector comes round */
   fb_ruler_free(&w->ruler);
   return 1;

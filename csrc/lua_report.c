@@ -3,7 +3,6 @@
 ** record for a field's value in the same way.
 */
 #include <limits.h>
-#include <stdio.h>
 
 #include "lua_json.h"
 
@@ -19,7 +18,12 @@ typedef struct from {
 enum { ID_ROOM = 16 };
 
 static size_t id_of(char *buf, char letter, uint32_t number) {
-  return (size_t)snprintf(buf, ID_ROOM, "%c%lu", letter, (unsigned long)number);
+  char *p = buf + ID_ROOM;
+  do *--p = (char)('0' + number % 10);
+  while (number /= 10);
+  *--p = letter;
+  memmove(buf, p, (size_t)(buf + ID_ROOM - p));
+  return (size_t)(buf + ID_ROOM - p);
 }
 
 /* The parts of a quote, joined by one space; two parts need a string of Lua, which is left on the stack. */

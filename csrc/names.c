@@ -27,8 +27,8 @@ typedef struct naming {
   fb_box *b;
   fb_doc *d;
   const fb_guide *g;
-  fb_map by_phrase; /* hash of the normal forms -> first name of that hash; further ones under the next keys */
-  fb_map by_word;   /* normal form -> the name that is this one word */
+  fb_map *by_phrase; /* hash of the normal forms -> first name of that hash; further ones under the next keys */
+  fb_map *by_word;   /* normal form -> the name that is this one word */
   int caseless;
   int acronyms; /* there are any */
 } naming;
@@ -55,7 +55,7 @@ static fb_status name_of(naming *n, const fb_span *s, uint32_t *name) {
   for (t = s->first; t < s->end; t++) h = (h ^ d->norm[t]) * 0xd6e8feb86659fd93u, h ^= h >> 32;
   for (;; h++) {
     const fb_name *other;
-    *name = fb_map_find(&n->by_phrase, h);
+    *name = fb_map_find(n->by_phrase, h);
     if (*name == FB_NONE) break;
     other = &n->b->names.at[*name];
     if (other->end - other->first == size &&
@@ -71,8 +71,8 @@ static fb_status name_of(naming *n, const fb_span *s, uint32_t *name) {
   *name = n->b->names.n;
   FB_TRY(fb_push(&n->b->names, new_name));
   FB_TRY(fb_push(&n->b->scores, score));
-  FB_TRY(fb_map_set(&n->by_phrase, h, *name));
-  return size == 1 ? fb_map_set(&n->by_word, d->norm[s->first], *name) : FB_OK;
+  FB_TRY(fb_map_set(n->by_phrase, h, *name));
+  return size == 1 ? fb_map_set(n->by_word, d->norm[s->first], *name) : FB_OK;
 }
 
 /* Takes all mentions, in the order of the text. */
@@ -140,7 +140,7 @@ static fb_type best(const fb_score *s, double *highest) {
 }
 
 /* The name that is the one word of this normal form; NULL without one. */
-static uint32_t single(const naming *n, uint32_t norm) { return fb_map_find(&n->by_word, norm); }
+static uint32_t single(const naming *n, uint32_t norm) { return fb_map_find(n->by_word, norm); }
 
 /* The name that is the one word spelled by `len` bytes at `s`. */
 static uint32_t spelled(const naming *n, const char *s, uint32_t len) {
@@ -249,6 +249,8 @@ fb_status fb_names_decide(fb_box *b, fb_doc *d, const fb_guide *g, fb_runner *r,
   n.b = b;
   n.d = d;
   n.g = g;
+  n.by_phrase = &b->maps[0];
+  n.by_word = &b->maps[1];
   n.caseless = caseless;
   status = gather(&n);
   if (status == FB_OK) {
@@ -257,8 +259,8 @@ fb_status fb_names_decide(fb_box *b, fb_doc *d, const fb_guide *g, fb_runner *r,
     for (i = 0; i < b->names.n; i++) settle(&n, i);
     status = retype(&n, r);
   }
-  fb_map_free(&n.by_phrase);
-  fb_map_free(&n.by_word);
+  fb_map_reset(n.by_phrase);
+  fb_map_reset(n.by_word);
   b->scores.n = 0;
   return status;
 }

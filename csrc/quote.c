@@ -666,12 +666,17 @@ fb_status fb_quotes_find(fb_box *b, const fb_program *p, const fb_doc *d, const 
   q.g = &p->guide;
   q.d = d;
   q.text = text;
+  fb_borrow(&q.quotations, &b->loans[0]);
+  fb_borrow(&q.frames, &b->loans[1]);
+  fb_borrow(&q.found, &b->loans[2]);
+  fb_borrow(&q.order, &b->loans[3]);
+  fb_borrow(&q.taken, &b->loans[4]);
   status = find_all(&q);
-  fb_drop(&q.quotations);
-  fb_drop(&q.frames);
-  fb_drop(&q.found);
-  fb_drop(&q.order);
-  fb_drop(&q.taken);
+  fb_give_back(&q.quotations, &b->loans[0]);
+  fb_give_back(&q.frames, &b->loans[1]);
+  fb_give_back(&q.found, &b->loans[2]);
+  fb_give_back(&q.order, &b->loans[3]);
+  fb_give_back(&q.taken, &b->loans[4]);
   return status;
 }
 

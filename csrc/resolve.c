@@ -69,8 +69,8 @@ typedef struct resolving {
   uint32_t spot;
   uint32_t body;       /* the latest mention of an organization */
   fb_vec(person) persons;
-  fb_map role_of;      /* normal form of a role's noun -> the latest person with it */
-  fb_map by_code;      /* hash of an id of lists -> the entity that has it; further ones under the next keys */
+  fb_map *role_of;     /* normal form of a role's noun -> the latest person with it */
+  fb_map *by_code;     /* hash of an id of lists -> the entity that has it; further ones under the next keys */
   fb_vec(uint32_t) owned; /* roles whose owner is to be found */
 } resolving;
 
@@ -292,7 +292,7 @@ static fb_status read_apposition(resolving *r, uint32_t span, uint32_t i, uint32
     if (!fb_listed_attr(r->p, d, t, t + 1, g->person_title, g->sort, &v) || fb_code_of(&v) != code_of_word("role")) continue;
     if (!n->gender && fb_listed_attr(r->p, d, t, t + 1, g->person_title, g->gender, &v)) n->gender = fb_code_of(&v);
     n->role_word = d->norm[t];
-    return fb_map_set(&r->role_of, n->role_word, head);
+    return fb_map_set(r->role_of, n->role_word, head);
   }
   return FB_OK;
 }
@@ -382,7 +382,7 @@ static fb_status refer_at(resolving *r, uint32_t span, fb_role role) {
         if (b->names.at[it].type == FB_PERSON) return read_apposition(r, span, r->here, it);
       }
       return FB_OK;
-    case FB_ROLE_NOMINAL: head = fb_map_find(&r->role_of, d->norm[s->end - 1]); break;
+    case FB_ROLE_NOMINAL: head = fb_map_find(r->role_of, d->norm[s->end - 1]); break;
     default:
       if (r->body != FB_NONE && sentence - d->sent[span_of(r, r->body)->first] <= BODY_REACH) head = head_of(r, r->body);
   }
@@ -413,7 +413,7 @@ static fb_status references(resolving *r, uint32_t limit) {
 static uint32_t by_code(const resolving *r, const char *s, uint32_t n, uint64_t *key) {
   const fb_box *b = r->b;
   for (*key = fb_vocab_hash(s, n);; ++*key) {
-    uint32_t e = fb_map_find(&r->by_code, *key);
+    uint32_t e = fb_map_find(r->by_code, *key);
     fb_str id;
     if (e == FB_NONE) return FB_NONE;
     id = b->canonicals.at[b->entities.at[e].canonical].id;
@@ -429,7 +429,7 @@ static fb_status note_code(resolving *r, uint32_t entity) {
   id = r->b->canonicals.at[e->canonical].id;
   if (id.len == FB_NONE) return FB_OK;
   by_code(r, fb_box_at(r->b, id), id.len, &key);
-  return fb_map_set(&r->by_code, key, entity);
+  return fb_map_set(r->by_code, key, entity);
 }
 
 /* Whose role: of a demonym, the country where it is mentioned. */
@@ -510,7 +510,7 @@ static fb_status take_mention(resolving *r, uint32_t i) {
     p.name = head;
     p.sentence = sentence;
     FB_TRY(fb_push(&r->persons, p));
-    return h->role_word != FB_NONE ? fb_map_set(&r->role_of, h->role_word, head) : FB_OK;
+    return h->role_word != FB_NONE ? fb_map_set(r->role_of, h->role_word, head) : FB_OK;
   }
   if (h->type == FB_ORGANIZATION) {
     r->body = i;
@@ -541,12 +541,16 @@ fb_status fb_resolve(fb_box *b, const fb_program *p, const fb_doc *d, const char
   r.d = d;
   r.text = text;
   r.here = r.spot = r.body = FB_NONE;
+  r.role_of = &b->maps[0];
+  r.by_code = &b->maps[1];
   status = fb_link(b, p, d);
+  fb_borrow(&r.persons, &b->loans[0]);
+  fb_borrow(&r.owned, &b->loans[1]);
   if (status == FB_OK) status = take_all(&r);
-  fb_drop(&r.persons);
-  fb_drop(&r.owned);
-  fb_map_free(&r.role_of);
-  fb_map_free(&r.by_code);
+  fb_give_back(&r.persons, &b->loans[0]);
+  fb_give_back(&r.owned, &b->loans[1]);
+  fb_map_reset(r.role_of);
+  fb_map_reset(r.by_code);
   return status;
 }
 
