@@ -255,6 +255,13 @@ static fb_status note_sets(fb_program *p) {
   return FB_OK;
 }
 
+/* Where one ends up that goes to `pc`: behind its jumps. */
+static uint32_t landing(const fb_inst *code, uint32_t pc) {
+  uint32_t jumps;
+  for (jumps = 0; code[pc].op == FB_I_JUMP && jumps < FB_MAX_CODE; jumps++) pc = code[pc].arg;
+  return pc;
+}
+
 static fb_status note_rule(fb_program *p, const fb_rule *rule, walk *w, interned *in) {
   fb_inst *code = p->code.at + rule->code;
   uint32_t pc, number;
@@ -265,6 +272,9 @@ static fb_status note_rule(fb_program *p, const fb_rule *rule, walk *w, interned
   memset(&gate, 0, sizeof gate);
   FB_TRY(first_of(p, w, in, 0, &number));
   gate.first = (uint16_t)number;
+  for (pc = 0; pc < rule->ncode; pc++)
+    if (code[pc].op == FB_I_JUMP || code[pc].op == FB_I_SPLIT || code[pc].op == FB_I_LAZY)
+      code[pc].arg = landing(code, code[pc].arg);
   for (pc = 0; pc < rule->ncode; pc++) {
     switch ((fb_opcode)code[pc].op) {
       case FB_I_SPLIT:

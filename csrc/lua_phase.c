@@ -9,19 +9,21 @@ typedef struct hook_self {
   fb_lua_doc *b;
 } hook_self;
 
-static fb_status on_spelled(void *self, uint32_t word, uint32_t pattern, int *yes) {
+static fb_status on_spelled(void *self, uint32_t word, uint32_t group, uint64_t *yes, int *open) {
   hook_self *h = self;
   const fb_word *w = fb_vocab_word(&h->b->d.vocab, word);
   if (w->len > 64) { /* a spelling pattern sees words, not blobs */
     *yes = 0;
+    *open = 0;
     return FB_OK;
   }
   lua_pushvalue(h->L, 3);
-  lua_pushinteger(h->L, (lua_Integer)pattern + 1);
+  lua_pushinteger(h->L, (lua_Integer)group);
   lua_pushlstring(h->L, fb_vocab_bytes(&h->b->d.vocab, word), w->len);
-  lua_call(h->L, 2, 1);
-  *yes = lua_toboolean(h->L, -1);
-  lua_pop(h->L, 1);
+  lua_call(h->L, 2, 2);
+  *yes = (uint64_t)lua_tointeger(h->L, -2);
+  *open = lua_toboolean(h->L, -1);
+  lua_pop(h->L, 2);
   return FB_OK;
 }
 
@@ -56,7 +58,8 @@ static fb_status on_spent(void *self, uint32_t rule) {
 
 /*
 ** doc:phase(number, spelled, action, spent): runs a phase's rules.
-**   spelled(pattern, word) -> boolean      LPeg pattern number (from 1) on a word
+**   spelled(group, word) -> integer, open  which LPeg patterns 64 * group + 1 … + 64 the word satisfies, a bit each;
+**                                          open: they are asked anew in the next document
 **   action(rule number, match) -> attributes by key number | nil | false     the rule's own function
 **   spent(rule number)                     the rule took too many steps and is left out here
 */

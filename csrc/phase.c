@@ -23,6 +23,9 @@ void fb_runner_free(fb_runner *r) {
   fb_drop(&r->waits);
   fb_drop(&r->here);
   fb_drop(&r->taken);
+  fb_drop(&r->chain);
+  fb_drop(&r->at_token);
+  fb_drop(&r->group);
 }
 
 /* Gives back what a long document needed, so that the next, short ones do not hold it. */
@@ -38,6 +41,9 @@ fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d) {
   SHRINK(&r->waits);
   SHRINK(&r->here);
   SHRINK(&r->taken);
+  SHRINK(&r->chain);
+  SHRINK(&r->at_token);
+  SHRINK(&r->group);
   r->steps.n = 0;
   r->waits.n = 0;
   FB_TRY(fb_reserve(&r->steps, p->rules.n));
@@ -99,10 +105,11 @@ static inline fb_status match_at(run *u, const fb_rule *rule, uint32_t start, re
   for (;;) {
     fb_status status =
         vm->trace ? fb_vm_trace(vm, rule, start, w.lo, w.hi, end) : fb_vm_match(vm, rule, start, w.lo, w.hi, end);
-    int yes = 0;
+    uint64_t yes = 0;
+    int open = 0;
     if (status != FB_AGAIN) return status;
-    FB_TRY(u->hooks->spelled(u->hooks->self, vm->ask_word, vm->ask_pattern, &yes));
-    FB_TRY(fb_vm_spelled(vm, vm->ask_word, vm->ask_pattern, yes));
+    FB_TRY(u->hooks->spelled(u->hooks->self, vm->ask_word, vm->ask_group, &yes, &open));
+    FB_TRY(fb_vm_spelled(vm, vm->ask_word, vm->ask_group, yes, open));
   }
 }
 
@@ -172,33 +179,26 @@ static int may_follow(const run *u, const fb_gate *g, uint32_t t, uint32_t hi) {
   return 0;
 }
 
-/* Can the rule match at token t? Wrong only in that it may say so where it cannot. */
-static inline int may_start(const run *u, uint32_t ri, uint32_t t, reach w) {
+/* Can the rule of a gate match at token t, of tokens below `hi`? Wrong only in that it may say so where it cannot. */
+static inline int may_start(const run *u, const fb_gate *g, uint32_t t, uint32_t hi) {
   const fb_vm *vm = &u->r->vm;
-  const fb_gate *g = &u->p->gates.at[ri];
-  if (!fb_vm_may(vm, g->first, t, w.hi)) return 0;
-  if (g->before != FB_FIRST_ANY && (t == w.lo || !fb_vm_may(vm, g->before, t - 1, w.hi))) return 0;
-  return g->second == FB_FIRST_ANY || may_follow(u, g, t, w.hi);
+  if (!fb_vm_may(vm, g->first, t, hi)) return 0;
+  if (g->before != FB_FIRST_ANY && (t == 0 || !fb_vm_may(vm, g->before, t - 1, hi))) return 0;
+  return g->second == FB_FIRST_ANY || may_follow(u, g, t, hi);
 }
 
 /* Tries a rule at starts from..to that it has not passed yet. */
-static fb_status try_starts(run *u, uint32_t ri, int64_t from, int64_t to, reach w) {
-  const fb_rule *rule = &u->p->rules.at[ri];
+static fb_status try_starts(run *u, uint32_t ri, uint32_t from, uint32_t to, reach w) {
+  const fb_gate *g = &u->p->gates.at[ri];
   uint32_t *next = &u->r->next_start.at[ri - u->f->rule];
-  if (*next == FB_NONE) return FB_OK;
-  if (from < (int64_t)*next) from = *next;
-  while (from <= to) {
-    uint32_t go_on;
-    if (!u->r->vm.trace && !may_start(u, ri, (uint32_t)from, w)) { /* as most starts are */
-      u->r->tries.at[ri]++;
-      u->r->steps.at[ri]++;
-      *next = (uint32_t)++from;
-      continue;
-    }
-    FB_TRY(attempt(u, ri, rule, (uint32_t)from, w, &go_on));
-    *next = go_on;
-    if (go_on == FB_NONE) return FB_OK;
-    from = go_on;
+  int traced = u->r->vm.trace != NULL;
+  if (from < *next) from = *next; /* FB_NONE where its steps are spent */
+  while (from <= to && from != FB_NONE) {
+    if (traced || may_start(u, g, from, w.hi))
+      FB_TRY(attempt(u, ri, &u->p->rules.at[ri], from, w, &from));
+    else /* as most starts are */
+      from++;
+    *next = from;
   }
   return FB_OK;
 }
@@ -208,19 +208,27 @@ static fb_status try_starts(run *u, uint32_t ri, int64_t from, int64_t to, reach
 ** those at several have to wait until all are known, or a later start would be tried before an earlier.
 */
 static fb_status fire(run *u, const fb_entry *e, uint32_t t) {
-  reach w = reach_of(u, e->window, t);
-  int64_t from = e->hi >= FB_INF ? w.lo : (int64_t)t - e->hi, to = (int64_t)t - e->lo;
+  fb_runner *r = u->r;
   fb_try x;
-  if (from < (int64_t)w.lo) from = w.lo;
-  if (to < from) return FB_OK;
-  if (from == to && !u->r->vm.trace && !may_start(u, e->rule, (uint32_t)from, w)) return FB_OK;
-  if (e->in_order) return try_starts(u, e->rule, from, to, w);
+  reach w;
+  if (e->lo == e->hi && !r->vm.trace) { /* one start, which most often is none; the window is asked for last */
+    uint32_t start = t - (uint32_t)e->lo;
+    if ((uint32_t)e->lo > t || !may_start(u, &e->gate, start, u->d->ntok)) return FB_OK;
+    if (e->in_order) {
+      uint32_t *next = &r->next_start.at[e->rule - u->f->rule];
+      if (start < *next) return FB_OK;
+      w = reach_of(u, e->window, t);
+      return start < w.lo ? FB_OK : attempt(u, e->rule, &u->p->rules.at[e->rule], start, w, next);
+    }
+  }
+  w = reach_of(u, e->window, t);
+  if (e->lo > (int64_t)t - w.lo) return FB_OK;
   x.rule = e->rule;
-  x.from = (uint32_t)from;
-  x.to = (uint32_t)to;
+  x.from = e->hi > (int64_t)t - w.lo ? w.lo : t - (uint32_t)e->hi;
+  x.to = t - (uint32_t)e->lo;
   x.lo = w.lo;
   x.hi = w.hi;
-  return fb_push(&u->r->waiting, x);
+  return e->in_order ? try_starts(u, x.rule, x.from, x.to, w) : fb_push(&r->waiting, x);
 }
 
 /* Order of what waits for one rule. */
@@ -468,12 +476,6 @@ static void sort_matches(const order_by *o, fb_match *m, uint32_t n) {
   }
 }
 
-static int by_first(const void *x, const void *y) {
-  const fb_match *a = x, *b = y;
-  if (a->first != b->first) return a->first < b->first ? -1 : 1;
-  return a->order < b->order ? -1 : a->order > b->order;
-}
-
 /* Is a token of [first, end) taken? Takes them all where not. */
 static int take(uint64_t *taken, uint32_t first, uint32_t end) {
   uint32_t t;
@@ -536,28 +538,60 @@ static fb_status accept(run *u, const fb_match *m) {
   return fb_vm_see(&u->r->vm, &u->d->spans.at[index]);
 }
 
+/* Puts the matches into chains by their first token, in the order in which they were found; marks these tokens. */
+static fb_status chain_matches(run *u) {
+  fb_runner *r = u->r;
+  uint32_t n = r->matches.n, k, ntok = u->d->ntok, words = ntok / 64 + 1;
+  FB_TRY(fb_reserve(&r->chain, n));
+  r->chain.n = n;
+  if (r->at_token.n < ntok) {
+    FB_TRY(fb_reserve(&r->at_token, ntok - r->at_token.n));
+    r->at_token.n = ntok;
+  }
+  memset(r->here.at, 0, words * sizeof *r->here.at);
+  for (k = n; k-- > 0;) {
+    uint32_t t = r->matches.at[k].first;
+    uint64_t bit = (uint64_t)1 << (t & 63), *marks = &r->here.at[t / 64];
+    r->chain.at[k] = *marks & bit ? r->at_token.at[t] : FB_NONE;
+    r->at_token.at[t] = k;
+    *marks |= bit;
+  }
+  return FB_OK;
+}
+
+static fb_status accept_group(run *u, const order_by *o) {
+  fb_runner *r = u->r;
+  uint32_t k;
+  sort_matches(o, r->group.at, r->group.n);
+  for (k = 0; k < r->group.n; k++) FB_TRY(accept(u, &r->group.at[k]));
+  r->group.n = 0;
+  return FB_OK;
+}
+
 /* Resolves groups of overlapping matches one after the other, each in the order of the phase's policy. */
 static fb_status resolve(run *u) {
   fb_runner *r = u->r;
-  uint32_t n = r->matches.n, i = 0, words = u->d->ntok / 64 + 1;
+  uint32_t w, end = 0, words = u->d->ntok / 64 + 1;
   order_by o;
   o.p = u->p;
   o.policy = u->f->policy;
-  if (n == 0) return FB_OK;
-  r->taken.n = 0;
+  if (r->matches.n == 0) return FB_OK;
+  r->taken.n = r->group.n = 0;
   FB_TRY(fb_reserve(&r->taken, words));
   memset(r->taken.at, 0, words * sizeof(uint64_t));
-  qsort(r->matches.at, n, sizeof(fb_match), by_first);
-  while (i < n) {
-    uint32_t k = i + 1, end = r->matches.at[i].end;
-    while (k < n && r->matches.at[k].first < end) {
-      if (r->matches.at[k].end > end) end = r->matches.at[k].end;
-      k++;
+  FB_TRY(chain_matches(u));
+  for (w = 0; w < words; w++) {
+    uint64_t bits = r->here.at[w];
+    for (; bits; bits &= bits - 1) {
+      uint32_t k = r->at_token.at[w * 64 + lowest_bit(bits)];
+      if (r->matches.at[k].first >= end) FB_TRY(accept_group(u, &o));
+      for (; k != FB_NONE; k = r->chain.at[k]) {
+        if (r->matches.at[k].end > end) end = r->matches.at[k].end;
+        FB_TRY(fb_push(&r->group, r->matches.at[k]));
+      }
     }
-    sort_matches(&o, r->matches.at + i, k - i);
-    for (; i < k; i++) FB_TRY(accept(u, &r->matches.at[i]));
   }
-  return FB_OK;
+  return accept_group(u, &o);
 }
 
 /* Tries the one rule that a trace asks for at the tokens of its place to which the index did not lead. */

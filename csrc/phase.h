@@ -12,8 +12,8 @@
 /* What a phase asks of its caller, so that this file knows no Lua. */
 typedef struct fb_hooks {
   void *self;
-  /* Does `word` satisfy spelling pattern `pattern`? */
-  fb_status (*spelled)(void *self, uint32_t word, uint32_t pattern, int *yes);
+  /* Which spelling patterns of a group (vm.h) does `word` satisfy? A bit for each. *open: not all were asked. */
+  fb_status (*spelled)(void *self, uint32_t word, uint32_t group, uint64_t *yes, int *open);
   /* The rule's action looks at span `span` (in the document, not yet live) and may set attributes or refuse it. */
   fb_status (*action)(void *self, uint32_t span, int *keep);
   /* A rule has spent its steps and is left out for the rest of this document. */
@@ -44,8 +44,11 @@ typedef struct fb_runner {
   fb_vec(uint64_t) steps;      /* by rule of the program, of this document */
   fb_vec(uint32_t) tries;      /* the same for attempts */
   fb_vec(uint64_t) waits; /* a row of bits a phase: tokens whose word, lists or class it waits for; made at the first */
-  fb_vec(uint64_t) here;  /* bit per token: a span starts there that the phase may wait for */
-  fb_vec(uint64_t) taken; /* bit per token: covered by an accepted span of this phase */
+  fb_vec(uint64_t) here;       /* bit per token: a span starts there that the phase may wait for; later, a match */
+  fb_vec(uint32_t) at_token;   /* by token that `here` marks: first match that starts there … */
+  fb_vec(uint32_t) chain;      /* … and by match the next one */
+  fb_vec(fb_match) group;      /* matches that overlap */
+  fb_vec(uint64_t) taken;      /* bit per token: covered by an accepted span of this phase */
 } fb_runner;
 
 void fb_runner_init(fb_runner *r);

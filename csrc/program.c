@@ -109,6 +109,7 @@ static fb_status write_entry(fb_program *p, fb_rule *u, uint32_t atom, fb_waitin
   e.mask = a->type == FB_A_CLASS ? a->arg : 0;
   e.lo = a->lo;
   e.hi = a->hi;
+  e.gate = p->gates.at[e.rule];
   e.window = u->window;
   e.in_order = u->in_order;
   p->entries.at[w->at + w->n++] = e;

@@ -54,6 +54,7 @@ typedef struct fb_entry {
   uint32_t rule;
   uint32_t mask; /* class entries: all of these bits */
   int32_t lo, hi;
+  fb_gate gate;             /* of the rule */
   uint8_t window, in_order; /* of the rule */
 } fb_entry;
 

@@ -31,30 +31,35 @@ void fb_vm_free(fb_vm *vm) {
     (v)->n = (count); \
   } while (0)
 
-/* ---- answers of spelling patterns ---- */
+/* ---- answers ---- */
 
 /* Answers kept on the program's words; past this they are asked anew, so that memory has a bound. */
 enum { MOST_ANSWERS = 1 << 20 };
 
-static void forget(fb_spelled *s) {
+static void forget(fb_answers *s) {
   if (s->n) memset(s->slots, 0, ((size_t)s->mask + 1) * sizeof *s->slots);
   s->n = 0;
 }
 
-static uint64_t answer_key(uint32_t word, uint32_t pattern) {
-  return (uint64_t)1 << 63 | (uint64_t)word << 17 | (uint64_t)pattern << 1;
-}
+static uint64_t answer_key(uint32_t of, uint32_t question) { return (uint64_t)1 << 63 | (uint64_t)of << 16 | question; }
 
-static uint32_t answer_slot(const fb_spelled *s, uint64_t key) {
+/* The key's slot, or the free one where it would be. */
+static fb_answer *answer_slot(const fb_answers *s, uint64_t key) {
   uint32_t i = (uint32_t)((key * 0x9e3779b97f4a7c15u) >> 32) & s->mask;
-  while (s->slots[i] && (s->slots[i] & ~(uint64_t)1) != key) i = (i + 1) & s->mask;
-  return i;
+  while (s->slots[i].key && s->slots[i].key != key) i = (i + 1) & s->mask;
+  return &s->slots[i];
 }
 
-static fb_status remember(fb_spelled *s, uint64_t key, int yes) {
+static const fb_answer *answered(const fb_answers *s, uint64_t key) {
+  const fb_answer *slot = s->slots ? answer_slot(s, key) : NULL;
+  return slot && slot->key ? slot : NULL;
+}
+
+static fb_status remember(fb_answers *s, uint64_t key, uint64_t yes) {
+  fb_answer *slot;
   if (s->n >= MOST_ANSWERS) forget(s);
   if (!s->slots || s->n * 2 >= s->mask) {
-    fb_spelled more;
+    fb_answers more;
     uint32_t k;
     more.mask = s->slots ? s->mask * 2 + 1 : 1023;
     more.n = s->n;
@@ -63,51 +68,46 @@ static fb_status remember(fb_spelled *s, uint64_t key, int yes) {
     memset(more.slots, 0, ((size_t)more.mask + 1) * sizeof *more.slots);
     if (s->slots)
       for (k = 0; k <= s->mask; k++)
-        if (s->slots[k]) more.slots[answer_slot(&more, s->slots[k] & ~(uint64_t)1)] = s->slots[k];
+        if (s->slots[k].key) *answer_slot(&more, s->slots[k].key) = s->slots[k];
     fb_free(s->slots);
     *s = more;
   }
-  s->slots[answer_slot(s, key)] = key | (uint64_t)(yes != 0);
+  slot = answer_slot(s, key);
+  slot->key = key;
+  slot->yes = yes;
   s->n++;
   return FB_OK;
 }
 
-/* The slot for answers on a word; NULL where the word is too long, or the pattern has too high a number, for one. */
-static fb_recalled *recalled_slot(const fb_vm *vm, uint32_t word, uint32_t pattern) {
+/* The slot for answers of the first group of patterns on a word; NULL where the word is too long for one. */
+static fb_recalled *recalled_slot(const fb_vm *vm, uint32_t word, uint32_t group) {
   uint32_t len = fb_vocab_word(&vm->d->vocab, word)->len, hash;
-  if (len > FB_RECALLED_BYTES || pattern >= 64 || !vm->recalled.n) return NULL;
+  if (len > FB_RECALLED_BYTES || group || !vm->recalled.n) return NULL;
   hash = fb_vocab_hash(fb_vocab_bytes(&vm->d->vocab, word), len);
   return &vm->recalled.at[hash * 0x9e3779b1u >> (32 - FB_RECALLED_BITS)];
 }
 
-/* Is the slot that of the word? */
-static int recalls(const fb_vm *vm, const fb_recalled *r, uint32_t word) {
-  uint32_t len = fb_vocab_word(&vm->d->vocab, word)->len;
-  return r->len == len && memcmp(r->word, fb_vocab_bytes(&vm->d->vocab, word), len) == 0;
-}
-
 /* Is there an answer of an earlier document? */
-static int recall(const fb_vm *vm, uint32_t word, uint32_t pattern, int *yes) {
-  const fb_recalled *r = recalled_slot(vm, word, pattern);
-  if (!r || !(r->asked >> pattern & 1) || !recalls(vm, r, word)) return 0;
-  *yes = (int)(r->yes >> pattern & 1);
+static int recall(const fb_vm *vm, uint32_t word, uint32_t group, uint64_t *yes) {
+  const fb_recalled *r = recalled_slot(vm, word, group);
+  if (!r || r->len != fb_vocab_word(&vm->d->vocab, word)->len ||
+      memcmp(r->word, fb_vocab_bytes(&vm->d->vocab, word), r->len) != 0)
+    return 0;
+  *yes = r->yes;
   return 1;
 }
 
-fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t pattern, int yes) {
+fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t group, uint64_t yes, int open) {
   fb_recalled *r;
-  if (word < vm->d->vocab.base_n) return remember(&vm->known, answer_key(word, pattern), yes);
-  r = recalled_slot(vm, word, pattern);
+  if (open) return remember(&vm->here, answer_key(word, group), yes);
+  if (word < vm->d->vocab.base_n) return remember(&vm->known, answer_key(word, group), yes);
+  r = recalled_slot(vm, word, group);
   if (r) {
-    if (!recalls(vm, r, word)) {
-      memset(r, 0, sizeof *r);
-      r->len = (uint8_t)fb_vocab_word(&vm->d->vocab, word)->len;
-      memcpy(r->word, fb_vocab_bytes(&vm->d->vocab, word), r->len);
-    }
-    r->asked |= (uint64_t)1 << pattern;
-    if (yes) r->yes |= (uint64_t)1 << pattern;
+    r->len = (uint8_t)fb_vocab_word(&vm->d->vocab, word)->len;
+    memcpy(r->word, fb_vocab_bytes(&vm->d->vocab, word), r->len);
+    r->yes = yes;
   }
-  return remember(&vm->here, answer_key(word, pattern), yes);
+  return remember(&vm->here, answer_key(word, group), yes);
 }
 
 fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
@@ -285,19 +285,20 @@ ALWAYS static inline fb_status event(fb_vm *vm, uint8_t kind, uint16_t name, uin
 ** bytes that would have to be read again.
 */
 APART static fb_status entry_fits(fb_vm *vm, uint32_t hit, uint32_t cond, int *yes) {
-  uint64_t key, found;
+  uint64_t key;
+  const fb_answer *found;
   if (cond > 0xffff) { /* more than the key has room for */
     *yes = fb_cond_holds(vm->p, vm->d, FB_LOG_HIT, hit, cond);
     return FB_OK;
   }
   key = answer_key(vm->d->hits.at[hit].entry, cond);
-  found = vm->fits.slots ? vm->fits.slots[answer_slot(&vm->fits, key)] : 0;
+  found = answered(&vm->fits, key);
   if (found) {
-    *yes = (int)(found & 1);
+    *yes = (int)found->yes;
     return FB_OK;
   }
   *yes = fb_cond_holds(vm->p, vm->d, FB_LOG_HIT, hit, cond);
-  return remember(&vm->fits, key, *yes);
+  return remember(&vm->fits, key, (uint64_t)*yes);
 }
 
 /* First hit from *hit on that is of list `list`, ends by `hi` and fits the condition; FB_NONE without. */
@@ -349,16 +350,20 @@ ALWAYS static inline fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, in
       break;
     }
     default: { /* FB_I_SPELL */
-      uint32_t word = d->sym[t];
-      const fb_spelled *s = word < d->vocab.base_n ? &vm->known : &vm->here;
-      uint64_t key = answer_key(word, in->arg), found = s->slots ? s->slots[answer_slot(s, key)] : 0;
-      if (!found) {
-        if (word >= d->vocab.base_n && recall(vm, word, in->arg, yes)) return remember(&vm->here, key, *yes);
+      uint32_t word = d->sym[t], group = in->arg / FB_SPELL_GROUP;
+      uint64_t key = answer_key(word, group), answer;
+      const fb_answer *found = word < d->vocab.base_n ? answered(&vm->known, key) : NULL;
+      if (!found) found = answered(&vm->here, key);
+      if (found)
+        answer = found->yes;
+      else if (word >= d->vocab.base_n && recall(vm, word, group, &answer))
+        FB_TRY(remember(&vm->here, key, answer));
+      else {
         vm->ask_word = word;
-        vm->ask_pattern = in->arg;
+        vm->ask_group = group;
         return FB_AGAIN;
       }
-      *yes = (int)(found & 1);
+      *yes = (int)(answer >> in->arg % FB_SPELL_GROUP & 1);
     }
   }
   return FB_OK;
@@ -443,13 +448,12 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
       case FB_I_LAZY: {
         const fb_inst *one = in + 1, *other = code + FB_TARGET(in);
         if (!traced) { /* most choices are decided by the token that comes */
-          int can = fb_vm_may(vm, in->name, tok, hi), can_other = fb_vm_may(vm, FB_OTHER(in), tok, hi);
-          if (!can && !can_other) goto fail;
-          if (!can) {
+          if (!fb_vm_may(vm, in->name, tok, hi)) {
+            if (other->op == FB_I_SPLIT && !fb_vm_may(vm, FB_OTHER(in), tok, hi)) goto fail;
             in = other;
             continue;
           }
-          if (!can_other && !(in->flag & FB_F_EMPTY)) {
+          if (!(in->flag & FB_F_EMPTY) && !fb_vm_may(vm, FB_OTHER(in), tok, hi)) {
             in = one;
             continue;
           }

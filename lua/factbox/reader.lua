@@ -108,13 +108,11 @@ local function hoarder() error("the rule's function kept too much and is not cal
 --- Runs a phase of rules over a document.
 local function run_phase(state, phase)
   local prog = state.program
-  local all, spelled = prog.rules, prog.spelled
+  local all = prog.rules
   local key = prog.keys
 
-  local function on_spelled(number, word)
-    local p = spelled[number]
-    if not spelling.is_slow(p) then return p:match(word) ~= nil end
-    if state.spelling > MOST_SPELLING then return false end
+  local function slow_spelled(p, word) -- patterns that can take long have a time for all words of a document
+    if state.spelling > MOST_SPELLING then return nil end
     local started = os.clock()
     local yes = p:match(word) ~= nil
     state.spelling = state.spelling + os.clock() - started
@@ -123,6 +121,7 @@ local function run_phase(state, phase)
     end
     return yes
   end
+  local function on_spelled(group, word) return prog.spelled(group, word, slow_spelled) end
   local function on_action(number, m)
     local rule = all[number + 1]
     local ok, result = sandbox.action(rule.gives.action, m)

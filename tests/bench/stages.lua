@@ -45,11 +45,9 @@ local function new_document(reader)
   return program.core:doc(program.names)
 end
 
---- Runs a phase of a program without actions. `spelled` tests are answered as in the reader.
+--- Runs a phase of a program without actions.
 local function run_phase(doc, program, phase)
-  local spelled = program.spelled
-  doc:phase(phase.number, function(number, word) return spelled[number]:match(word) ~= nil end,
-    function() return nil end, function() end)
+  doc:phase(phase.number, program.spelled, function() return nil end, function() end)
 end
 
 --- Reading in a Lua loop and in a C loop over the bytes: what other figures are compared with.

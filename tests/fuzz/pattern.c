@@ -108,9 +108,10 @@ static void compare(sample *s, uint32_t ri) {
       hi = s->d.sents.at[s->d.sent[t]].end;
     }
     while ((status = fb_vm_match(&s->r.vm, rule, t, lo, hi, &end)) == FB_AGAIN) {
-      int yes;
-      hooks.spelled(s, s->r.vm.ask_word, s->r.vm.ask_pattern, &yes);
-      if (fb_vm_spelled(&s->r.vm, s->r.vm.ask_word, s->r.vm.ask_pattern, yes) != FB_OK) abort();
+      uint64_t yes;
+      int open;
+      hooks.spelled(s, s->r.vm.ask_word, s->r.vm.ask_group, &yes, &open);
+      if (fb_vm_spelled(&s->r.vm, s->r.vm.ask_word, s->r.vm.ask_group, yes, open) != FB_OK) abort();
     }
     if (status != FB_OK) abort();
     if (end == FB_NONE) {

@@ -87,10 +87,15 @@ fb_status sample_freeze(sample *s) {
   return FB_OK;
 }
 
-static fb_status spelled(void *self, uint32_t word, uint32_t pattern, int *yes) {
+/* Pattern number n asks for words of at least n bytes. */
+static fb_status spelled(void *self, uint32_t word, uint32_t group, uint64_t *yes, int *open) {
   sample *s = self;
+  uint32_t k;
   s->asked++;
-  *yes = fb_vocab_word(&s->d.vocab, word)->len >= pattern;
+  *yes = 0;
+  *open = 0;
+  for (k = 0; k < FB_SPELL_GROUP; k++)
+    if (fb_vocab_word(&s->d.vocab, word)->len >= group * FB_SPELL_GROUP + k) *yes |= (uint64_t)1 << k;
   return FB_OK;
 }
 
