@@ -73,14 +73,14 @@ static uint64_t word_bit(const fb_program *p, uint32_t norm) { return (uint64_t)
 
 /* ---- first tokens ---- */
 
-/* Adds "all bits of `mask`"; of more than two masks the last is what they share. */
+/* Adds "all bits of `mask`"; where there are more masks than room the last is what they share. */
 static void add_mask(fb_first *f, uint32_t mask) {
   int k;
-  for (k = 0; k < 2; k++) {
+  for (k = 0; k < FB_FIRST_MASKS; k++) {
     if (f->mask[k] == FB_FIRST_NEVER) f->mask[k] = mask;
     if ((mask & f->mask[k]) == f->mask[k]) return; /* asks for less, so is there already */
   }
-  f->mask[1] &= mask;
+  f->mask[FB_FIRST_MASKS - 1] &= mask;
 }
 
 /* One rule's code, and which instructions a walk has been at. */
@@ -167,18 +167,19 @@ typedef struct interned {
 
 static uint32_t hash_first(const fb_first *f) {
   uint64_t h = f->lists * 0x9e3779b97f4a7c15u;
+  int k;
   h = (h ^ h >> 29 ^ f->kinds) * 0xd6e8feb86659fd93u;
   h = (h ^ h >> 29 ^ f->words) * 0x9e3779b97f4a7c15u;
-  h = (h ^ h >> 29 ^ ((uint64_t)f->mask[0] << 32 | f->mask[1])) * 0xd6e8feb86659fd93u;
+  for (k = 0; k < FB_FIRST_MASKS; k++) h = (h ^ h >> 29 ^ f->mask[k]) * 0xd6e8feb86659fd93u;
   return (uint32_t)(h >> 32);
 }
 
 static int same_first(const fb_first *a, const fb_first *b) {
-  return a->lists == b->lists && a->kinds == b->kinds && a->words == b->words && a->mask[0] == b->mask[0] &&
-         a->mask[1] == b->mask[1];
+  return a->lists == b->lists && a->kinds == b->kinds && a->words == b->words &&
+         memcmp(a->mask, b->mask, sizeof a->mask) == 0;
 }
 
-static const fb_first nothing = {0, 0, 0, {FB_FIRST_NEVER, FB_FIRST_NEVER}};
+static const fb_first nothing = {0, 0, 0, {FB_FIRST_NEVER, FB_FIRST_NEVER, FB_FIRST_NEVER, FB_FIRST_NEVER}};
 
 /* The number of an fb_first. */
 static fb_status number_of(fb_program *p, interned *in, const fb_first *f, uint32_t *number) {

@@ -16,10 +16,11 @@
 
 #include "fb.h"
 
+#define FB_FIRST_MASKS 4
 typedef struct fb_first {
   uint64_t lists, kinds; /* bits as in the document's columns (doc.h) */
   uint64_t words;        /* bits of fb_program.word_bit */
-  uint32_t mask[2];      /* all bits of one of them; FB_FIRST_NEVER where unused, 0 for any token */
+  uint32_t mask[FB_FIRST_MASKS]; /* all bits of one of them; FB_FIRST_NEVER where unused, 0 for any token */
 } fb_first;
 
 /* The number of an fb_first that says nothing: the code may also go on at the end, or without looking at a token. */

@@ -68,6 +68,7 @@ typedef struct run {
   const fb_phase *f;
   const fb_hooks *hooks;
   reach sentence, paragraph; /* of the token that the scan is at */
+  fb_view view;
   uint32_t first_span;       /* spans from here on are of this phase */
 } run;
 
@@ -165,25 +166,23 @@ static fb_status attempt(run *u, uint32_t ri, const fb_rule *rule, uint32_t star
 
 /* Can what a gate says is second follow at one of the ends of what begins at token t? */
 static int may_follow(const run *u, const fb_gate *g, uint32_t t, uint32_t hi) {
-  const fb_vm *vm = &u->r->vm;
   const fb_doc *d = u->d;
   const fb_first *f = &u->p->firsts.at[g->first];
   uint32_t k;
-  if ((g->ends & FB_ENDS_TOKEN) && fb_vm_may(vm, g->second, t + 1, hi)) return 1;
+  if ((g->ends & FB_ENDS_TOKEN) && fb_may(&u->view, g->second, t + 1, hi)) return 1;
   if ((g->ends & FB_ENDS_SPAN) && (d->kinds[t] & f->kinds))
     for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next)
-      if ((FB_KIND_BIT(d->spans.at[k].kind) & f->kinds) && fb_vm_may(vm, g->second, d->spans.at[k].end, hi)) return 1;
+      if ((FB_KIND_BIT(d->spans.at[k].kind) & f->kinds) && fb_may(&u->view, g->second, d->spans.at[k].end, hi)) return 1;
   if ((g->ends & FB_ENDS_HIT) && (d->lists[t] & f->lists))
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next)
-      if ((FB_LIST_BIT(d->hits.at[k].list) & f->lists) && fb_vm_may(vm, g->second, t + d->hits.at[k].len, hi)) return 1;
+      if ((FB_LIST_BIT(d->hits.at[k].list) & f->lists) && fb_may(&u->view, g->second, t + d->hits.at[k].len, hi)) return 1;
   return 0;
 }
 
 /* Can the rule of a gate match at token t, of tokens below `hi`? Wrong only in that it may say so where it cannot. */
 static inline int may_start(const run *u, const fb_gate *g, uint32_t t, uint32_t hi) {
-  const fb_vm *vm = &u->r->vm;
-  if (!fb_vm_may(vm, g->first, t, hi)) return 0;
-  if (g->before != FB_FIRST_ANY && (t == 0 || !fb_vm_may(vm, g->before, t - 1, hi))) return 0;
+  if (!fb_may(&u->view, g->first, t, hi)) return 0;
+  if (g->before != FB_FIRST_ANY && (t == 0 || !fb_may(&u->view, g->before, t - 1, hi))) return 0;
   return g->second == FB_FIRST_ANY || may_follow(u, g, t, hi);
 }
 
@@ -623,6 +622,7 @@ fb_status fb_phase_run(fb_runner *r, const fb_program *p, fb_doc *d, uint32_t ph
   u.d = d;
   u.f = &p->phases.at[phase];
   u.hooks = hooks;
+  u.view = fb_vm_view(&r->vm);
   u.first_span = d->spans.n;
   r->matches.n = 0;
   r->next_start.n = 0;

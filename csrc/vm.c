@@ -50,6 +50,7 @@ static fb_answer *answer_slot(const fb_answers *s, uint64_t key) {
   return &s->slots[i];
 }
 
+/* The answer to a key; NULL where there is none yet. */
 static const fb_answer *answered(const fb_answers *s, uint64_t key) {
   const fb_answer *slot = s->slots ? answer_slot(s, key) : NULL;
   return slot && slot->key ? slot : NULL;
@@ -370,14 +371,14 @@ ALWAYS static inline fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, in
 }
 
 /* Can what stands inside the look-around `in` begin, at token t or, of a look-behind, where it may reach back to? */
-ALWAYS static inline int may_look(const fb_vm *vm, const fb_inst *in, uint32_t t, uint32_t base, uint32_t hi) {
+ALWAYS static inline int may_look(const fb_view *v, const fb_inst *in, uint32_t t, uint32_t base, uint32_t hi) {
   uint32_t first = FB_OTHER(in), k, most, room = t - base;
   if (first == FB_FIRST_ANY) return 1;
-  if (in->op == FB_I_LOOK) return fb_vm_may(vm, first, t, hi);
+  if (in->op == FB_I_LOOK) return fb_may(v, first, t, hi);
   most = in->name >> 8;
   if (most > room) most = room;
   for (k = in->name & 0xff; k <= most; k++)
-    if (fb_vm_may(vm, first, t - k, hi)) return 1;
+    if (fb_may(v, first, t - k, hi)) return 1;
   return 0;
 }
 
@@ -389,6 +390,7 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
                                    uint32_t *end, int traced) {
   const fb_inst *code = vm->p->code.at + rule->code;
   const fb_doc *d = vm->d;
+  const fb_view v = fb_vm_view(vm);
   const uint32_t *cls = d->cls, *norm = d->norm;
   const fb_inst *in = code;
   uint32_t words = (rule->ncode + 63) / 64;
@@ -448,12 +450,12 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
       case FB_I_LAZY: {
         const fb_inst *one = in + 1, *other = code + FB_TARGET(in);
         if (!traced) { /* most choices are decided by the token that comes */
-          if (!fb_vm_may(vm, in->name, tok, hi)) {
-            if (other->op == FB_I_SPLIT && !fb_vm_may(vm, FB_OTHER(in), tok, hi)) goto fail;
+          if (!fb_may(&v, in->name, tok, hi)) {
+            if (other->op == FB_I_SPLIT && !fb_may(&v, FB_OTHER(in), tok, hi)) goto fail;
             in = other;
             continue;
           }
-          if (!(in->flag & FB_F_EMPTY) && !fb_vm_may(vm, FB_OTHER(in), tok, hi)) {
+          if (!(in->flag & FB_F_EMPTY) && !fb_may(&v, FB_OTHER(in), tok, hi)) {
             in = one;
             continue;
           }
@@ -524,7 +526,7 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
       case FB_I_LOOK:
       case FB_I_BEHIND: {
         fb_frame f;
-        if (!traced && !may_look(vm, in, tok, base, hi)) { /* nothing inside can match: spares the frame */
+        if (!traced && !may_look(&v, in, tok, base, hi)) { /* nothing inside can match: spares the frame */
           if (!(in->flag & FB_F_NEG)) goto fail;
           in = code + FB_TARGET(in);
           continue;

@@ -106,16 +106,34 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d);
 fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end);
 /* The same, telling vm->trace of each test that fails. */
 fb_status fb_vm_trace(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end);
+/* What an fb_first is compared with: columns that stay where they are while a phase runs. */
+typedef struct fb_view {
+  const fb_first *firsts;
+  const uint64_t *lists, *kinds;
+  const uint32_t *cls;
+  const uint8_t *bit;
+} fb_view;
+
+static inline fb_view fb_vm_view(const fb_vm *vm) {
+  fb_view v;
+  v.firsts = vm->p->firsts.at;
+  v.lists = vm->d->lists;
+  v.kinds = vm->d->kinds;
+  v.cls = vm->d->cls;
+  v.bit = vm->bit.at;
+  return v;
+}
+
 /* Can code whose fb_first has the number `first` go on at token t, of tokens below `hi`? */
-static inline int fb_vm_may(const fb_vm *vm, uint32_t first, uint32_t t, uint32_t hi) {
-  const fb_first *f = &vm->p->firsts.at[first];
-  const fb_doc *d = vm->d;
+static inline int fb_may(const fb_view *v, uint32_t first, uint32_t t, uint32_t hi) {
+  const fb_first *f = &v->firsts[first];
   uint32_t cls;
   if (first == FB_FIRST_ANY) return 1;
   if (t >= hi) return 0;
-  cls = d->cls[t];
-  return ((d->lists[t] & f->lists) | (d->kinds[t] & f->kinds) | (f->words >> vm->bit.at[t] & 1)) != 0 ||
-         (cls & f->mask[0]) == f->mask[0] || (cls & f->mask[1]) == f->mask[1];
+  cls = v->cls[t];
+  return ((v->lists[t] & f->lists) | (v->kinds[t] & f->kinds) | (f->words >> v->bit[t] & 1)) != 0 ||
+         (cls & f->mask[0]) == f->mask[0] || (cls & f->mask[1]) == f->mask[1] ||
+         (cls & f->mask[2]) == f->mask[2] || (cls & f->mask[3]) == f->mask[3];
 }
 /* The answer to FB_AGAIN; an open one holds for this document only. */
 fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t group, uint64_t yes, int open);

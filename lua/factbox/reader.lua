@@ -8,7 +8,6 @@ local repair = require "factbox.repair"
 local report = require "factbox.report"
 local rules = require "factbox.rules"
 local sandbox = require "factbox.sandbox"
-local spelling = require "factbox.spelling"
 
 local reader = {}
 reader.__index = reader

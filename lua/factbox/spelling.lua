@@ -158,11 +158,10 @@ function spelling.word(p)
   return whole, class
 end
 
-<<<<<<< HEAD
 --- Can the pattern take long for a word? Then many words can take very long together.
 -- @param whole  what spelling.word gave
 function spelling.is_slow(whole) return slow[whole] ~= nil end
-=======
+
 --- Patterns of a group: a word is asked about all of them at once (FB_SPELL_GROUP in csrc/vm.h).
 local GROUP = 64
 
@@ -173,8 +172,8 @@ end
 
 --- One function for many patterns, since asking for each by itself would cost a call a word and pattern.
 -- @param patterns  of whole words, as from spelling.word
--- @return function(group, word, slow) -> integer, open: bit k is set where pattern 64 * group + k + 1 matches. Slow
---   patterns are asked by slow(pattern, word), which may answer nil; `open` is true where it did.
+-- @return function(group, word, ask_slow) -> integer, open: bit k is set where pattern 64 * group + k + 1 matches. Slow
+--   patterns are asked by ask_slow(pattern, word), which may answer nil; `open` is true where it did.
 function spelling.together(patterns)
   local groups = {}
   for first = 1, #patterns, GROUP do
@@ -189,11 +188,11 @@ function spelling.together(patterns)
     end
     groups[#groups + 1] = { all = all, late = late }
   end
-  return function(group, word, slow)
-    local g = groups[group + 1]
+  return function(number, word, ask_slow)
+    local g = groups[number + 1]
     local yes, open = sum(g.all:match(word)), false
     for i = 1, #g.late do
-      local answer = slow(g.late[i].p, word)
+      local answer = ask_slow(g.late[i].p, word)
       if answer then yes = yes | g.late[i].bit end
       open = open or answer == nil
     end
