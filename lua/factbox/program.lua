@@ -348,7 +348,8 @@ function program.build(def)
   local prog = {
     core = p, rules = all, phases = phases, lists = lists, kinds = kinds.number, keys = key, key_number = key_number,
     names = { kinds = kinds.names, key = key, captures = init.captures or {}, rules = names_of_rules },
-    spelled = spelling.together(def.spelled), digest = core.digest(digest), errors = errors, init = init, files = paths, layers = def.layers,
+    spelled = spelling.together(def.spelled),
+    digest = core.digest(digest), errors = errors, init = init, files = paths, layers = def.layers,
   }
   guide.teach(prog)
   return prog
