@@ -411,7 +411,8 @@ function at.period(spec, ref, direction)
     if shift < 0 then now, other = other, now end
     return "text", instant_text(now, true) .. "/" .. instant_text(other, true)
   end
-  if unit == "quarter" or unit == "decade" or unit == "century" then -- counted whole: nobody's quarter begins on the 5th
+  -- quarters are counted whole, nobody's begins on the 5th; "the past two decades" are the last twenty years
+  if unit == "quarter" or shift > 0 and (unit == "decade" or unit == "century") then
     local first = bounds(unit_at(unit, shift > 0 and 1 or -n, ref))
     local _, last = bounds(unit_at(unit, shift > 0 and n or -1, ref))
     return "span", first, last
@@ -828,12 +829,13 @@ end
 
 --- One end of a range. "now" is a day beside a date ("between January 22 and now") and an instant beside a time of day,
 -- which then is the next one ("between now and eight o'clock").
-local function one_end(spec, other, ref, direction)
+local function one_end(spec, other, ref, direction, from_now)
   if spec.type == "now" and ref then
     if other.type == "clock" or other.type == "distance" and ref.seconds then return timex.resolve(spec, ref) end
     return day_text(ref.days), "date"
-  elseif other.type == "now" and spec.type == "clock" then
-    spec.dated, direction = true, "future"
+  elseif other.type == "now" and ref then -- from now on, or until now
+    if spec.type == "clock" then spec.dated = true end
+    direction = from_now and "future" or "past"
   end
   return timex.resolve(spec, ref, direction)
 end
@@ -890,7 +892,7 @@ function timex.resolve(spec, ref, direction)
     local began = ref and direction == "future" and run_up(spec.first, spec.last, ref)
     if began then spec.first.year = began end
     local a, k1 = one_end(spec.first, spec.last, ref, direction)
-    local b, k2 = one_end(spec.last, spec.first, ref, direction)
+    local b, k2 = one_end(spec.last, spec.first, ref, direction, true)
     if began then spec.first.year = nil end
     kind = (k1 == "time" or k2 == "time") and "time" or "date"
     if a and b then

@@ -57,7 +57,9 @@ local digits = {
     if not a then return nil end
     local y, m = a, b
     if #b == 4 then y, m = b, a end
+    local short = #m == 1 and s:find("^%d%d%d%d%-%d$")
     y, m = tonumber(y), tonumber(m)
+    if short and m == y % 10 + 1 then return { type = "years", year = y, last = y + 1 } end -- "2008-9"
     return m >= 1 and m <= 12 and { type = "date", year = y, month = m } or nil
   end,
   years = function(s)

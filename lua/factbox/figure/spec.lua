@@ -96,8 +96,8 @@ function spec_of(state, w)
     end
   elseif kind == "distance" then
     local stretch = w.amount and inner(state, state.figures_known.duration, w.amount)
-    if stretch and stretch.vague then -- "a few days ago"
-      return { type = "vague", sign = spec.sign, unit = stretch.unit[1].unit }
+    if stretch and (stretch.vague or stretch.least) then -- "a few days ago", "five or six years ago"
+      return { type = "vague", sign = spec.sign, unit = (stretch.unit[1] or stretch.unit).unit }
     end
     spec.parts = stretch and parts_of(state, stretch)
     if not spec.parts then return nil end
@@ -108,7 +108,9 @@ function spec_of(state, w)
   elseif kind == "period" then
     if w.amount then
       local stretch = inner(state, state.figures_known.duration, w.amount)
-      if stretch and stretch.vague then return { type = "vague", stretch = true, sign = spec.shift, unit = stretch.unit[1].unit } end
+      if stretch and (stretch.vague or stretch.least) then
+        return { type = "vague", stretch = true, sign = spec.shift, unit = (stretch.unit[1] or stretch.unit).unit }
+      end
       local parts = stretch and parts_of(state, stretch)
       if not parts then return nil end
       spec.unit, spec.number = next(parts)

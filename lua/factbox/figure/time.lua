@@ -77,6 +77,26 @@ local function end_of(state, c)
   return spec
 end
 
+-- Before "in 25 years" these tell of what has not been so for that long: "the first time in …", "the worst storm in …".
+local RECORD = { first = true, time = true, times = true, most = true, least = true, worst = true, best = true, only = true,
+                 second = true, third = true, once = true, twice = true, low = true, high = true }
+local RECORD_WINDOW = 6
+
+--- Whether "in two weeks" or "two weeks later" is a time ahead.
+local function looks_ahead(state, m, w)
+  local direction = direction_of(state, m)
+  if direction == "past" or w.later and direction ~= "future" then return false end -- news tells what came later
+  if not w.later then
+    local doc = state.doc
+    local _, first = doc:sentence(m.from)
+    for t = m.from - 1, m.from - RECORD_WINDOW < first and first or m.from - RECORD_WINDOW, -1 do
+      local norm = doc:norm(t, t)
+      if RECORD[norm] or #norm > 4 and norm:sub(-3) == "est" then return false end
+    end
+  end
+  return true
+end
+
 --- Dates and times: one "when", or two that make a range.
 local function when(state, f, m)
   local spec
@@ -126,7 +146,7 @@ local function when(state, f, m)
       spec.on = upon
       f.number = nil
     else
-      if w.ahead_only and direction_of(state, m) == "past" then -- "in two weeks" that have passed are a duration
+      if w.ahead_only and not looks_ahead(state, m, w) then -- "in two weeks" that have passed are a duration
         local whole = inner(state, state.figures_known.when, w)
         if not (whole and whole.amount) then return false end
         local amount = whole.amount

@@ -43,7 +43,7 @@ rule "time.since" {
 
 rule "time.until" {
   -- "until Friday", "up to 2030", "no later than 4:45"
-  match = (word("until", "till", "untill", "through") + word "up" * word("to", "until", "till")) * word "the"^-1 * expression(edged),
+  match = (word("until", "till", "untill", "through") + -behind(word("leading", "led", "running", "run", "lead", "building")) * word "up" * word("to", "until", "till")) * word "the"^-1 * expression(edged),
   gives = figure("date", { modifier = "until" }),
   yes = { "It runs <until Friday>." },
   no = { "It runs until then." },
@@ -126,8 +126,7 @@ rule "time.months" {
 
 rule "time.days" {
   -- "March 3-5", "July 13 to 15", "August 10 - 22, 2012"
-  match = word("from", "between")^-1 * expression(earlier(found "when" { time = "date", point = "day" }) * (to + word "and") * word "the"^-1 * later(list "time_day")
-      * (comma^-1 * list "time_year")^-1),
+  match = word("from", "between")^-1 * expression(earlier(found "when" { time = "date", point = "day" }) * (to + word "and") * word "the"^-1 * later(list "time_day" * (comma^-1 * list "time_year")^-1)),
   gives = figure "date",
   yes = { "They met on <March 3-5>." },
   no = { "They met on March 3." },
@@ -304,10 +303,10 @@ local every = word("every", "each")
 
 rule "time.frequency" {
   -- "daily", "every week", "twice a year", "annually"
-  match = list "frequency" { freq = true } + list "frequency" { quant = true } + word("biweekly", "bi-weekly", "fortnightly", "bimonthly"),
+  match = (list "frequency" { freq = true } + list "frequency" { quant = true } + word("biweekly", "bi-weekly", "fortnightly", "bimonthly")) - #capitalized * -sentence_start * any,
   gives = figure "set",
   yes = { "It comes out <every week>.", "It comes out <twice a year>." },
-  no = { "It comes out a year later." },
+  no = { "It comes out a year later.", "They read the Daily Globe." },
 }
 
 rule "time.every" {

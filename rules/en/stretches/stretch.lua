@@ -5,15 +5,16 @@ local unit_word = list "time_unit" { seconds = true, after = false } + glued * l
 local dash = glued^-1 * hyphen
 local hours_apart = #text "h" * list "time_unit" { unit = "hour" } * -(glued * (alpha + numeric + hyphen)) -- "2 h"
 local numeral = found "numeral"
-local pair = number(numeral) * (dash + word("more", "additional", "further", "extra", "less", "fewer"))^-1 * unit(unit_word + hours_apart)
+local pair = number(numeral) * (dash * -upper + word("more", "additional", "further", "extra", "less", "fewer"))^-1 * unit(unit_word + hours_apart)
 
 rule "stretch.compound" {
   -- "four years and two months", "1 hour 30 minutes", "2 years, 1 month"
-  match = (pair + number(word("a", "an")) * unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "sg" }))
-    * ((punct "," * word "and"^-1 + word "and")^-1 * pair)^1,
+  match = (pair * ((punct "," * word "and"^-1 + word "and")^-1 * pair)
+      + number(word("a", "an")) * unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "sg" }) * word "and"^-1 * pair)
+    * ((punct "," * word "and"^-1 + word "and")^-1 * pair)^0,
   gives = span "stretch",
   yes = { "The bridge was shut for <four years and two months>." },
-  no = { "The bridge was shut for two years and nobody cared." },
+  no = { "The bridge was shut for two years and nobody cared.", "He works 10 hours a day, six days in a row." },
 }
 
 rule "stretch.plain" {
@@ -37,7 +38,7 @@ local article_unit = list "time_unit" { seconds = true, abbr = false, kind = fal
 
 rule "stretch.one" {
   -- "a year", "an hour", "another week", "a full day": one of the unit
-  match = word("a", "an", "one", "another") * word("full", "whole", "entire", "single", "further")^-1 * unit(article_unit - word "second" - word "quarter" * word "of"),
+  match = word("a", "an", "one", "another") * word("full", "whole", "entire", "single", "further")^-1 * unit(article_unit - word "second" - word "quarter"),
   gives = span("stretch", { value = 1, form = "one" }),
   yes = { "He stayed for <a year>.", "He stayed for <another week>." },
   no = { "He stayed for the year." },
@@ -78,10 +79,10 @@ rule "stretch.quarter" {
 rule "stretch.vague" {
   -- "several hours", "a few days", "a couple of weeks"
   match = (list "vague_amount" { number = "pl" } + list "vague_amount" { of = "yes" } * word "of"^-1 + word("few", "couple") * word "of"^-1)
-    * unit(list "time_unit" { seconds = true, after = false }),
+    * unit(list "time_unit" { seconds = true, after = false, abbr = false } + list "time_unit" { seconds = true, abbr = "yes", number = "pl" }),
   gives = span("stretch", { vague = true }),
   yes = { "It took <several hours>.", "He left <a few days> ago." },
-  no = { "It took several men." },
+  no = { "It took several men.", "Both Ms. Hall and Mr. Ray left." },
 }
 
 local sign = list "currency_symbol"

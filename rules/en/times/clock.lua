@@ -74,13 +74,24 @@ rule "clock.oclock" {
   no = { "He left at seven." },
 }
 
+-- what would make a number of the hour
+local no_noun = -(list "time_unit" + list "number_plural" + list "unit_name" + list "currency_name" + list "number_scale" + punct "%" + hyphen * glued * alpha)
+
+rule "clock.part_oclock" {
+  -- "in the morning 9 o'clock"
+  match = -behind(list "weekday" + list "weekday_lower") * part_word * hour * word("o'clock", "oclock", "o clock") * zone^-1,
+  gives = span("clock", { time = "clock", deep = true, point = "clock" }),
+  yes = { "They left in the <morning 9 o'clock>." },
+  no = { "They left in the morning." },
+}
+
 rule "clock.past" {
   -- "half past eight", "ten past 9", "20 minutes past 3pm"
-  match = (number(word "half") + word "a"^-1 * number(word "quarter") + -behind(list "month" + list "month_lower") * number(found "numeral") * word("minutes", "mins", "min", "minute")^-1)
-    * word("past", "after") * (hour + list "day_part" { hour = true }) * (half + part_word)^-1 * zone^-1,
+  match = (number(word "half") * word "past" + (word "a"^-1 * number(word "quarter") + number(word "three" * word "quarters") + -behind(list "month" + list "month_lower") * number(list "time_minute") * word("minutes", "mins", "min", "minute")^-1) * word("past", "after"))
+    * (hour * no_noun + list "day_part" { hour = true }) * (half + part_word)^-1 * zone^-1,
   gives = span("clock", { time = "clock", point = "clock", deep = true, sign = 1 }),
   yes = { "He left at <half past eight>." },
-  no = { "He left past eight." },
+  no = { "He left past eight.", "They pay time and a half after eight hours.", "He ran in 1960 after eight." },
 }
 
 rule "clock.half" {
@@ -95,10 +106,10 @@ rule "clock.to" {
   -- "a quarter to nine", "ten to five", "15 minutes before noon"
   match = (word "a"^-1 * number(word "quarter") * word("to", "before", "till", "of") + number(found "numeral") * (word("minutes", "mins", "min") * word("to", "before", "till"))
       + behind(word("at", "by", "until", "from")) * number(word("five", "ten", "twenty", "twenty-five")) * word "to")
-    * (hour * list "time_minute" { word = "yes" }^-1 + list "day_part" { hour = true }) * (half + part_word)^-1 * zone^-1,
+    * (hour * no_noun * list "time_minute" { word = "yes" }^-1 + list "day_part" { hour = true }) * (half + part_word)^-1 * zone^-1,
   gives = span("clock", { time = "clock", point = "clock", deep = true, sign = -1 }),
   yes = { "He left at <a quarter to nine>." },
-  no = { "He left a quarter to him." },
+  no = { "He left a quarter to him.", "It is a quarter of 1 percent." },
 }
 
 rule "clock.after_part" {
@@ -136,8 +147,11 @@ rule "clock.twelve" {
 
 rule "clock.at" {
   -- "at 7 on Tuesday", "at 7 tonight": a bare hour only beside a day
-  match = behind(word "at") * hour * #(word("on", "this", "tomorrow", "tonight", "yesterday", "today") + list "weekday"),
+  match = behind(word "at") * hour * #(word("on", "this", "tomorrow", "tonight", "yesterday", "today") + list "weekday")
+    + behind(word("back", "meet", "meets", "met", "begin", "begins", "began", "start", "starts", "started", "close", "closes", "arrive", "arrives", "arrived", "leave", "leaves", "left",
+        "home", "there", "again", "dinner", "breakfast", "lunch", "meeting", "wake", "woke", "up", "open", "opens", "month", "week", "day") * word "at")
+      * hour * -(alpha - list "function_word") * -(glued * (numeric + hyphen + alpha)) * -(punct "%"),
   gives = span("clock", { time = "clock", deep = true, point = "clock" }),
-  yes = { "He left at <7> on Tuesday." },
-  no = { "He left at 7 metres." },
+  yes = { "He left at <7> on Tuesday.", "Polls close at <8>." },
+  no = { "He left at 7 metres.", "The index closed at 8." },
 }

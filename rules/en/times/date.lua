@@ -38,8 +38,8 @@ rule "date.day_month" {
 
 rule "date.short_year" {
   -- "3rd Feb 82", "Aug 9 '96", "Aug 96"
-  match = ((word "the"^-1 * day * word "of"^-1 * month + month * day_number + list "month" { abbr = "yes" } + list "month_lower" { abbr = "yes" } + month * #short_mark)
-      * comma^-1 * short_year + (day * word "of"^-1)^-1 * month * (word "of" * short_year + sure_short_year)) * ends * noun_after * -(punct ":" + hyphen) * -(alpha - list "function_word"),
+  match = ((word "the"^-1 * day * word "of"^-1 * month + month * day_number + month * #short_mark)
+      * comma^-1 * short_year + (list "month" { abbr = "yes" } + list "month_lower" { abbr = "yes" }) * short_year + (day * word "of"^-1)^-1 * month * (word "of" * short_year + sure_short_year)) * ends * noun_after * -(punct ":" + hyphen) * -(alpha - list "function_word"),
   gives = span("when", { time = "date", point = "day", deep = true, short_year = true }),
   yes = { "It was on <3rd Feb 82>.", "It was in <July of 61>.", "It opened in <May 78>." },
   no = { "It was on 3rd Feb.", "In May 45 boats sank." },
@@ -168,7 +168,8 @@ rule "date.decade" {
   match = raw(
       written(lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
       + word "the" * written(lpeg.S "'’"^-1 * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
-      + behind(hyphen + list "time_edge" + word "in") * written(lpeg.S "'’"^-1 * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
+      + behind(hyphen) * written(lpeg.S "'’"^-1 * lpeg.R "49" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
+      + behind(list "time_edge" + word "in") * written(lpeg.S "'’"^-1 * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
       + written(lpeg.S "'’" * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")),
   gives = span("when", { time = "decade", form = "decade", deep = true, point = "decade" }),
   yes = { "It was built in the <1990s>.", "It was built in the late <80s>.", "It was built in <the 80s>." },

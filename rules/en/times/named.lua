@@ -198,10 +198,10 @@ rule "named.period_after_next" {
 
 rule "named.holiday" {
   -- "Christmas", "Easter Monday 2017", "last Thanksgiving", "Labor Day of this year"
-  match = relative^-1 * list "time_holiday" * ((word("of", "in") + punct ",")^-1 * year)^-1,
+  match = relative^-1 * list "time_holiday" * -text "Island" * ((word("of", "in") + punct ",")^-1 * year)^-1,
   gives = span("when", { time = "holiday", point = "day" }),
   yes = { "It opened on <Christmas Day>.", "It opened on <Easter Monday 2017>." },
-  no = { "It opened on a holiday." },
+  no = { "It opened on a holiday.", "It opened on Easter Island." },
 }
 
 rule "named.holiday_year_words" {

@@ -71,7 +71,7 @@ rule "relative.weekdays_ahead" {
 
 rule "relative.day" {
   -- "yesterday", "tomorrow morning", "tonight", "the day before yesterday", "late last night"
-  match = (-behind(word "or") * (early + late))^-1 * word "in"^-1 * list "time_deictic" { unit = "day", ambiguous = false }
+  match = (-behind(word "or") * (early + late) * word "in"^-1)^-1 * list "time_deictic" { unit = "day", ambiguous = false }
     * ((word("in", "at") * word "the"^-1)^-1 * hyphen^-1 * part_of_day)^-1,
   gives = span("when", { time = "deictic", point = "day" }),
   yes = { "He resigned <yesterday>.", "He returns <tomorrow morning>." },
@@ -104,7 +104,7 @@ rule "relative.next_day" {
 
 rule "relative.period" {
   -- "last week", "this year", "next month", "earlier this year", "the end of next month"
-  match = (relative - word "present") * hyphen^-1 * period_unit,
+  match = (relative - word "present") * hyphen^-1 * period_unit * -(hyphen^-1 * word "century"),
   gives = span("when", { time = "period", point = "period" }),
   yes = { "They met <last week>.", "They met earlier <this year>." },
   no = { "They met that week." },
@@ -120,7 +120,7 @@ rule "relative.weekend" {
 
 rule "relative.period_amount" {
   -- "the next two days", "the past three weeks", "the last few months"
-  match = (relative - behind(word("n't", "not", "to", "will", "would", "should", "could", "can", "may", "might", "must", "did", "does", "do")) * word "last")
+  match = (list "time_relative" { shift = -1 } + list "time_relative" { shift = 1 } - behind(word("n't", "not", "to", "will", "would", "should", "could", "can", "may", "might", "must", "did", "does", "do")) * word "last")
     * amount(found "stretch" - found "stretch" { form = "one" }),
   gives = span("when", { time = "period", point = "span", deep = true }),
   yes = { "They meet over the <next two days>." },
@@ -145,11 +145,12 @@ rule "relative.turned" {
 
 rule "relative.edge_of_period" {
   -- "the end of the year", "late in the month", "at the beginning of the week", "year-end"
-  match = list "time_edge" { of = "yes" } * word("the", "this")^-1 * list "time_unit" { unit = { "day", "week", "month", "quarter", "year", "decade", "century" },
-      abbr = false, kind = false, number = "sg" } + list "time_edge" { alone = "year" },
+  match = list "time_edge" { of = "yes" } * word("the", "this")^-1 * list "time_unit" { unit = { "week", "month", "quarter", "year", "decade", "century" },
+      abbr = false, kind = false, number = "sg" }
+    + (#word("early", "earlier", "late", "later") + behind(word "by")) * list "time_edge" { of = "yes" } * word "the"^-1 * (list "time_unit" { unit = "day", number = "sg", kind = false } * -word "after") + list "time_edge" { alone = "year" },
   gives = span("when", { time = "period", point = "period", shift = 0 }),
   yes = { "It opens by <the end of the year>." },
-  no = { "It opens at the end of the street." },
+  no = { "It opens at the end of the street.", "At the end of the day, they need it." },
 }
 
 rule "relative.edge_code" {
@@ -194,10 +195,18 @@ rule "relative.before_day" {
 
 rule "relative.in_time" {
   -- "in two weeks", "three hours later": ahead where the sentence looks ahead, else a duration
-  match = word "in" * word("about", "around", "roughly", "just", "only")^-1 * amount(found "stretch") + amount(found "stretch") * word "later" * -(word("this", "in", "on", "today") ),
+  match = word "in" * word("about", "around", "roughly", "just", "only")^-1 * (amount(found "stretch") - word("most", "all", "many", "both", "other")),
   gives = span("when", { time = "distance", point = "day", deep = true, sign = 1, ahead_only = true }),
   yes = { "He will be back <in two weeks>." },
   no = { "He was back two weeks." },
+}
+
+rule "relative.later" {
+  -- "three hours later": ahead only in what is said to come
+  match = amount(found "stretch") * word "later" * -(word("this", "in", "on", "today")),
+  gives = span("when", { time = "distance", point = "day", deep = true, sign = 1, ahead_only = true, later = true }),
+  yes = { "They will meet again <two weeks later>." },
+  no = { "They will find two hours later this week." },
 }
 
 rule "relative.part" {
@@ -219,7 +228,7 @@ rule "relative.present" {
 
 rule "relative.now_at_end" {
   -- "We need it now.": where a clause ends it says when; elsewhere it is mostly a particle
-  match = behind(alpha - word("until", "till", "from", "between", "by", "right", "just", "for", "as", "and")) * word "now" * -(alpha + numeric + comma + hyphen + quote_mark)
+  match = behind(alpha - word("until", "till", "from", "between", "by", "right", "just", "for", "as", "and", "can", "will", "must")) * word "now" * -(alpha + numeric + comma + hyphen + quote_mark + punct ")" + punct "(")
     + sentence_start * word "now" * -(any),
   gives = span("when", { time = "now", point = "now" }),
   yes = { "They need help <now>." },
