@@ -165,7 +165,8 @@ function spec_of(state, w)
     if w.meridiem then spec.meridiem = w.meridiem end
     if spec.part then -- "half past seven in the afternoon", "afternoon at 7"
       if not spec.meridiem and spec.hour and spec.hour < 12 then
-        spec.meridiem = spec.part == "MO" and "am" or spec.part == "NI" and "NI" or "pm"
+        local morning = spec.part == "MO" or spec.part == "MI" and spec.hour >= 10 -- "lunchtime 11 o'clock"
+        spec.meridiem = morning and "am" or spec.part == "NI" and "NI" or "pm"
       end
       spec.part = nil
     end
