@@ -68,7 +68,7 @@ build/$(1)/factbox/lists.image: build/$(1)/factbox/core.so $$(LISTS) lua/factbox
 	@LUA_PATH='lua/?.lua;lua/?/init.lua;;' LUA_CPATH='build/$(1)/?.so;;' lua$(1) -e 'require("factbox.reader").write_image("$$@")' \
 	  2>/dev/null || echo "no image of the word lists (lua$(1) lacks lpeg or lfs): they are parsed at the first start"
 endef
-LISTS = $(wildcard rules/en/lists/*.txt) rules/en/lists/index.lua
+LISTS = $(wildcard rules/en/lists/*.txt) rules/en/lists/index.lua rules/en/classes.lua lua/factbox/classes.lua
 $(foreach v,$(VERSIONS),$(eval $(call module_rules,$(v))))
 
 # ---- test builds: AddressSanitizer and UndefinedBehaviorSanitizer ------------------------------

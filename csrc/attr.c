@@ -53,6 +53,11 @@ static int span_attr(const fb_program *p, const fb_doc *d, uint32_t span, uint16
       return 1;
     }
   }
+  if (key == p->head && s->nlog && s->rule != FB_NONE && p->phases.at[p->rules.at[s->rule].phase].policy == FB_CHUNKS) {
+    uint32_t t = d->log.at[s->log].first;
+    of_bytes(v, v->own, fb_tag_lemma(&p->tags, &d->vocab, d->norm[t], d->tag[t], v->own));
+    return 1;
+  }
   if (depth < DEEPEST)
     for (k = s->log; k < s->log + s->nlog; k++) {
       const fb_log *l = &d->log.at[k];

@@ -22,6 +22,8 @@ static void free_columns(fb_doc *d) {
   fb_free(d->span_at);
   fb_free(d->lists);
   fb_free(d->kinds);
+  fb_free(d->tag);
+  d->tag = NULL;
   d->start = d->tlen = d->sym = d->norm = d->cls = d->sent = d->hit_at = d->span_at = NULL;
   d->lists = d->kinds = NULL;
   d->cap = 0;
@@ -94,6 +96,11 @@ fb_status fb_doc_room(fb_doc *d, uint32_t n) {
     FB_TRY(column(&d->span_at, cap));
     FB_TRY(wide_column(&d->lists, cap));
     FB_TRY(wide_column(&d->kinds, cap));
+    {
+      uint8_t *tag = fb_realloc(d->tag, cap);
+      if (!tag) return FB_NOMEM;
+      d->tag = tag;
+    }
     d->cap = cap;
   }
   return FB_OK;
@@ -111,6 +118,7 @@ fb_status fb_doc_seal(fb_doc *d) {
     memset(d->span_at, 0xff, d->ntok * sizeof *d->span_at);
     memset(d->lists, 0, d->ntok * sizeof *d->lists);
     memset(d->kinds, 0, d->ntok * sizeof *d->kinds);
+    memset(d->tag, 0, d->ntok);
   }
   return FB_OK;
 }

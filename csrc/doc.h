@@ -9,6 +9,7 @@
 **   norm     id of the normal form
 **   cls      FB_C_ bits of the word | FB_T_ bits of the occurrence
 **   sent     number of its sentence
+**   tag      class of the word in its place (tag.h); 0 before classes are given
 **   hit_at   first list hit that starts here   ─► hits[], longest first, linked by `next`
 **   span_at  first span that starts here       ─► spans[], longest first, linked by `next`
 **   lists    FB_LIST_BITs of the lists of all hits that start here
@@ -112,6 +113,7 @@ typedef struct fb_doc {
   /* token columns, `ntok` rows */
   uint32_t ntok, cap;
   uint32_t *start, *tlen, *sym, *norm, *cls, *sent;
+  uint8_t *tag;               /* emptied by fb_doc_seal */
   uint32_t *hit_at, *span_at; /* filled with FB_NONE by fb_doc_seal */
   uint64_t *lists, *kinds;    /* emptied by fb_doc_seal */
 

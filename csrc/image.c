@@ -28,6 +28,9 @@ enum {
   L_SPELL,
   L_BYTES,
   L_SOURCES,
+  T_LISTED,
+  T_SETS,
+  T_FORMS,
   SECTIONS
 };
 
@@ -53,7 +56,7 @@ static const char magic[8] = {'f', 'a', 'c', 't', 'b', 'o', 'x', '\n'};
 
 /* Raise the first number whenever a column changes its meaning; its size is seen by itself. */
 static uint32_t layout(void) {
-  return UINT32_C(1) << 24 | (uint32_t)(sizeof(fb_phrase) + 64 * sizeof(fb_lex_node) + 4096 * sizeof(fb_word));
+  return UINT32_C(2) << 24 | (uint32_t)(sizeof(fb_phrase) + 64 * sizeof(fb_lex_node) + 4096 * sizeof(fb_word));
 }
 
 /* Writes `s` to `f` and fills up to the next section. */
@@ -63,7 +66,8 @@ static int put(FILE *f, const void *s, uint64_t size) {
   return (size == 0 || fwrite(s, 1, (size_t)size, f) == size) && fwrite(zeros, 1, fill, f) == fill;
 }
 
-fb_status fb_image_write(const char *path, const char *key, size_t key_len, const fb_vocab *v, const fb_lexicon *lx) {
+fb_status fb_image_write(const char *path, const char *key, size_t key_len, const fb_vocab *v, const fb_lexicon *lx,
+                         const fb_tags *g) {
   header h;
   const void *columns[SECTIONS];
   uint64_t at = aligned(sizeof h);
@@ -96,6 +100,9 @@ fb_status fb_image_write(const char *path, const char *key, size_t key_len, cons
   column(L_SPELL, lx->spell.at, lx->spell.n);
   column(L_BYTES, lx->bytes.at, lx->bytes.n);
   column(L_SOURCES, lx->sources.at, lx->sources.n);
+  column(T_LISTED, g->listed.at, g->listed.n);
+  column(T_SETS, g->sets.at, g->sets.n);
+  column(T_FORMS, g->forms.at, g->forms.n);
 #undef column
   for (k = 0; k < SECTIONS; k++) {
     h.at[k].off = at;
@@ -161,7 +168,7 @@ fb_status fb_image_open(fb_image *image, const char *path, const char *key, size
   ((to)->at = (void *)((char *)image->base + h->at[number].off), \
    (to)->n = (uint32_t)(h->at[number].size / sizeof *(to)->at), (to)->cap = 0)
 
-fb_status fb_image_use(const fb_image *image, fb_vocab *v, fb_lexicon *lx) {
+fb_status fb_image_use(const fb_image *image, fb_vocab *v, fb_lexicon *lx, fb_tags *g) {
   const header *h = image->base;
   const char *bytes = (const char *)image->base + h->at[V_BYTES].off;
   const char *words = (const char *)image->base + h->at[V_WORDS].off;
@@ -190,6 +197,10 @@ fb_status fb_image_use(const fb_image *image, fb_vocab *v, fb_lexicon *lx) {
   lx->nslots = h->nslots;
   lx->pair_bits = h->pair_bits;
   lx->frozen = lx->mapped = 1;
+  use(&g->listed, T_LISTED);
+  use(&g->sets, T_SETS);
+  use(&g->forms, T_FORMS);
+  g->mapped = 1;
   return FB_OK;
 }
 

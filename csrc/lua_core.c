@@ -35,6 +35,7 @@ static const named ops[] = {{"TRUE", FB_P_TRUE},     {"ANY", FB_P_ANY},       {"
                             {"SEEN", FB_P_SEEN},     {"LIST", FB_P_LIST},     {"FOUND", FB_P_FOUND},
                             {"AT", FB_P_AT},         {"SEQ", FB_P_SEQ},       {"OR", FB_P_OR},
                             {"REP", FB_P_REP},       {"AND", FB_P_AND},       {"NOT", FB_P_NOT},
+                            {"POS", FB_P_POS},       {"MAY", FB_P_MAY},
                             {"BEHIND", FB_P_BEHIND}, {"WITHIN", FB_P_WITHIN}, {"CAPTURE", FB_P_CAPTURE},
                             {NULL, 0}};
 

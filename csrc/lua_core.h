@@ -33,6 +33,8 @@ int fb_lua_misspelt(lua_State *L);
 int fb_lua_program_anchor(lua_State *L);
 int fb_lua_program_code(lua_State *L);
 
+/* What programs know of words' classes, see lua_tag.c. */
+extern const luaL_Reg fb_lua_class_methods[];
 /* What programs tell the stages, see lua_guide.c. */
 extern const luaL_Reg fb_lua_guide_methods[];
 

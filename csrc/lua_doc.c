@@ -127,6 +127,7 @@ static int doc_casing(lua_State *L) {
 /* doc:scan(caseless) -> list hits. */
 static int doc_scan(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
+  b->r.caseless = (uint8_t)lua_toboolean(L, 2);
   fb_lua_check(L, fb_lexicon_scan(&b->p->lexicon, &b->d, lua_toboolean(L, 2)), "word lists");
   lua_pushinteger(L, (lua_Integer)b->d.hits.n);
   return 1;
@@ -364,8 +365,8 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"wrapped", doc_wrapped},
                                      {NULL, NULL}};
   static const luaL_Reg *const parts[] = {methods, fb_lua_span_methods, fb_lua_match_methods, fb_lua_phase_methods,
-                                          fb_lua_box_methods,  fb_lua_report_methods, fb_lua_take_methods,
-                                          fb_lua_trace_methods, NULL};
+                                          fb_lua_box_methods,  fb_lua_report_methods, fb_lua_tag_methods,
+                                          fb_lua_take_methods, fb_lua_trace_methods,  NULL};
   int i;
   luaL_newmetatable(L, FB_DOC);
   lua_newtable(L);

@@ -56,6 +56,6 @@ void fb_lua_set_attr(lua_State *L, fb_lua_doc *b, uint32_t span, lua_Integer key
 
 /* The methods of documents that each file has. */
 extern const luaL_Reg fb_lua_span_methods[], fb_lua_match_methods[], fb_lua_phase_methods[], fb_lua_box_methods[],
-    fb_lua_report_methods[], fb_lua_take_methods[], fb_lua_trace_methods[];
+    fb_lua_report_methods[], fb_lua_tag_methods[], fb_lua_take_methods[], fb_lua_trace_methods[];
 
 #endif

@@ -129,6 +129,11 @@ static void add_span(lua_State *L, const fb_lua_doc *b, uint32_t span, int at, i
       set_new(L, at);
     }
   }
+  if (p->head != FB_NO_NAME && fb_span_attr(p, d, span, p->head, &v) && v.s == v.own) { /* made when asked for */
+    push_key(L, p, p->head);
+    fb_lua_push_value(L, p, p->head, &v);
+    set_new(L, at);
+  }
   add_log(L, b, s->log, s->log + s->nlog, 0, at, keys, depth);
 }
 

@@ -177,7 +177,7 @@ static int program_map(lua_State *L) {
     return luaL_error(L, "the program has words already");
   status = fb_image_open(&p->image, path, key, n);
   if (status == FB_OK) {
-    status = fb_image_use(&p->image, &p->vocab, &p->lexicon);
+    status = fb_image_use(&p->image, &p->vocab, &p->lexicon, &p->tags);
     if (status != FB_OK) fb_image_close(&p->image);
   }
   if (status == FB_NOMEM) fb_lua_check(L, status, "word lists");
@@ -196,7 +196,8 @@ static int program_write(lua_State *L) {
   const char *key = luaL_checklstring(L, 3, &n);
   fb_status status;
   fb_lua_check(L, fb_lexicon_freeze(&p->lexicon), "word lists");
-  status = fb_image_write(path, key, n, &p->vocab, &p->lexicon);
+  fb_tags_sort(&p->tags);
+  status = fb_image_write(path, key, n, &p->vocab, &p->lexicon, &p->tags);
   if (status == FB_OK) {
     lua_pushboolean(L, 1);
     return 1;
@@ -257,7 +258,7 @@ static int program_skip(lua_State *L) {
 
 /* program:phase(policy) -> number. The rules that follow belong to it. */
 static int program_phase(lua_State *L) {
-  static const char *const names[] = {"longest", "first", "all", NULL};
+  static const char *const names[] = {"longest", "first", "all", "classes", "chunks", NULL};
   fb_program *p = growing(L);
   fb_phase f;
   memset(&f, 0, sizeof f);
@@ -431,6 +432,11 @@ static uint32_t pattern(lua_State *L, fb_program *p, int at, uint32_t base, int 
       if (n.a >= FB_MAX_SPELL) luaL_error(L, "more than %d different spelled(p) patterns", FB_MAX_SPELL);
       if (n.a >= p->nspell) p->nspell = n.a + 1;
       break;
+    case FB_P_POS:
+    case FB_P_MAY:
+      n.a = p->masks.n;
+      fb_lua_check(L, fb_push(&p->masks, (uint64_t)field(L, at, "mask", 0)), "patterns");
+      break;
     case FB_P_SUFFIX:
       n.a = p->pool.n;
       count = (lua_Integer)lua_rawlen(L, at);
@@ -506,6 +512,7 @@ static int program_rule(lua_State *L) {
   r.category = (uint8_t)field(L, 2, "category", 0);
   r.main = (uint16_t)field(L, 2, "main", FB_NO_NAME);
   r.priority = (int16_t)field(L, 2, "priority", 0);
+  r.keep = (uint64_t)field(L, 2, "keep", 0);
   lua_getfield(L, 2, "action");
   r.action = (uint8_t)lua_toboolean(L, -1);
   lua_getfield(L, 2, "window");
@@ -581,6 +588,7 @@ static int program_freeze(lua_State *L) {
   const char *why;
   fb_status status;
   if (!p->lexicon.frozen) fb_lua_check(L, fb_lexicon_freeze(&p->lexicon), "word lists");
+  fb_tags_sort(&p->tags);
   status = fb_program_freeze(p, &rule, &why);
   if (status == FB_BAD) {
     lua_pushnil(L);
@@ -644,6 +652,7 @@ void fb_lua_open_program(lua_State *L) {
                                      {NULL, NULL}};
   luaL_newmetatable(L, FB_PROGRAM);
   luaL_newlib(L, methods);
+  luaL_setfuncs(L, fb_lua_class_methods, 0);
   luaL_setfuncs(L, fb_lua_guide_methods, 0);
   lua_setfield(L, -2, "__index");
   lua_pushcfunction(L, program_gc);

@@ -147,7 +147,7 @@ int fb_lua_program_code(lua_State *L) {
   static const char *const names[] = {
       [FB_I_MATCH] = "match",   [FB_I_ANY] = "any",     [FB_I_CLASS] = "class",  [FB_I_NORM] = "norm",
       [FB_I_TEXT] = "text",     [FB_I_SET] = "norm",    [FB_I_SPELL] = "spell",  [FB_I_SUFFIX] = "suffix",
-      [FB_I_SEEN] = "seen",     [FB_I_LIST] = "list",   [FB_I_FOUND] = "found",  [FB_I_AT] = "at",
+      [FB_I_SEEN] = "seen",     [FB_I_POS] = "pos",     [FB_I_LIST] = "list",   [FB_I_FOUND] = "found",  [FB_I_AT] = "at",
       [FB_I_JUMP] = "jump",     [FB_I_SPLIT] = "split", [FB_I_LAZY] = "split",   [FB_I_OPEN] = "open",
       [FB_I_CLOSE] = "close",   [FB_I_LOOK] = "look",   [FB_I_LOOK_END] = "end", [FB_I_BEHIND] = "behind",
       [FB_I_BEHIND_END] = "end"};
@@ -181,6 +181,7 @@ int fb_lua_program_code(lua_State *L) {
         break;
       case FB_I_SUFFIX: set_strings(L, "suffixes", p->pool.at + in->arg, p->pool.at + in->arg + in->name); break;
       case FB_I_SEEN: set_integer(L, "kind", in->name); break;
+      case FB_I_POS: set_integer(L, "mask", (lua_Integer)p->masks.at[in->arg]); break;
       case FB_I_LIST:
         set_integer(L, "list", in->name);
         set_condition(L, p, in->arg);

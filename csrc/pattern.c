@@ -29,7 +29,7 @@ static uint32_t mul_len(uint32_t a, uint32_t n) {
 }
 
 /* Is the node a test of exactly one token (so that it needs no frame under a look-around)? */
-static int one_token(uint8_t op) { return op >= FB_P_ANY && op <= FB_P_SEEN; }
+static int one_token(uint8_t op) { return op >= FB_P_ANY && op <= FB_P_POS; }
 
 /* Fewest tokens that node `i` takes. */
 static uint32_t least(const compiler *c, uint32_t i) {
@@ -135,7 +135,7 @@ static void patch(compiler *c, uint32_t pc) { c->code->at[c->base + pc].arg = he
 static fb_status emit_test(compiler *c, const fb_node *n, uint8_t flag) {
   static const uint8_t op_of[] = {[FB_P_ANY] = FB_I_ANY,     [FB_P_CLASS] = FB_I_CLASS, [FB_P_NORM] = FB_I_NORM,
                                   [FB_P_TEXT] = FB_I_TEXT,   [FB_P_SET] = FB_I_SET,     [FB_P_SPELL] = FB_I_SPELL, [FB_P_SUFFIX] = FB_I_SUFFIX,
-                                  [FB_P_SEEN] = FB_I_SEEN};
+                                  [FB_P_SEEN] = FB_I_SEEN, [FB_P_POS] = FB_I_POS};
   uint32_t name = n->op == FB_P_SET || n->op == FB_P_SUFFIX ? n->b : n->name;
   return emit(c, (fb_opcode)op_of[n->op], flag, name, n->a);
 }
@@ -232,6 +232,7 @@ static fb_status gen(compiler *c, uint32_t i) {
     case FB_P_LIST: return emit(c, FB_I_LIST, 0, n->name, n->a);
     case FB_P_FOUND: return emit(c, FB_I_FOUND, 0, n->name, n->a);
     case FB_P_AT: return emit(c, FB_I_AT, 0, 0, n->a);
+    case FB_P_MAY: c->why = "may(…) is for the rules of a phase that gives classes; elsewhere pos(…)"; return FB_BAD;
     default: return emit_test(c, n, 0);
   }
 }

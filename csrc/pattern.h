@@ -28,6 +28,7 @@ typedef enum fb_op {
   FB_P_SPELL,   /* one token whose characters satisfy spelling pattern `a` */
   FB_P_SUFFIX,  /* one token whose normal form ends in one of the strings at pool offset `a`, `b` bytes */
   FB_P_SEEN,    /* one token that is part of a span of kind `name` found so far */
+  FB_P_POS,     /* one token whose class (tag.h) is in the program's set `a` */
   FB_P_LIST,    /* a phrase of list `name` whose attributes fit condition `a` */
   FB_P_FOUND,   /* a span of kind `name` whose attributes fit condition `a` */
   FB_P_AT,      /* no width: boundary `a` (FB_AT_) */
@@ -38,7 +39,8 @@ typedef enum fb_op {
   FB_P_NOT,     /* no width: a would not match here */
   FB_P_BEHIND,  /* no width: a matches and ends here */
   FB_P_WITHIN,  /* at most lo tokens, fewest first, then a */
-  FB_P_CAPTURE  /* a, captured as `name` */
+  FB_P_CAPTURE, /* a, captured as `name` */
+  FB_P_MAY      /* one token that may have a class of the set `a`: only in phases that give classes */
 } fb_op;
 
 /* Boundaries. */
@@ -80,6 +82,7 @@ typedef enum fb_opcode {
   FB_I_SPELL,
   FB_I_SUFFIX, /* arg: pool offset of strings, each closed by NUL; name: their bytes */
   FB_I_SEEN,
+  FB_I_POS,
   FB_I_LIST,
   FB_I_FOUND,
   FB_I_AT,

@@ -26,6 +26,8 @@ void fb_runner_free(fb_runner *r) {
   fb_drop(&r->chain);
   fb_drop(&r->at_token);
   fb_drop(&r->group);
+  fb_drop(&r->settled);
+  fb_tagger_free(&r->tagger);
 }
 
 /* Gives back what a long document needed, so that the next, short ones do not hold it. */
@@ -44,6 +46,7 @@ fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d) {
   SHRINK(&r->chain);
   SHRINK(&r->at_token);
   SHRINK(&r->group);
+  r->show_classes = 0;
   r->steps.n = 0;
   r->waits.n = 0;
   FB_TRY(fb_reserve(&r->steps, p->rules.n));
@@ -614,6 +617,32 @@ static fb_status try_traced(run *u) {
   return FB_OK;
 }
 
+/*
+** The phase that gives words their classes. Where somebody looks at the rules (`shown`), each word that a rule settled
+** is a span of that rule.
+*/
+static fb_status give_classes(run *u) {
+  fb_runner *r = u->r;
+  fb_doc *d = u->d;
+  uint32_t t, index;
+  if (!r->show_classes) return fb_tag(&r->tagger, &u->p->tags, d, r->caseless, NULL);
+  r->settled.n = 0;
+  FB_TRY(fb_reserve(&r->settled, d->ntok));
+  FB_TRY(fb_tag(&r->tagger, &u->p->tags, d, r->caseless, r->settled.at));
+  for (t = 0; u->p->tags.nclass && t < d->ntok; t++) {
+    fb_span s;
+    if (r->settled.at[t] == FB_NONE) continue;
+    memset(&s, 0, sizeof s);
+    s.first = t;
+    s.end = t + 1;
+    s.next = s.attr = FB_NONE;
+    s.rule = r->settled.at[t];
+    s.kind = u->p->rules.at[s.rule].kind;
+    FB_TRY(fb_doc_add_span(d, &s, &index));
+  }
+  return FB_OK;
+}
+
 fb_status fb_phase_run(fb_runner *r, const fb_program *p, fb_doc *d, uint32_t phase, const fb_hooks *hooks) {
   run u;
   memset(&u, 0, sizeof u);
@@ -626,6 +655,8 @@ fb_status fb_phase_run(fb_runner *r, const fb_program *p, fb_doc *d, uint32_t ph
   u.first_span = d->spans.n;
   r->matches.n = 0;
   r->next_start.n = 0;
+  if (u.f->policy == FB_CLASSES) return give_classes(&u);
+  if (u.f->policy == FB_CHUNKS) return d->ntok ? fb_chunk(&u.f->chunks, d) : FB_OK;
   if (u.f->nrule == 0 || d->ntok == 0) return FB_OK;
   FB_TRY(fb_reserve(&r->next_start, u.f->nrule));
   memset(r->next_start.at, 0, u.f->nrule * sizeof(uint32_t));

@@ -2,9 +2,11 @@
 ** program.c: compiles a language's rules and builds each phase's index.
 */
 #include "program.h"
+#include "tagrule.h"
 
 void fb_program_init(fb_program *p) {
   memset(p, 0, sizeof *p);
+  p->head = FB_NO_NAME;
   fb_vocab_init(&p->vocab, NULL);
   fb_tokenizer_init(&p->tokenizer);
   fb_compounds_init(&p->compounds);
@@ -19,7 +21,10 @@ void fb_program_free(fb_program *p) {
     fb_free(f->by_norm);
     fb_free(f->by_list);
     fb_free(f->by_kind);
+    fb_chunker_free(&f->chunks);
   }
+  fb_tags_free(&p->tags);
+  fb_drop(&p->masks);
   fb_free(p->anchor);
   fb_drop(&p->word_phases);
   fb_drop(&p->list_phases);
@@ -169,6 +174,38 @@ static fb_status note_phases(fb_program *p) {
   return FB_OK;
 }
 
+/* ---- phases that have a machine of their own ---- */
+
+static int has_machine(const fb_phase *f) { return f->policy == FB_CLASSES || f->policy == FB_CHUNKS; }
+
+/* How often spans of such a phase occur, per thousand tokens: more often than anything that is worth waiting for. */
+#define OF_MACHINES 250
+
+/* The automata of the phases of chunks. */
+static fb_status compile_chunks(fb_program *p, uint32_t *rule, const char **why) {
+  uint32_t f, k, at;
+  for (f = 0; f < p->phases.n; f++) {
+    fb_phase *x = &p->phases.at[f];
+    fb_chunk_source *from;
+    fb_status status;
+    if (x->policy != FB_CHUNKS || x->nrule == 0) continue;
+    from = fb_realloc(NULL, x->nrule * sizeof *from);
+    if (!from) return FB_NOMEM;
+    for (k = 0; k < x->nrule; k++) {
+      const fb_rule *u = &p->rules.at[x->rule + k];
+      from[k].nodes = p->nodes.at + u->node;
+      from[k].n = u->nnode;
+      from[k].rule = x->rule + k;
+      from[k].kind = u->kind;
+    }
+    status = fb_chunk_compile(&x->chunks, from, x->nrule, p->masks.at, &at, why);
+    fb_free(from);
+    *rule = x->rule + at;
+    if (status != FB_OK) return status;
+  }
+  return FB_OK;
+}
+
 fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
   fb_rarity r;
   uint32_t k, i, *most, *kind_most;
@@ -208,6 +245,18 @@ fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
     u->code = p->code.n;
     u->atom = p->atoms.n;
     *rule = k;
+    if (has_machine(&p->phases.at[u->phase])) { /* compiled below */
+      fb_inst none;
+      memset(&none, 0, sizeof none);
+      none.op = FB_I_MATCH;
+      status = fb_push(&p->code, none);
+      u->ncode = 1;
+      u->in_order = 1;
+      u->shape.least = 1;
+      u->shape.most = kind_most[u->kind] = FB_INF;
+      kind[u->kind] = OF_MACHINES;
+      continue;
+    }
     status = fb_pattern_compile(p->nodes.at + u->node, u->nnode, &r, &p->code, &p->atoms, &u->shape, why);
     u->ncode = p->code.n - u->code;
     if (p->code.n > FB_MAX_PROGRAM) status = FB_TOOBIG;
@@ -223,6 +272,8 @@ fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
   fb_free(kind_most);
   fb_free(kind);
   if (status != FB_OK) return status;
+  FB_TRY(fb_tagrules_compile(p, rule, why));
+  FB_TRY(compile_chunks(p, rule, why));
   *rule = FB_NONE;
   FB_TRY(number_anchors(p));
   FB_TRY(note_phases(p));

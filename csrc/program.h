@@ -9,6 +9,7 @@
 #ifndef FB_PROGRAM_H
 #define FB_PROGRAM_H
 
+#include "chunk.h"
 #include "doc.h"
 #include "first.h"
 #include "guide.h"
@@ -16,11 +17,18 @@
 #include "lexicon.h"
 #include "pattern.h"
 #include "repair.h"
+#include "tag.h"
 #include "token.h"
 #include "vocab.h"
 
 /* Conflict policies of a phase. */
-typedef enum fb_policy { FB_LONGEST, FB_FIRST, FB_ALL } fb_policy;
+typedef enum fb_policy {
+  FB_LONGEST,
+  FB_FIRST,
+  FB_ALL,
+  FB_CLASSES, /* its rules give words their classes (tag.h) */
+  FB_CHUNKS   /* its rules ask for classes alone (chunk.h) */
+} fb_policy;
 /* How far a rule's match may reach. */
 typedef enum fb_window { FB_IN_SENTENCE, FB_IN_PARAGRAPH, FB_IN_DOCUMENT } fb_window;
 
@@ -38,6 +46,7 @@ typedef struct fb_rule {
   uint32_t node, nnode; /* in program->nodes, until frozen */
   uint32_t attr, nattr; /* in program->consts */
   fb_shape shape;
+  uint64_t keep; /* in a phase that gives classes: those that are left */
   uint16_t kind; /* of the spans that it gives */
   uint16_t phase;
   uint16_t main; /* capture that is the span; FB_NO_NAME: the whole match */
@@ -69,6 +78,7 @@ typedef struct fb_phase {
   fb_waiting *by_norm; /* by anchor word; NULL where unused */
   fb_waiting *by_list;
   fb_waiting *by_kind;
+  fb_chunker chunks;   /* FB_CHUNKS */
   fb_waiting classes; /* linear: a phase has few distinct ones */
   uint64_t kinds;     /* which kinds by_kind waits for: FB_KIND_BITs */
   uint64_t lists;     /* which lists by_list waits for: FB_LIST_BITs */
@@ -101,6 +111,9 @@ typedef struct fb_program {
   fb_vec(fb_const) consts;
   fb_vec(fb_cond) conds;
   fb_vec(uint32_t) sets;       /* words of FB_P_SET, sorted within each set */
+  fb_vec(uint64_t) masks;      /* sets of classes of FB_P_POS and FB_P_MAY */
+  fb_tags tags;
+  uint16_t head;               /* key that gives a chunk's captured word as lemma; FB_NO_NAME: none */
   fb_vec(fb_wordset) wordsets; /* of FB_I_SET */
   fb_vec(fb_first) firsts;     /* number 0 is FB_FIRST_ANY */
   fb_vec(fb_gate) gates;       /* by rule */
@@ -147,6 +160,7 @@ typedef struct fb_value {
   double number;
   const char *s;
   uint32_t len;
+  char own[FB_LEMMA_ROOM]; /* where `s` points to a lemma */
 } fb_value;
 
 /* Looks a key up in a list hit's attribute bytes; 0 where absent. Values are strings. */

@@ -344,6 +344,7 @@ ALWAYS static inline fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, in
   switch (in->op) {
     case FB_I_ANY: *yes = 1; break;
     case FB_I_TEXT: *yes = d->sym[t] == in->arg; break;
+    case FB_I_POS: *yes = (int)(vm->p->masks.at[in->arg] >> d->tag[t] & 1); break;
     case FB_I_SUFFIX: *yes = ends_in(vm, in, d->norm[t]); break;
     case FB_I_SEEN: {
       uint8_t slot = vm->p->seen_slot.at[in->name];
@@ -433,6 +434,7 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
       case FB_I_SPELL:
       case FB_I_SUFFIX:
       case FB_I_SEEN:
+      case FB_I_POS:
         yes = 0;
         if (tok < hi) FB_TRY(test(vm, in, tok, &yes));
       tested:

@@ -63,6 +63,7 @@ local function given(reader, rule, text)
   for _, kind in pairs(reader.program.kinds) do every[kind] = true end
   reader:read(text, {
     date = check.DATE,
+    ready = function(doc) doc:show_classes() end,
     watch = function(doc, phase)
       if phase.name ~= rule.phase then return end
       local rows = doc:rows(every)

@@ -1,6 +1,7 @@
 --- Patterns and instructions in words, for messages to those who write rules.
 -- @module factbox.describe
 
+local classes = require "factbox.classes"
 local core = require "factbox.core"
 local pattern = require "factbox.pattern"
 
@@ -85,6 +86,8 @@ function written(p)
   elseif op == ops.NORM then return called("word", p)
   elseif op == ops.TEXT then return called("text", p)
   elseif op == ops.SUFFIX then return called("suffix", p)
+  elseif op == ops.POS then return called("pos", p)
+  elseif op == ops.MAY then return called("may", p)
   elseif op == ops.LIST then return ("list %q"):format(p.list) .. condition(sorted(p.source or p.cond)), 9
   elseif op == ops.FOUND then return ("found %q"):format(p.kind) .. condition(sorted(p.source or p.cond)), 9
   elseif op == ops.SEEN then return ("seen %q"):format(p.kind), 9
@@ -124,7 +127,7 @@ function describe.names(prog)
   local lists, keys = {}, {}
   for name, l in pairs(prog.lists) do lists[l.number] = name end
   for name, number in pairs(prog.keys) do keys[number] = name end
-  return { lists = lists, keys = keys, kinds = prog.names.kinds }
+  return { lists = lists, keys = keys, kinds = prog.names.kinds, classes = function(mask) return classes.names(prog.classes, mask) end }
 end
 
 local CLASS_WORDS = {
@@ -154,6 +157,7 @@ function describe.test(i, names)
   elseif op == "text" then return "text " .. some(i.words)
   elseif op == "suffix" then return "a word that ends in " .. some(i.suffixes)
   elseif op == "class" then return CLASS_WORDS[class_name[i.class]] or "a word of some class"
+  elseif op == "pos" then return "a word of " .. table.concat(names.classes(i.mask), " or ")
   elseif op == "at" then return AT_WORDS[at_name[i.at]] or "a boundary"
   elseif op == "spell" then return "a word spelled as the rule says"
   elseif op == "seen" then return ("a part of a %s that is known by now"):format(names.kinds[i.kind + 1])

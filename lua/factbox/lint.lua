@@ -70,7 +70,8 @@ local function same(a, b)
 end
 
 --- Operators that take exactly one token.
-local SINGLE = { [ops.ANY] = true, [ops.CLASS] = true, [ops.SPELL] = true, [ops.SUFFIX] = true, [ops.SEEN] = true }
+local SINGLE = { [ops.ANY] = true, [ops.CLASS] = true, [ops.SPELL] = true, [ops.SUFFIX] = true, [ops.SEEN] = true,
+  [ops.POS] = true }
 
 local function is_single(p)
   if SINGLE[p.op] then return true end

@@ -341,6 +341,10 @@ function pattern.vocabulary(env)
     return public(node { op = ops.SEQ, node { op = ops.AND, node { op = ops.CLASS, arg = classes[class] } }, test })
   end
 
+  --- pos("noun", "name"): the class that the word has in its place; may "noun": one that it may have, before it gets one.
+  v.pos = strings("pos", ops.POS)
+  v.may = strings("may", ops.MAY)
+
   --- suffix("ed", "ing"): the word ends so and is longer; any case.
   v.suffix = strings("suffix", ops.SUFFIX)
 

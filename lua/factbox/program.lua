@@ -5,6 +5,7 @@
 -- @module factbox.program
 
 local lfs = require "lfs"
+local classes = require "factbox.classes"
 local core = require "factbox.core"
 local guide = require "factbox.guide"
 local inflect = require "factbox.inflect"
@@ -53,7 +54,7 @@ end
 
 --- Fills in the numbers that a pattern's names stand for.
 -- @return nil, or a message
-local function resolve(match, lists, kinds, condition)
+local function resolve(match, lists, kinds, condition, word_classes)
   local why
   pattern.walk(match, function(p)
     if p.op == ops.LIST then
@@ -70,6 +71,11 @@ local function resolve(match, lists, kinds, condition)
         p.id = n
       end
     end
+    if p.op == ops.POS or p.op == ops.MAY then
+      local mask, unknown = classes.mask(word_classes, p)
+      p.mask = mask
+      why = why or unknown and ('no class of words is called "%s"'):format(unknown)
+    end
     if p.cond then -- a node may stand in several rules, and be compiled again when a broken rule is taken out
       p.source = p.source or p.cond
       p.cond = condition(p.source)
@@ -79,7 +85,7 @@ local function resolve(match, lists, kinds, condition)
 end
 
 --- Layout of images and way of making them: changes with anything that would make an old image wrong.
-local IMAGE_VERSION = "3"
+local IMAGE_VERSION = "4"
 
 --- Places where an image of the lists may stand: beside the core (made by `make`), then the user's cache.
 local function image_places(key)
@@ -133,6 +139,7 @@ local function parse_lists(p, def, list_names, lists, errors)
       end
     end
   end
+  classes.words(p, def)
   return clean
 end
 
@@ -146,6 +153,12 @@ local function load_lists(p, def, list_names, lists, errors)
   for _, name in ipairs { "abbreviation", "irregular" } do
     parts[#parts + 1] = name
     if def.lists[name] then part(def.lists[name]) end
+  end
+  if def.classes then
+    parts[#parts + 1] = def.classes.bytes
+    for _, name in ipairs(classes.LISTS) do
+      if def.lists[name] then part(def.lists[name]) end
+    end
   end
   for _, name in ipairs(list_names) do
     local source = lists[name].source
@@ -267,6 +280,7 @@ function program.build(def)
     end
   end
   p:lists(#list_names)
+  local word_classes = classes.begin(p, def, kinds.number, key_number)
 
   load_lists(p, def, list_names, lists, errors)
   for word, often in pairs(init.common or {}) do p:common(word, often) end
@@ -301,7 +315,12 @@ function program.build(def)
       local number = p:phase(ph.policy)
       local actions = false
       for _, r in ipairs(ph.rules) do
-        local why = not r.broken and resolve(r.match, lists, kinds, condition)
+        local why = not r.broken and resolve(r.match, lists, kinds, condition, word_classes)
+        local keep, unknown
+        if r.gives.classes then
+          keep, unknown = classes.mask(word_classes, r.gives.classes, r.gives.loses)
+          why = why or unknown and ('no class of words is called "%s"'):format(unknown)
+        end
         if r.broken then why = nil end
         local ok = not why and not r.broken
         if ok then
@@ -312,6 +331,7 @@ function program.build(def)
           local added, message = pcall(p.rule, p, {
             match = r.match, kind = kinds(r.gives.kind), category = r.gives.category,
             main = main.mention, priority = r.priority, window = r.window, action = r.gives.action ~= nil, attrs = attrs,
+            keep = keep,
           })
           if added then
             all[#all + 1] = r
@@ -348,7 +368,7 @@ function program.build(def)
   local prog = {
     core = p, rules = all, phases = phases, lists = lists, kinds = kinds.number, keys = key, key_number = key_number,
     names = { kinds = kinds.names, key = key, captures = init.captures or {}, rules = names_of_rules },
-    spelled = spelling.together(def.spelled),
+    classes = word_classes, spelled = spelling.together(def.spelled),
     digest = core.digest(digest), errors = errors, init = init, files = paths, layers = def.layers,
   }
   guide.teach(prog)

@@ -13,6 +13,7 @@ local lfs = require "lfs"
 local pattern = require "factbox.pattern"
 local sandbox = require "factbox.sandbox"
 local spelling = require "factbox.spelling"
+local word_classes = require "factbox.classes"
 
 local rules = {}
 
@@ -130,6 +131,24 @@ local function givers(env)
   end
 end
 
+--- The functions `class("noun")` and `not_class("verb")`, what rules of a phase of classes give: the classes of which a word
+-- keeps some, or which it loses.
+local function class_givers(env)
+  for name, loses in pairs { class = false, not_class = true } do
+    env[name] = function(...)
+      local names = { ... }
+      for _, n in ipairs(names) do
+        if type(n) ~= "string" then error(name .. ' needs a class of words: ' .. name .. ' "noun"', 2) end
+      end
+      if #names == 0 then error(name .. ' needs a class of words: ' .. name .. ' "noun"', 2) end
+      local handle = {}
+      given[handle] = { gives = true, category = rules.categories.span, kind = "word_class", attrs = {}, classes = names,
+        loses = loses }
+      return handle
+    end
+  end
+end
+
 local RULE_FIELDS = { match = true, gives = true, yes = true, no = true, priority = true, window = true, doc = true }
 
 local function examples(def, field, name)
@@ -177,6 +196,7 @@ local function load_rules(path, source, vocabulary, into, errors)
   for k, v in pairs(vocabulary) do env[k] = v end
   env.lpeg = spelling.library()
   givers(env)
+  class_givers(env)
   local here = {}
   function env.rule(name, def)
     if type(name) ~= "string" or name == "" then error('a rule needs a name: rule "person.titled" { … }', 2) end
@@ -265,6 +285,24 @@ function rules.load(layers, inflect)
     return nil, e and ("%s:%s: %s"):format(e.file, e.line or "?", e.message) or layers[#layers] .. "/init.lua: no such file"
   end
 
+  -- Classes of words: those of the winning layer that has the file; a language may do without.
+  local classes
+  for _, dir in ipairs(layers) do
+    local path = dir .. "/classes.lua"
+    local source = take(path)
+    if source then
+      local ok, result = sandbox.run(source, path, sandbox.environment())
+      local why = result
+      if ok then why = type(result) ~= "table" and "the file must return a table" or word_classes.check(result) end
+      if not why then
+        classes = result
+        classes.bytes = source
+        break
+      end
+      errors[#errors + 1] = problem(ok and path .. ":1: " .. why or why, path)
+    end
+  end
+
   local lists = rules.lists(layers, take, errors)
 
   local spelled, numbers = {}, {}
@@ -339,7 +377,7 @@ function rules.load(layers, inflect)
 
   return {
     init = init, phases = phases, lists = lists.by_name, list_order = lists.order,
-    spelled = spelled, errors = errors, files = files, layers = layers,
+    classes = classes, spelled = spelled, errors = errors, files = files, layers = layers,
   }
 end
 

@@ -2,6 +2,7 @@
 -- rules/en/NAME; its policy says which match wins where several overlap:
 -- (`cased` phases are left out where the text's capitals tell nothing, `caseless` ones where they do):
 --   longest  the longer one     first  the rule that stands first     all  both, unless they are the same
+--   classes  its rules give words their classes (classes.lua)     chunks  its rules ask for classes alone, and are one automaton
 return {
   language = "en",
 
@@ -12,12 +13,14 @@ return {
     { name = "names", policy = "longest" },    -- candidates for names, and what states their type
     { name = "clues", policy = "all" },        -- what the context says of a name's type
     { stage = "evidence" },                    -- decides each name from all its mentions
+    { name = "tags", policy = "classes" },     -- noun, verb, …: the class of every word
+    { name = "groups", policy = "chunks" },    -- noun groups and verb groups, from classes alone
     { name = "stretches", policy = "longest" }, -- amounts of time
     { name = "times", policy = "longest" },    -- points on the calendar and the clock
     { name = "figures", policy = "longest" },  -- what is reported as a figure
     { name = "bounds", policy = "longest" },   -- "at least", "or so" around a figure
     { stage = "figure" },                      -- what figures are worth
-    { name = "groups", policy = "longest" },   -- who can be the source of what is said
+    { name = "sources", policy = "longest" },  -- who can be the source of what is said
     { stage = "marks" },                       -- pairs quotation marks
     { name = "quotes", policy = "longest" },   -- who said what, with which cue
     { stage = "quote" },                       -- frames and marks to quotes
@@ -30,7 +33,7 @@ return {
     "number", "unit", "currency", "event", "low", "high", "year", "month", "day", "weekday", "index", "hour", "minute",
     "second", "zone", "amount", "modifier", "head", "person", "place", "noun",
     "expression", "least", "most", "earlier", "later", "raw", "minor", "upon", "base", "per", "decade", "owner",
-    "negation", "that", "scale",
+    "negation", "that", "scale", "verb",
   },
 
   -- Attributes of lists that stages ask for, beside those that rules name.

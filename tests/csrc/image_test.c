@@ -65,10 +65,10 @@ int main(void) {
   fb_lexicon_init(&a);
   fb_lexicon_init(&b);
   CHECK_EQ(fb_lexicon_load(&a, &v, &tk, 7, FB_LIST_FOLDED, list, sizeof list - 1, NULL), FB_OK);
-  CHECK_EQ(fb_image_write(path, "key", 3, &v, &a), FB_BAD); /* not frozen */
+  CHECK_EQ(fb_image_write(path, "key", 3, &v, &a, &g), FB_BAD); /* not frozen */
   CHECK_EQ(fb_lexicon_freeze(&a), FB_OK);
-  CHECK_EQ(fb_image_write("/nowhere/at/all", "key", 3, &v, &a), FB_BAD);
-  CHECK_EQ(fb_image_write(path, "key", 3, &v, &a), FB_OK);
+  CHECK_EQ(fb_image_write("/nowhere/at/all", "key", 3, &v, &a, &g), FB_BAD);
+  CHECK_EQ(fb_image_write(path, "key", 3, &v, &a, &g), FB_OK);
   read_with(&v, &a, &tk, &d);
   CHECK_EQ(d.hits.n, 4);
 
@@ -77,10 +77,10 @@ int main(void) {
   CHECK_EQ(fb_image_open(&im, path, "key", 3), FB_OK);
 
   rule_words(&w, "senator"); /* other rules */
-  CHECK_EQ(fb_image_use(&im, &w, &b), FB_BAD);
+  CHECK_EQ(fb_image_use(&im, &w, &b, &h), FB_BAD);
   fb_vocab_free(&w);
   rule_words(&w, "Mayor");
-  CHECK_EQ(fb_image_use(&im, &w, &b), FB_OK);
+  CHECK_EQ(fb_image_use(&im, &w, &b, &h), FB_OK);
   read_with(&w, &b, &tk, &e);
   CHECK_EQ(e.hits.n, d.hits.n);
   for (k = 0; k < d.hits.n && k < e.hits.n; k++) CHECK(memcmp(&d.hits.at[k], &e.hits.at[k], sizeof(fb_hit)) == 0);
@@ -107,11 +107,11 @@ int main(void) {
   /* An image without lists. */
   fb_lexicon_init(&a);
   CHECK_EQ(fb_lexicon_freeze(&a), FB_OK);
-  CHECK_EQ(fb_image_write(path, "", 0, &v, &a), FB_OK);
+  CHECK_EQ(fb_image_write(path, "", 0, &v, &a, &g), FB_OK);
   CHECK_EQ(fb_image_open(&other, path, "", 0), FB_OK);
   fb_vocab_init(&w, NULL);
   fb_lexicon_init(&b);
-  CHECK_EQ(fb_image_use(&other, &w, &b), FB_OK);
+  CHECK_EQ(fb_image_use(&other, &w, &b, &h), FB_OK);
   read_with(&w, &b, &tk, &d);
   CHECK_EQ(d.hits.n, 0);
   fb_doc_free(&d);

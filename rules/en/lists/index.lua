@@ -30,6 +30,8 @@ list("pronoun", "folded", hand, { numeric = { "person" } })
 list("irregular", "folded", wordnet)
 list("common_word", "name", wordnet)
 list("word_class", "folded", wordnet)
+list("closed_class", "folded", hand)
+list("ending", "folded", hand)
 list("not_a_name", "folded", hand)
 list("common_code", "exact", hand)
 
