@@ -51,6 +51,7 @@ int main(void) {
   char path[64];
   fb_vocab v, w;
   fb_lexicon a, b;
+  fb_tags g = {0}, h = {0};
   fb_tokenizer tk;
   fb_doc d, e;
   fb_image im = {0}, other = {0};
@@ -67,6 +68,12 @@ int main(void) {
   CHECK_EQ(fb_lexicon_load(&a, &v, &tk, 7, FB_LIST_FOLDED, list, sizeof list - 1, NULL), FB_OK);
   CHECK_EQ(fb_image_write(path, "key", 3, &v, &a, &g), FB_BAD); /* not frozen */
   CHECK_EQ(fb_lexicon_freeze(&a), FB_OK);
+  {
+    fb_set noun = {6, 1, {0}};
+    fb_word_form men = {0, 1, 2};
+    CHECK_EQ(fb_tags_list(&g, 1, noun), FB_OK);
+    CHECK_EQ(fb_tags_form(&g, men), FB_OK);
+  }
   CHECK_EQ(fb_image_write("/nowhere/at/all", "key", 3, &v, &a, &g), FB_BAD);
   CHECK_EQ(fb_image_write(path, "key", 3, &v, &a, &g), FB_OK);
   read_with(&v, &a, &tk, &d);
@@ -81,6 +88,9 @@ int main(void) {
   fb_vocab_free(&w);
   rule_words(&w, "Mayor");
   CHECK_EQ(fb_image_use(&im, &w, &b, &h), FB_OK);
+  CHECK(h.listed.n == 2 && h.listed.at[1] == 1 && h.sets.at[1].may == 6 && h.forms.n == 1 && h.forms.at[0].lemma == 1);
+  CHECK_EQ(fb_tags_form(&h, h.forms.at[0]), FB_BAD); /* the image's */
+  fb_tags_free(&h);
   read_with(&w, &b, &tk, &e);
   CHECK_EQ(e.hits.n, d.hits.n);
   for (k = 0; k < d.hits.n && k < e.hits.n; k++) CHECK(memcmp(&d.hits.at[k], &e.hits.at[k], sizeof(fb_hit)) == 0);
@@ -112,6 +122,7 @@ int main(void) {
   fb_vocab_init(&w, NULL);
   fb_lexicon_init(&b);
   CHECK_EQ(fb_image_use(&other, &w, &b, &h), FB_OK);
+  fb_tags_free(&h);
   read_with(&w, &b, &tk, &d);
   CHECK_EQ(d.hits.n, 0);
   fb_doc_free(&d);
@@ -121,6 +132,7 @@ int main(void) {
   corrupt(path, "", 0);
 
   fb_lexicon_free(&a);
+  fb_tags_free(&g);
   fb_vocab_free(&v);
   fb_tokenizer_free(&tk);
   remove(path);
