@@ -23,7 +23,7 @@ local rule_files = {
     math = { fields = { "abs", "ceil", "floor", "huge", "max", "min", "tointeger", "type" } },
     lpeg = { fields = { "P", "R", "S", "V", "B" } },
     -- tokens and lists
-    "word", "text", "lemma", "pos", "list", "spelled", "found", "seen", "any", "nothing", "punct",
+    "word", "text", "lemma", "pos", "may", "list", "spelled", "found", "seen", "any", "nothing", "punct",
     "capitalized", "upper", "lower", "mixed", "digits", "numeric", "has_digit", "letter", "alpha", "symbol",
     "punctuation", "currency_sign", "open_mark", "close_mark", "quote_mark", "hyphen", "stop", "abbreviation",
     "initial", "url", "handle", "emoji", "clitic", "ordinal_digits",
@@ -31,7 +31,7 @@ local rule_files = {
     "glued", "compound", "sentence_start", "sentence_end", "paragraph_start", "line_start", "space_before",
     "within", "behind", "suffix",
     -- rules and what they give
-    "rule", "span", "evidence", "entity", "figure", "quote",
+    "rule", "span", "evidence", "entity", "figure", "quote", "class", "not_class",
   },
   std = "none",
   max_line_length = false, -- alternatives and examples read best in one line each
