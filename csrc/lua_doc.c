@@ -23,6 +23,12 @@ fb_lua_doc *fb_lua_ready(lua_State *L) {
   return b;
 }
 
+fb_lua_doc *fb_lua_boxed(lua_State *L) {
+  fb_lua_doc *b = fb_lua_document(L);
+  luaL_argcheck(L, b->boxed, 1, "the document has no text yet");
+  return b;
+}
+
 /* program:doc(names) -> document. names: {kinds=, keys=, captures=, rules=}, arrays of strings, number + 1 each. */
 int fb_lua_doc_new(lua_State *L) {
   fb_program *p = fb_lua_program(L, 1);
@@ -78,7 +84,7 @@ static int doc_tokenize(lua_State *L) {
   lua_Integer kinds;
   const char *s = luaL_checklstring(L, 2, &n);
   luaL_argcheck(L, !b->running, 1, "a phase is running on the document");
-  b->ready = 0;
+  b->ready = b->boxed = 0;
   lua_getuservalue(L, 1);
   lua_pushvalue(L, 2);
   lua_rawseti(L, -2, FB_USER_TEXT); /* keeps the bytes alive */
@@ -94,11 +100,28 @@ static int doc_tokenize(lua_State *L) {
   fb_lua_check(L, fb_split_sentences(&b->d, &b->p->tokenizer), "text");
   fb_lua_check(L, fb_doc_seal(&b->d), "text");
   fb_lua_check(L, fb_runner_begin(&b->r, b->p, &b->d), "text");
-  b->ready = 1;
+  b->ready = b->boxed = 1;
   lua_pushinteger(L, (lua_Integer)b->d.ntok);
   lua_pushinteger(L, (lua_Integer)b->d.sents.n);
   lua_pushinteger(L, (lua_Integer)b->d.invalid);
   return 3;
+}
+
+/* Tokens from which on a document is so long that it is worth giving back memory before the report is made. */
+enum { LONG = 1 << 16 };
+
+/*
+** doc:shed(): nothing but the report will be asked of the document. Of a long one all memory but that of its fact box is
+** given back: of tokens, list hits, spans, and what was needed to find them.
+*/
+static int doc_shed(lua_State *L) {
+  fb_lua_doc *b = fb_lua_ready(L);
+  luaL_argcheck(L, !b->running, 1, "a phase is running on the document");
+  if (b->d.ntok < LONG) return 0;
+  b->ready = 0;
+  fb_doc_reset(&b->d);
+  fb_runner_shrink(&b->r);
+  return 0;
 }
 
 /*
@@ -359,6 +382,7 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"sentence", doc_sentence},
                                      {"sentence_tokens", doc_sentence_tokens},
                                      {"sentences", doc_sentences},
+                                     {"shed", doc_shed},
                                      {"text", doc_text},
                                      {"tokenize", doc_tokenize},
                                      {"tokens", doc_tokens},

@@ -28,15 +28,17 @@ typedef struct fb_lua_doc {
   const fb_program *p;
   uint8_t open;
   uint8_t ready;   /* tokenized and sealed */
+  uint8_t boxed;   /* has a fact box, of the text that it was given */
   uint8_t running; /* a phase is under way: its actions must not change the document under it */
 } fb_lua_doc;
 
 /* The user value of a document. */
 enum { FB_USER_PROGRAM = 1, FB_USER_NAMES, FB_USER_TEXT, FB_USER_TRACE };
 
-/* The document at index 1, with a text (ready) or perhaps without one. */
+/* The document at index 1: perhaps without a text, with tokens (ready), with a fact box (boxed). */
 fb_lua_doc *fb_lua_document(lua_State *L);
 fb_lua_doc *fb_lua_ready(lua_State *L);
+fb_lua_doc *fb_lua_boxed(lua_State *L);
 
 /* The tokens [first, end) that the arguments at `at` and behind it name; the second may be left out. */
 void fb_lua_tokens(lua_State *L, const fb_lua_doc *b, int at, uint32_t *first, uint32_t *end);

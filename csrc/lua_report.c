@@ -411,7 +411,7 @@ static void push_object(const from *o, fb_shape_id shape, const void *record, ui
 
 /* Pushes a list of the fact box of the document at index 1. */
 static int push_list(lua_State *L, fb_shape_id shape) {
-  const fb_lua_doc *b = fb_lua_ready(L);
+  const fb_lua_doc *b = fb_lua_boxed(L);
   uint32_t i, n = shape == FB_ENTITY ? b->box.entities.n : shape == FB_QUOTE ? b->box.quotes.n : b->box.figures.n;
   from o;
   lua_settop(L, 1);

@@ -30,13 +30,12 @@ void fb_runner_free(fb_runner *r) {
   fb_tagger_free(&r->tagger);
 }
 
-/* Gives back what a long document needed, so that the next, short ones do not hold it. */
 #define SHRINK(v) \
   do { \
     if ((v)->cap > (1u << 16)) fb_drop(v); \
   } while (0)
 
-fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d) {
+void fb_runner_shrink(fb_runner *r) {
   SHRINK(&r->matches);
   SHRINK(&r->waiting);
   SHRINK(&r->sorted);
@@ -46,6 +45,10 @@ fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d) {
   SHRINK(&r->chain);
   SHRINK(&r->at_token);
   SHRINK(&r->group);
+}
+
+fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d) {
+  fb_runner_shrink(r);
   r->show_classes = 0;
   r->steps.n = 0;
   r->waits.n = 0;

@@ -57,6 +57,8 @@ typedef struct fb_runner {
 
 void fb_runner_init(fb_runner *r);
 void fb_runner_free(fb_runner *r);
+/* Gives back what a long document needed, so that the next, short ones do not hold it. */
+void fb_runner_shrink(fb_runner *r);
 /* Readies the runner for a tokenized and sealed document. */
 fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d);
 fb_status fb_phase_run(fb_runner *r, const fb_program *p, fb_doc *d, uint32_t phase, const fb_hooks *hooks);

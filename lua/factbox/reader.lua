@@ -197,6 +197,8 @@ local function process(self, text, options)
     end
     if options.watch then options.watch(doc, phase) end
   end
+  local with = options.with
+  if not (with and (with.tokens or with.sentences) or options.ready or options.watch) then doc:shed() end
   for _, w in ipairs(options.warnings or {}) do state.warnings[#state.warnings + 1] = w end
   return state
 end
