@@ -479,6 +479,19 @@ function at.weekdays(spec, ref)
   return "day", ref.days + (7 - back) + 7 * (n - 1)
 end
 
+--- "the Saturday before Christmas", "the second Tuesday after Easter": the n-th such weekday from a day.
+function at.weekday_by(spec, ref, direction)
+  local gran, a, b = locate(spec.from, ref, direction)
+  local first, last = bounds(gran, a, b)
+  if not first then return nil end
+  if spec.sign < 0 then
+    local back = (weekday_of(first) - spec.day) % 7
+    return "day", first - (back == 0 and 7 or back) - 7 * (spec.number - 1)
+  end
+  local ahead = (spec.day - weekday_of(last)) % 7
+  return "day", last + (ahead == 0 and 7 or ahead) + 7 * (spec.number - 1)
+end
+
 --- The n-th unit of a larger one: "the first Friday of July", "third quarter of 2023", "last day of October",
 -- "the second week of this month". `index` < 0 counts from the end.
 function at.nth(spec, ref, direction)
@@ -777,6 +790,8 @@ local function share(first, last, ref)
       if first.month and last.month < first.month then last.year = last.year + 1 end
     end
     if last.shift == nil and first.shift ~= nil and last.day and not last.month then last.shift = first.shift end
+  elseif first.type == "nth" and last.type == "nth" then
+    first.of = first.of or last.of -- "Q1 to Q3 2024"
   elseif first.type == "clock" and last.type == "clock" then
     first.zone, last.zone = first.zone or last.zone, last.zone or first.zone
     local a, b = first.hour, last.hour

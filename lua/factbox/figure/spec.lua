@@ -69,6 +69,10 @@ function spec_of(state, w)
       midnight = w.midnight, modifier = nil, of = nil, on = nil, number = nil,
     }
   end
+  if w.fiscal and w.raw then -- "FY23"
+    local year = read_as(w.raw):match("%d+")
+    spec.year, spec.short = tonumber(year), #year == 2 or nil
+  end
   local unit = w.unit
   if type(unit) == "table" then unit = unit.unit or read_as(unit):lower() end
   if unit then spec.unit = UNIT_NAME[unit] or unit end
@@ -103,8 +107,21 @@ function spec_of(state, w)
     if not spec.parts then return nil end
   elseif kind == "weekdays" then
     spec.day = w.weekday
-    spec.number = w.number and number_of(state, w.number)
+    spec.number = w.amount_of or w.number and number_of(state, w.number)
     if not spec.number then return nil end
+  elseif kind == "weekday_by" then
+    local from = w.base
+    if not from then return nil end
+    spec.day, spec.number = w.weekday, w.index or 1
+    local text = read_as(w):lower()
+    spec.sign = (text:find(" before ", 1, true) or text:find(" preceding ", 1, true)) and -1 or 1
+    spec.weekday, spec.month, spec.year = nil, nil, nil
+    if from.easter or from.orthodox or from.nth or from.calendar or from.add or not from.day then
+      spec.from = { type = "holiday", holiday = holiday_of(from), year = from.year }
+    else
+      spec.from = { type = "date", month = from.month, day = from.day, year = from.year }
+    end
+    return spec
   elseif kind == "period" then
     if w.amount then
       local stretch = inner(state, state.figures_known.duration, w.amount)
@@ -199,6 +216,7 @@ function needs_direction(spec)
   if kind == "weekday" then return spec.shift == nil and spec.week == nil end
   if kind == "nth" then return not spec.of or needs_direction(spec.of) end
   if kind == "holding" then return needs_direction(spec.of) end
+  if kind == "weekday_by" then return needs_direction(spec.from) end
   if kind == "period" then return spec.unit == "weekend" end
   return kind == "part" and spec.on and needs_direction(spec.on)
 end

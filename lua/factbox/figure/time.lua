@@ -103,6 +103,7 @@ local function when(state, f, m)
   if m.distance then
     local stretch = m.amount and inner(state, state.figures_known.duration, m.amount)
     local parts, from = stretch and parts_of(state, stretch), m.upon and spec_of(state, m.upon)
+    if m.step then parts = { [m.step] = 1 } end -- "the day after"
     if not parts or not from then return false end
     spec = { type = "distance", sign = m.distance, parts = parts, from = from }
     f.number, f.modifier = nil, m.modifier or "exact"
@@ -224,7 +225,8 @@ function build.set(state, f, m)
   local unit = m.unit and (UNIT_NAME[m.unit.unit] or m.unit.unit)
   if not unit then return false end
   if m.alternate then n = 2 end
-  if m.times then f.timex = timex.every(unit, n) else f.timex = timex.duration(n, unit) end
+  if m.unit.kind == "business" and n == 1 and m.unit.text:lower() == "weekday" then f.timex = "P1WD"
+  elseif m.times then f.timex = timex.every(unit, n) else f.timex = timex.duration(n, unit) end
   return f.timex ~= nil
 end
 

@@ -26,7 +26,7 @@ rule "time.point" {
 
 rule "time.holiday" {
   -- "King's Day 2018" is no name with a number
-  match = prep^-2 * word "the"^-1 * expression(#(list "time_holiday" * word("of", "in")^-1 * list "time_year") * found "when" { time = "holiday" }),
+  match = prep^-2 * word "the"^-1 * expression(#(list "time_holiday" * word("of", "in")^-1 * list "time_year") * found "when" { time = "holiday" } + found "when" { time = "weekday_by" }),
   gives = figure "date",
   priority = 4,
   yes = { "They met <on Labor Day 2011>." },
@@ -191,6 +191,7 @@ rule "time.moments" {
   -- "from 2pm on May 3 to 4pm on May 5", "between 4pm on Monday and 5pm today", "between 2:00 tomorrow and 4:00"
   match = word("from", "between")^-1 * word "the"^-1 * expression(earlier(moment) * (to + word "and") * word "the"^-1 * later(moment)
     + earlier(moment) * (to + behind(word "between" * any^-8) * word "and") * later(clock)
+    + earlier(moment) * to * word "the"^-1 * later(upon(day))
     + earlier(upon(day) + number(clock)) * to * word "the"^-1 * later(moment)),
   gives = figure "time",
   yes = { "It ran <from 2pm on May 3 to 4pm on May 5>." },
@@ -239,10 +240,28 @@ rule "time.from_date" {
 }
 
 rule "time.before_date" {
-  match = expression(amount(stretch) * word "before" * word "the"^-1 * upon(day)),
+  match = expression(amount(stretch) * (word "before" + word "prior" * word "to") * word "the"^-1 * upon(day)),
   gives = figure("date", { distance = -1 }),
   yes = { "He died <two weeks before Christmas>." },
   no = { "He died at Christmas." },
+}
+
+rule "time.day_after" {
+  -- "the day after Christmas"
+  match = prep^-1 * word "the"^-1 * expression(word "day" * word("after", "following") * word "the"^-1 * upon(day - word("tomorrow", "next"))),
+  gives = figure("date", { distance = 1, step = "day" }),
+  priority = 4,
+  yes = { "They left <on the day after Christmas>." },
+  no = { "They left the day after." },
+}
+
+rule "time.day_before" {
+  -- "the day before Election Day"
+  match = prep^-1 * word "the"^-1 * expression(word "day" * word "before" * word "the"^-1 * upon(day - word "yesterday")),
+  gives = figure("date", { distance = -1, step = "day" }),
+  priority = 4,
+  yes = { "They left <on the day before Christmas>." },
+  no = { "They left the day before." },
 }
 
 rule "time.lasting" {
@@ -303,7 +322,7 @@ local every = word("every", "each")
 
 rule "time.frequency" {
   -- "daily", "every week", "twice a year", "annually"
-  match = (list "frequency" { freq = true } + list "frequency" { quant = true } + word("biweekly", "bi-weekly", "fortnightly", "bimonthly")) - #capitalized * -sentence_start * any,
+  match = (list "frequency" { freq = true } + list "frequency" { quant = true }) - #capitalized * -sentence_start * any,
   gives = figure "set",
   yes = { "It comes out <every week>.", "It comes out <twice a year>." },
   no = { "It comes out a year later.", "They read the Daily Globe." },
@@ -335,10 +354,11 @@ rule "time.every_day" {
 
 rule "time.every_day_at" {
   -- "every Monday at 4pm", "every day at 5:20 p.m.", "9am on Sundays"
-  match = prep^-1 * (every * (expression(found "when" { point = "day" } + list "day_part" { part = true }) + word "day") * word("at", "@")^-1 * upon(clock)
+  match = prep^-1 * (every * (expression(found "when" { point = "day" } + list "day_part" { part = true }) + word("day", "weekday")) * word("at", "@")^-1 * upon(clock)
     + every * expression(found "when" { point = "day" } + list "day_part" { part = true }) * word("at", "@") * upon(list "time_hour" * -(glued * (numeric + alpha + hyphen)) * -(alpha - list "function_word"))
     + expression(list "weekday" { plural = "yes" } + list "weekday_lower" { plural = "yes" } + list "day_part" { number = "pl" }) * word("at", "@") * upon(clock + list "time_hour" * apart * -(alpha - list "function_word"))
     + upon(clock) * word "on"^-1 * expression(list "weekday" { plural = "yes" } + list "weekday_lower" { plural = "yes" })
+    + upon(clock) * every * expression(found "when" { point = "day" })
     + word "everyday" * word "at"^-1 * upon(clock) + upon(clock) * (word "everyday" + every * word "day")),
   gives = figure("set", { at_clock = true }),
   yes = { "They meet <every Monday at 4pm>." },

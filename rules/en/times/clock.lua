@@ -12,12 +12,14 @@ local d = lpeg.R "09"
 local part_word = list "day_part" { part = true, kind = false, number = false }
 local ampm = lpeg.S "aApP" * (lpeg.P "."^-1 * lpeg.S "mM" * lpeg.P "."^-1)^-1
 
+-- "+0200", "-0500" after a time of day
+local offset = #(hyphen + punct "+") * raw((hyphen + punct "+") * glued * written(lpeg.R "01" * lpeg.R "09" * lpeg.R "05" * lpeg.R "09")) + raw(written(lpeg.S "+-" * lpeg.R "01" * lpeg.R "09" * lpeg.R "05" * lpeg.R "09"))
 -- hours that are written out for the clock's face
 local clock_word = #word("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve") * list "time_hour" { word = "yes" }
 
 rule "clock.digits" {
   -- "12:30", "3:30 p.m.", "15:11 GMT", "7:56:30pm"
-  match = raw(written(d * d^-1 * lpeg.S ":h" * d * d * (":" * d * d)^-1 * ampm^-1)) * half^-1 * zone^-1 * -(glued * punct ":"),
+  match = raw(written(d * d^-1 * lpeg.S ":h" * d * d * (":" * d * d)^-1 * ampm^-1)) * half^-1 * half^-1 * (zone + offset)^-1 * -(glued * punct ":"),
   gives = span("clock", { time = "clock", form = "clock", deep = true, point = "clock" }),
   yes = { "It began at <12:30>.", "It began at <3:30 p.m.>" },
   no = { "It began at 12." },
@@ -60,7 +62,8 @@ rule "clock.half_day" {
 rule "clock.words" {
   -- "seven thirty am", "ten ten pm"
   match = list "time_hour" { word = "yes" } * (hyphen^-1 * list "time_minute" { word = "yes" }) * half * zone^-1
-    + behind(word("at", "by", "until", "till", "from", "to", "around", "between", "and")) * clock_word * hyphen^-1 * (list "time_minute" { word = "yes" } - list "time_hour" { word = "yes" }) * -(hyphen + alpha - list "function_word"),
+    + behind(word("at", "by", "until", "till", "from", "to", "around", "between", "and")) * clock_word * hyphen^-1
+      * (list "time_minute" { word = "yes" } - word("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")) * -(hyphen + alpha - list "function_word"),
   gives = span("clock", { time = "clock", deep = true, point = "clock" }),
   yes = { "He left at <seven thirty am>.", "He left at <five-thirty>." },
   no = { "He left at seven.", "He left at five thirty-foot boats." },
@@ -105,7 +108,7 @@ rule "clock.half" {
 rule "clock.to" {
   -- "a quarter to nine", "ten to five", "15 minutes before noon"
   match = (word "a"^-1 * number(word "quarter") * word("to", "before", "till", "of") + number(found "numeral") * (word("minutes", "mins", "min") * word("to", "before", "till"))
-      + behind(word("at", "by", "until", "from")) * number(word("five", "ten", "twenty", "twenty-five")) * word "to")
+      + behind(word("at", "by", "until")) * number(word("five", "ten", "twenty", "twenty-five")) * word "to")
     * (hour * no_noun * list "time_minute" { word = "yes" }^-1 + list "day_part" { hour = true }) * (half + part_word)^-1 * zone^-1,
   gives = span("clock", { time = "clock", point = "clock", deep = true, sign = -1 }),
   yes = { "He left at <a quarter to nine>." },

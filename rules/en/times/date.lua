@@ -88,6 +88,7 @@ rule "date.month" {
   -- "March" after what makes a date of it, "late March"
   match = (sure_month - list "month" { abbr = "yes" }
     + behind(word("in", "since", "late", "early", "mid", "during")) * list "time_month_weak" * -(alpha - list "function_word") * -hyphen
+    + behind((list "month" + list "month_lower") * comma) * list "month" * -(alpha - list "function_word")
     + sentence_start * list "month" * (sentence_end + punct "." * sentence_end)
     + behind(word("in", "since", "until", "till", "by", "from", "during", "of", "for", "after", "before", "through", "to", "and",
         "between", "last", "next", "this", "early", "mid", "late", "-")) * (list "month" + list "month_lower")) * -(glued * hyphen * glued * alpha) * ends,
@@ -134,9 +135,9 @@ rule "date.year_era" {
 
 rule "date.fiscal_year" {
   -- "fiscal 2023", "the financial year 2019"
-  match = word("fiscal", "financial") * word "year"^-1 * year * ends + word("FY", "CY") * year + word "calendar"^-1 * word "year" * year * ends,
-  gives = span("when", { time = "date", point = "year" }),
-  yes = { "Profits rose in <fiscal 2023>." },
+  match = word("fiscal", "financial") * word "year"^-1 * year * ends + word("FY", "CY") * year + raw(written(lpeg.P "FY" * (lpeg.P "20" + lpeg.P(true)) * lpeg.R "09" * lpeg.R "09")) * ends + word "calendar"^-1 * word "year" * year * ends,
+  gives = span("when", { time = "date", point = "year", deep = true, fiscal = true }),
+  yes = { "Profits rose in <fiscal 2023>.", "Profits rose in <FY23>." },
   no = { "Profits rose in the fiscal plan." },
 }
 
@@ -206,12 +207,14 @@ rule "date.day_of_month" {
   match = weekday * comma^-1 * word "the"^-1 * (ordinal_day) * ends
     + behind(word("on", "by", "until", "from", "since", "before", "after")) * word "the" * list "time_day" { ordinal = "yes", word = false }
       * -(alpha - list "function_word")
+    + behind(list "day_part" { part = true } * word "of") * word "the" * list "time_day" { ordinal = "yes" } * -(alpha - list "function_word") * ends
+    + behind(word("on", "by", "until", "since")) * word "the" * (list "time_day" { ordinal = "yes", word = "yes" } - list "time_index") * -(alpha - list "function_word") * ends
     + behind(word "on") * list "time_day" { ordinal = "yes", word = false } * -(alpha - list "function_word") * ends
     + behind(word("on", "for")) * word "the" * day_number * ends * (-(alpha + numeric + hyphen) + #word("at", "from", "between"))
     + behind(word "on") * day_number * #(comma^-1 * word "at"^-1 * list "time_hour" * (punct ":" + list "time_meridiem") + comma^-1 * word "at"^-1 * written(lpeg.R "09"^1 * ":" * lpeg.R "09"^1)),
   gives = span("when", { time = "date", point = "day" }),
   yes = { "They met on <Friday the 22nd>.", "They met on <the 15th>.", "They met on <19th>.", "They met on <the 8> from noon on.",
-    "They met on <9>, 8pm." },
+    "They met on <9>, 8pm.", "They met on the morning of <the 7th>.", "They met on <the fifteenth>." },
   no = { "They met on the 15th floor.", "They met on 19 boats.", "The rules for the 27 members changed." },
 }
 

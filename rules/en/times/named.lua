@@ -16,7 +16,7 @@ local the = word "the"
 
 rule "named.quarter" {
   -- "the second quarter of 2019", "third quarter", "the fiscal first quarter"
-  match = the^-1 * word "fiscal"^-1 * (index - word("last", "final", "next")) * hyphen^-1 * list "time_unit" { unit = "quarter" } * (word("of", "in")^-1 * word "fiscal"^-1 * year + word "of" * word "the" * word "year")^-1
+  match = year * punct ","^-1 * the^-1 * index * list "time_unit" { unit = "quarter", number = "sg" } + the^-1 * word "fiscal"^-1 * (index - word("last", "final", "next")) * hyphen^-1 * list "time_unit" { unit = "quarter" } * (word("of", "in")^-1 * word "fiscal"^-1 * year + word "of" * word "the" * word "year")^-1
     - (index * word "quarters"),
   gives = span("when", { time = "nth", point = "period", year_only = true }),
   yes = { "Fares rose in <the second quarter of 2019>." },
@@ -165,7 +165,7 @@ local sure_season = list "season" { kind = false, number = false, ambiguous = fa
 
 rule "named.season" {
   -- "summer 2016", "last winter", "this spring", "the summer of 2012", "mid-summer"
-  match = (season * word "of"^-1 * year + relative * season * (word "of" * year)^-1)
+  match = (season * word "of"^-1 * year + year * (sure_season - #capitalized * any) + relative * season * (word "of" * year)^-1)
     + behind(word("the", "in", "early", "mid", "late", "-", "of")) * sure_season + behind(word "the") * word("spring", "fall") * #-alpha * -(glued * any),
   gives = span("when", { time = "season", point = "period" }),
   yes = { "It opened in the <summer of 1987>.", "It opened <last winter>." },
@@ -194,6 +194,14 @@ rule "named.period_after_next" {
   gives = span("when", { time = "period", point = "period", shift = 2 }),
   yes = { "They meet <the week after next>." },
   no = { "They meet next week." },
+}
+
+rule "named.period_before_last" {
+  -- "the week before last"
+  match = the^-1 * list "time_unit" { unit = { "week", "weekend", "month", "year" }, abbr = false, number = "sg" } * word "before" * the^-1 * word "last" * -(alpha - list "function_word"),
+  gives = span("when", { time = "period", point = "period", shift = -2 }),
+  yes = { "They met <the week before last>." },
+  no = { "They met the week before last Christmas." },
 }
 
 rule "named.holiday" {

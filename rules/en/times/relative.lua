@@ -15,7 +15,7 @@ local early, late = word("early", "earlier"), word("late", "later")
 rule "relative.weekday" {
   -- "Sunday", "Friday night", "Tuesday in the morning"
   match = word "the"^-0 * (weekday + behind(word("on", "this", "last", "next", "by", "until", "since", "from", "late", "early", "every", "each")) * any_weekday)
-    * ((word("in", "at") * word "the"^-1)^-1 * hyphen^-1 * part_of_day)^-1 + weekday,
+    * ((nearly^-1 * word("in", "at") * word "the"^-1)^-1 * hyphen^-1 * part_of_day)^-1 + weekday,
   gives = span("when", { time = "weekday", point = "day" }),
   yes = { "They met on <Sunday>.", "It was broadcast <Friday night>." },
   no = { "They met on Sundays." },
@@ -47,7 +47,8 @@ rule "relative.weekday_early" {
 
 rule "relative.weekday_of_week" {
   -- "Tuesday next week", "Friday of last week", "next week on Friday"
-  match = any_weekday * (hyphen^-1 * part_of_day)^-1 * (comma + word "of")^-1 * relative * word "week" + relative * word "week" * (comma^-1 * word "on")^-1 * any_weekday,
+  match = any_weekday * (hyphen^-1 * part_of_day)^-1 * (comma + word("of", "from"))^-1 * word "the"^-1 * relative * word "week"
+    + relative * word "week" * (comma^-1 * word "on" + word "'s")^-1 * any_weekday * (hyphen^-1 * part_of_day)^-1,
   gives = span("when", { time = "weekday", point = "day", in_week = true }),
   yes = { "They meet on <Tuesday next week>." },
   no = { "They meet next week." },
@@ -59,6 +60,23 @@ rule "relative.weekdays" {
   gives = span("when", { time = "weekdays", point = "day", deep = true, sign = -1 }),
   yes = { "They met <two Sundays ago>." },
   no = { "They met on two Sundays." },
+}
+
+rule "relative.weekday_after_next" {
+  -- "Friday after next"
+  match = any_weekday * word "after" * word "next" * -(alpha - list "function_word"),
+  gives = span("when", { time = "weekdays", point = "day", sign = 1, amount_of = 2 }),
+  yes = { "They meet <Friday after next>." },
+  no = { "They meet Friday after next week." },
+}
+
+rule "relative.weekday_by" {
+  -- "the Saturday before Christmas", "the first Tuesday after Easter"
+  match = (list "time_index" - word("last", "final"))^-1 * any_weekday * word("before", "after", "following", "preceding") * word "the"^-1
+    * base(list "time_holiday" * list "time_year"^-1 + (list "month" + list "month_lower") * list "time_day" * (comma^-1 * list "time_year")^-1),
+  gives = span("when", { time = "weekday_by", point = "day", deep = true }),
+  yes = { "They met on the <Saturday before Christmas>." },
+  no = { "They met on Saturday." },
 }
 
 rule "relative.weekdays_ahead" {
@@ -211,7 +229,7 @@ rule "relative.later" {
 
 rule "relative.part" {
   -- "in the evening", "overnight", "at night"
-  match = behind(word("in", "during", "throughout") * word "the") * part_word + #word("overnight", "midmorning", "midafternoon", "mid-morning", "mid-afternoon") * part_word
+  match = behind(word("in", "during", "throughout", "on") * word "the") * part_word + #word("overnight", "midmorning", "midafternoon", "mid-morning", "mid-afternoon") * part_word
     + (early + late) * word "in" * word "the" * part_word + nearly * hyphen^-1 * (part_word - word("night", "overnight")) + behind(word "in" * word "the") * nearly * hyphen^-1 * part_word,
   gives = span("clock", { time = "part", point = "part" }),
   yes = { "It rained in the <evening>.", "It rained since <mid-morning>." },
@@ -245,8 +263,16 @@ rule "relative.now" {
 
 rule "relative.rest" {
   -- "the rest of the week", "rest of the year"
-  match = word "rest" * word "of"^-1 * word("the", "this")^-1 * list "time_unit" { unit = { "day", "week", "month", "quarter", "year" }, abbr = false, kind = false, number = "sg" },
+  match = word("rest", "remainder") * word "of"^-1 * word("the", "this")^-1 * list "time_unit" { unit = { "day", "week", "month", "quarter", "year" }, abbr = false, kind = false, number = "sg" },
   gives = span("when", { time = "rest", point = "span", sign = 1 }),
   yes = { "It will be dry the <rest of the week>." },
   no = { "The rest of the men left." },
+}
+
+rule "relative.rest_of_today" {
+  -- "the rest of today"
+  match = word("rest", "remainder") * word "of" * word "today",
+  gives = span("when", { time = "rest", point = "span", sign = 1, unit = "day" }),
+  yes = { "It will be dry the <rest of today>." },
+  no = { "The rest of the day was dry." },
 }

@@ -1,6 +1,6 @@
-local figures = require "support.figures"
+local support = require "support.figures"
 
-local only, reader = figures.only, figures.reader
+local only, reader = support.only, support.reader
 
 describe("times", function()
   it("last from a day or hour on", function()
@@ -86,5 +86,44 @@ describe("times", function()
       { "It was in July of 61.", "1961-07" },
     }
     for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-11").timex, c[1]) end
+  end)
+
+  it("tell the days around others", function()
+    local cases = {
+      { "They met on the day after Christmas.", "2024-12-26" },
+      { "They met on the Saturday before Christmas 2023.", "2023-12-23" },
+      { "They will meet on Friday after next.", "2025-04-25" },
+      { "They met the week before last.", "2025-W13" },
+      { "They met on the morning of the 7th.", "2025-04-07TMO" },
+      { "They met last week's Sunday.", "2025-04-06" },
+      { "It runs from Q1 to Q3 2024.", "2024-Q1/2024-Q3" },
+      { "It rose in FY2023.", "2023" },
+      { "It ran in 2008-9.", "2008/2009" },
+      { "They will work between now and Election Day.", "2025-04-11/2025-11-04" },
+      { "They met on October 25-26, 2016.", "2016-10-25/2016-10-26" },
+    }
+    for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-11").timex, c[1]) end
+  end)
+
+  it("look ahead only where the sentence does", function()
+    local cases = {
+      { "They will be back in two weeks.", "date", "2025-04-25" },
+      { "The boats are the first in 25 years.", "duration", "P25Y" },
+      { "A decade later, the mill is open.", "duration", "P10Y" },
+      { "The past two decades were dry.", "date", "2005-04-11/2025-04-10" },
+      { "It changed over the last five or six years.", "date", "PAST_REF" },
+    }
+    for _, c in ipairs(cases) do
+      local found = support.read(c[1], "2025-04-11")
+      local f = found[#found]
+      assert.same({ c[2], c[3] }, { f.kind, f.timex }, c[1])
+    end
+  end)
+
+  it("are no names, ratings or idioms", function()
+    for _, text in ipairs { "They read the Daily Globe.", "At the end of the day, they need it.", "Both Ms. Hall and Mr. Ray left.",
+                            "The Easter Island boat left." } do
+      assert.equal(0, #support.read(text, "2025-04-11"), text)
+    end
   end)
 end)
