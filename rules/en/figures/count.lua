@@ -70,9 +70,10 @@ rule "count.dangling" {
 rule "number.range" {
   -- "5-7", "eight to twelve ferries", "between 3 and 9 divers", "from 200 to 300"
   match = word "from"^-1 * expression(base(found "pair" { link = false } - found "when" - found "clock")) * of(group)^-1
+    + expression(base(found "pair" { link = "or" } - found "when" - found "clock")) * of(group)
     + word("between", "from") * expression(base(found "pair" { link = "and" } - found "when" - found "clock")) * of(group)^-1,
   gives = figure("count", { joined = true }),
-  yes = { "<Eight to twelve ferries> left.", "<Between 3 and 9 divers> came back." },
+  yes = { "<Eight to twelve ferries> left.", "<Two or three divers> came.", "<Between 3 and 9 divers> came back." },
   no = { "Ten ships left." },
 }
 
@@ -120,56 +121,4 @@ rule "count.vague" {
   gives = figure("count", { vague = true }),
   yes = { "<Dozens of people> fled.", "<Several ships> left." },
   no = { "People fled." },
-}
-
--- What looks like a figure and is a name or a code.
-
-rule "not.code" {
-  -- "F-16", "COVID-19", "B-52"
-  match = (alpha - list "month" - list "month_lower" - list "time_meridiem" - word("mid", "early", "late", "pre", "post", "since")) * glued * hyphen * glued * numeric,
-  gives = span "not_figure",
-  priority = 5,
-  yes = { "An <F-16> flew over." },
-  no = { "An aircraft flew over." },
-}
-
-rule "not.phone" {
-  -- "555-0123", "(020) 7946 0000", "+1-222-2222"
-  match = -found "when" * -found "clock" * -behind(list "weekday" + list "weekday_lower" + list "weekday" * punct ",") * (written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "(" * digits * punct ")" * (digits + written(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
-    + digits * glued * hyphen * glued * digits * glued * hyphen * glued * digits
-    + written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * glued * hyphen * glued * written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * -(glued * hyphen)
-      * -(list "unit_name" + list "unit_symbol" { ambiguous = false } + list "number_plural" + list "time_unit" + list "currency_name")),
-  gives = span "not_figure",
-  priority = 5,
-  yes = { "Call <555-0123> now." },
-  no = { "Call 555 now.", "It holds 200-2500 litres." },
-}
-
-rule "not.emergency" {
-  -- "call 911"
-  match = behind(word("call", "calling", "called", "calls", "dial", "dialed", "dialled", "dialing")) * text("911", "999", "112", "101", "111"),
-  gives = span "not_figure",
-  priority = 5,
-  yes = { "They should call <911> at once." },
-  no = { "They saw 911 men." },
-}
-
-rule "not.abbreviated" {
-  -- "Prop. 33", "H. 363", "Rev. 2"
-  match = (text("Prop", "Sec", "Art", "Vol", "Fig", "Rev") * punct "."^-1 + #capitalized * abbreviation - list "month" - list "weekday" - text("No.", "Rs.")) * digits * -(list "number_plural" + list "time_unit"),
-  gives = span "not_figure",
-  priority = 3,
-  yes = { "They vote on <Prop 33> soon." },
-  no = { "They vote on 33 soon." },
-}
-
-rule "not.named_number" {
-  -- "Section 230", "Area 51", "Channel 4", "Boeing 737"
-  match = (#capitalized * alpha - list "month" - list "weekday" - list "function_word" - list "bound" - list "number_word" - list "currency_code" - list "currency_symbol" - list "unit_name" { position = "before" } - sentence_start * any)
-    * written(lpeg.R "09"^1) * -(glued * (numeric + hyphen + alpha)) * -(#(alpha) * (list "number_plural" + list "time_unit" + list "unit_name" + list "number_word" + plural))
-      * -punct "%",
-  gives = span "not_figure",
-  priority = 3,
-  yes = { "They read <Section 230> again." },
-  no = { "They read 230 pages." },
 }
