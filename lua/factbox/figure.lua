@@ -20,14 +20,13 @@
 local amount = require "factbox.figure.amount"
 local knowledge = require "factbox.figure.knowledge"
 local match = require "factbox.figure.match"
-local quantity = require "factbox.figure.quantity"
 local specs = require "factbox.figure.spec"
 local time = require "factbox.figure.time"
 local timex = require "factbox.timex"
 
 local figure = {}
 
-local place, cleaned, quantify = match.place, match.cleaned, quantity.quantify
+local place, cleaned = match.place, match.cleaned
 
 --- Builders of all kinds of figures.
 local build = {}
@@ -83,6 +82,17 @@ local function bound_before(state, after, token)
   end
 end
 
+--- Last byte of the unit that belongs to an end of a range: "5%| to 7%|", "3 km| to 5 km|".
+local function with_unit(state, m, j)
+  if j == 2 then
+    local e = m.expression
+    return e and e.last > m.most.last and not m.most.sign and e.last or m.most.last
+  end
+  local between = state.text:sub(m.least.last + 1, m.most.first - 1)
+  local unit = between:match("^(%s*[^%s%-]+)%s+to%s") or between:match("^(%s*[^%s%-]+)%s+and%s")
+  return m.least.last + (unit and #unit or 0)
+end
+
 --- Adds a figure for each numeral of a match that only looked like one figure; a currency sign before a numeral belongs
 -- to it.
 local function add_apart(state, f, m)
@@ -92,9 +102,12 @@ local function add_apart(state, f, m)
   for j = 1, #pieces do
     local c, modifier = pieces[j], nil
     local first = c.sign and c.sign.first or c.first
-    local one = { kind = m.least and f.kind or "number", unit = c.currency or f.unit, first = first, last = c.last,
-                  text = state.text:sub(first, c.last), rule = m.rule, sentence = m.sentence, number = place(c) }
-    one.extent = { first = first, last = c.last, text = one.text }
+    local last = m.least and with_unit(state, m, j) or c.last
+    local kind = m.least and f.kind or "number"
+    if kind == "count" then kind = "number" end
+    local one = { kind = kind, unit = c.currency or f.unit, first = first, last = last,
+                  text = state.text:sub(first, last), rule = m.rule, sentence = m.sentence, number = place(c) }
+    one.extent = { first = first, last = last, text = one.text }
     if m.ordered then
       local begin
       modifier, begin = bound_before(state, after, c.from)
@@ -104,7 +117,9 @@ local function add_apart(state, f, m)
         one.extent = { first = a, last = b, text = state.doc:text(begin, c.to) }
       end
     end
-    if quantify(state, one, { number = c, modifier = modifier }) then state.doc:figure(one) end
+    local unit = c.currency and { unit = c.currency } or type(m.unit) == "table" and m.unit
+    local piece = { number = c, modifier = modifier, unit = unit or nil, times = c.times, text = one.text }
+    if build[kind](state, one, piece) ~= false then state.doc:figure(one) end
   end
 end
 

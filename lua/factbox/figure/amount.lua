@@ -56,7 +56,7 @@ end
 
 --- "Pounds" are money where the text has pounds sterling or Britain, and a weight elsewhere.
 local function is_weight(state, unit)
-  if read_as(unit):lower():match("^pounds?$") == nil then return false end
+  if not unit.text or not read_as(unit):lower():match("^pounds?$") then return false end
   if state.sterling == nil then
     local t = state.text
     state.sterling = (t:find("£", 1, true) or t:find("sterling", 1, true) or t:find("Brit", 1, true) or t:find("London", 1, true)
@@ -150,7 +150,7 @@ function build.age(state, f, m)
     f.number = place(m.decade)
     return
   elseif m.decade then
-    local n = tonumber(read_as(m.decade):match("%d+")) or m.decade.decade and m.decade.decade * 10
+    local n = tonumber(read_as(m.decade):match("%d+")) or m.decade.decade and m.decade.decade * 10 or m.decade.value
     if n and n % 10 ~= 0 then return false end
     local low, high = n or 13, n and n + 9 or 19 -- "in her teens"
     if n and m.part then

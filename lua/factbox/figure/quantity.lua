@@ -2,6 +2,7 @@
 --
 -- @module factbox.figure.quantity
 
+local inflect = require "factbox.inflect"
 local match = require "factbox.figure.match"
 
 local quantity = {}
@@ -51,8 +52,35 @@ function quantity.bound(f, value, modifier)
 end
 local bound = quantity.bound
 
+--- Words that tell of a change: after them "from 4 to 5" are the old and the new value, not a range.
+local CHANGE = {}
+for verb in ([[
+  climb jump surge soar drop plunge slump tumble slip decline increase decrease raise lower reduce cut double triple
+  shrink change move improve worsen expand widen narrow advance rally ease edge boost lift slash upgrade downgrade
+  swell dip rise fall grow go come bring push shift revise adjust accelerate slow recover rebound extend shorten ]]):gmatch "%a+" do
+  CHANGE[verb] = true
+  for _, forms in pairs(inflect.verb(verb)) do
+    for _, form in ipairs(forms) do CHANGE[form] = true end
+  end
+end
+for word in ("rose risen fell fallen grew grown went gone came brought up down swollen shrank shrunk"):gmatch "%a+" do
+  CHANGE[word] = true
+end
+-- Tokens between such a word and "from", as in "cut its forecast for growth from 4 to 3 per cent".
+local CHANGE_REACH = 6
+
+local function tells_change(state, m)
+  if not m.text:find("^[Ff]rom%s") then return false end
+  local doc = state.doc
+  local _, first = doc:sentence(m.from)
+  for t = m.from - 1, math.max(first, m.from - CHANGE_REACH), -1 do
+    if CHANGE[doc:norm(t, t)] then return true end
+  end
+  return false
+end
+
 --- Value, low, high and modifier of any figure with numbers; `factor` turns cents into dollars.
--- @return false where the numerals cannot be read
+-- @return false where the numerals cannot be read; "apart" where they are several figures
 function quantity.quantify(state, f, m, factor)
   factor = factor or 1
   if m.base and not m.least then
@@ -72,7 +100,10 @@ function quantity.quantify(state, f, m, factor)
     local a, _, scale_a = number_of(state, m.least)
     local b, _, scale_b = number_of(state, m.most)
     if not a or not b then return false end
-    if scale_b and not scale_a and a < b / scale_b * 1.0001 then a = a * scale_b end -- "$10 to $15 million"
+    if scale_b and not scale_a and a < b / scale_b * 1.0001 then -- "$10 to $15 million"
+      a, m.least.times = a * scale_b, scale_b
+    end
+    if m.joined and tells_change(state, m) then return "apart" end -- "rose from 4 to 5"
     if m.joined then -- "5-7", "1995-96": the second may be short
       local sa, sb = read_as(m.least), read_as(m.most)
       if b < a and #sb < #sa and sa:find("^%d+$") and sb:find("^%d+$") then b = tonumber(sa:sub(1, #sa - #sb) .. sb) end
@@ -98,6 +129,7 @@ function quantity.quantify(state, f, m, factor)
   end
   local value = number_of(state, m.number)
   if not value then return false end
+  if m.times then value = value * m.times end
   bound(f, factor == 1 and value or tidy(value * factor), m.modifier)
   return true
 end

@@ -3,7 +3,7 @@
 
 local figure_found = found "count" + found "number" + found "money" + found "percent" + found "measure" + found "duration" + found "age"
   + found "temperature" + found "rate" + found "fraction" + found "percentage_point" + found "multiple"
-local before, after = list "bound" { modifier = { "at_least", "at_most", "more_than", "less_than", "about", "exact" } }, list "bound_after" { equal = false } * -word "than"
+local before, after = list "bound" { modifier = { "at_least", "at_most", "more_than", "less_than", "about", "exact" } }, list "bound_after" { equal = false } * -(word "than" + glued * hyphen)
 local vague_before = list "bound" { modifier = { "about", "exact" } }
 local bound_after = list "bound_after" { modifier = { "at_least", "at_most", "more_than" }, equal = false } * -word "than"
 

@@ -4,7 +4,7 @@
 local function written(p) return #has_digit * spelled(p) end
 
 local numeral = found "numeral" - found "when" - found "clock"
-local pair, and_pair = found "pair" { link = false }, found "pair" { link = "and" }
+local pair, and_pair = found "pair" { link = false } + found "pair" { link = "or" }, found "pair" { link = "and" }
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 local glued_dash = glued^-1 * hyphen
 local between = word "somewhere"^-1 * word "between"
@@ -52,10 +52,21 @@ rule "money.scaled" {
   no = { "They lost 85 EUR there." },
 }
 
+rule "money.pence" {
+  -- "20p in the pound": not eight in the evening, unless something says that it is a time
+  match = -behind(word("at", "by", "from", "to", "until", "till", "before", "after", "around", "and", "between", "-", "–")) * expression(number(found "numeral" { form = "digits" })
+    * glued * unit(list "currency_name" { after = "glued" })) * -(glued * any - punctuation),
+  gives = figure "money",
+  priority = 1,
+  yes = { "It puts <7p> on a litre." },
+  no = { "They met at 7p there." },
+}
+
 rule "money.name" {
   -- "20 euros", "five million yen", "10-dollar"
   match = expression(number(money_number) * glued_dash^-1 * unit(name + (list "currency_loose" + list "currency_symbol" + list "currency_code") * -(glued * numeric))),
   gives = figure "money",
+  priority = 1,
   yes = { "It cost <20 euros>.", "It cost about <five million yen>." },
   no = { "It cost 20 men." },
 }
@@ -138,6 +149,7 @@ rule "percent.plain" {
   -- "5%", "51 per cent", "fifty-one percent", "a 5-percent rise"
   match = expression(number(numeral) * glued_dash^-1 * percent_word),
   gives = figure "percent",
+  priority = 1,
   yes = { "It rose <5%>.", "<Sixty-four percent> stayed at home.", "It rose more than <20 per cent>." },
   no = { "It rose 5." },
 }
@@ -147,6 +159,7 @@ rule "percent.range" {
   match = word("between", "from")^-1 * expression(base(pair) * glued_dash^-1 * percent_word)
     + between * expression(base(and_pair) * glued_dash^-1 * percent_word),
   gives = figure("percent", { joined = true }),
+  priority = 1,
   yes = { "It rose <5-7 per cent>." },
   no = { "It rose 5 per cent." },
 }
@@ -155,6 +168,7 @@ rule "percent.of" {
   -- "percent of 10"
   match = expression(word("percent", "percents", "per cent") * word "of" * number(numeral)),
   gives = figure "percent",
+  priority = 1,
   yes = { "It is <percent of 20> here." },
   no = { "It is 20 percent." },
 }
@@ -164,6 +178,7 @@ rule "point.percentage" {
   match = expression(number(numeral) * glued_dash^-1 * unit(list "unit_symbol" { unit = { "percentage-point", "permyriad" } }
     + list "unit_name" { unit = { "percentage-point", "permyriad" } } + word("percentage points", "percentage point", "basis points", "basis point"))),
   gives = figure "percentage_point",
+  priority = 1,
   yes = { "It rose <25 basis points>.", "It fell <three percentage points>." },
   no = { "It rose 25 points." },
 }
@@ -181,8 +196,10 @@ local unit_word = (list "unit_name" { dimension = dimensions } - not_unit)
   + glued * (list "unit_symbol" { dimension = dimensions } - word("am", "pm"))
   + word("m", "g", "l", "t", "ft", "mi") * -(glued * any - punctuation)
   + list "unit_symbol" { unit = "inch" } * #inch_end + #text "in." * list "unit_symbol" { unit = "inch" }
--- "tonnes of grain": what is measured
-local substance = (word "of" * of(#lower * alpha - list "function_word" - list "number_word"))^-1
+-- "tonnes of grain", "tonnes of carbon dioxide": what is measured
+local stuff = #lower * alpha - list "function_word" - list "number_word"
+local substance = (word "of" * of(stuff * (stuff - list "time_tense" - suffix("ed", "ing", "ly"))^-1
+    * #(sentence_end + punctuation + list "function_word" + list "time_tense") + stuff))^-1
 
 -- "scp2-173m": part of a code
 local in_code = behind(#has_digit * spelled(lpeg.R("az", "AZ")^1 * lpeg.R "09"^1) * glued * hyphen * glued)
@@ -191,6 +208,7 @@ rule "measure.plain" {
   -- "20 km", "a 30-mile road", "3,000 acres", "1.6 GW", "2 in thick"
   match = -in_code * expression(number(numeral) * glued_dash^-1 * unit(unit_word)) * substance,
   gives = figure "measure",
+  priority = 1,
   yes = { "It burned <3,000 acres>.", "It flew about <1,200 km>.", "They took the <20-mile> road.", "The door is <2 in> thick.", "It is <6 in.> wide." },
   no = { "It flew 20 men.", "There were 5 in the car.", "There were 50 in Oslo.", "They sent the ab3-17m there." },
 }
@@ -206,6 +224,7 @@ rule "measure.bracketed" {
     + punct "{" * unit(list "unit_symbol" { dimension = dimensions }) * punct "}"
     + punct "<" * unit(list "unit_symbol" { dimension = dimensions }) * punct ">")),
   gives = figure "measure",
+  priority = 1,
   yes = { "Its weight is <45 (kg)>." },
   no = { "Its weight is 45 (and rising)." },
 }
@@ -214,6 +233,7 @@ rule "measure.compound" {
   -- "6ft 2in", "6 feet and 4 inches", "5'11"", "8lb 3oz"
   match = expression(number(numeral) * glued_dash^-1 * unit(large_unit) * ((word "and" + punct ",")^-1 * number(numeral) * glued_dash^-1 * unit(small_unit))^1),
   gives = figure "measure",
+  priority = 1,
   yes = { "The door is <6 feet and 4 inches> high." },
   no = { "He is 7 feet tall." },
 }
@@ -223,6 +243,7 @@ rule "measure.range" {
   match = word("between", "from")^-1 * expression(base(pair) * glued_dash^-1 * unit(unit_word)) * substance
     + between * expression(base(and_pair) * glued_dash^-1 * unit(unit_word)) * substance,
   gives = figure("measure", { joined = true }),
+  priority = 1,
   yes = { "The barge held <25-35 tonnes of gravel>." },
   no = { "They left with 30 tonnes." },
 }
@@ -231,6 +252,7 @@ rule "measure.half" {
   -- "half a mile", "half an acre"
   match = expression(word "half" * word("a", "an")^-1 * unit(unit_word)),
   gives = figure("measure", { value = 0.5 }),
+  priority = 1,
   yes = { "He walked <half a mile>." },
   no = { "He walked a while." },
 }
@@ -240,6 +262,7 @@ rule "measure.share" {
   match = expression(number(found "numeral" { form = "fraction" } + found "ordinal_numeral" - word "second") * word "of" * word("a", "an")
     * unit(list "unit_name" { dimension = dimensions } - not_unit)),
   gives = figure "measure",
+  priority = 1,
   yes = { "It is <a quarter of a mile> away." },
   no = { "It is a quarter of a year." },
 }
@@ -255,6 +278,7 @@ rule "measure.one" {
       + list "unit_symbol" { dimension = { "mass", "volume", "length" }, after = false, ambiguous = false } - plural_looking))
     * substance * -(glued * hyphen),
   gives = figure("measure", { value = 1 }),
+  priority = 1,
   yes = { "It stands <a mile> from here.", "It holds <a litre of milk>." },
   no = { "It fits like a glove.", "It costs 20 euros a tonne.", "He had a foot in the door." },
 }
@@ -265,6 +289,7 @@ rule "measure.per" {
     + word "per" * per(list "unit_name" { base = true } + word("person", "head", "capita", "household", "passenger", "vehicle"))
     + word("a", "an", "per") * per(word("second", "minute", "hour")))),
   gives = figure "rate",
+  priority = 1,
   yes = { "They use <300 litres per person>.", "It leaks <40 gallons a minute>." },
   no = { "They use 300 litres a man." },
 }
@@ -273,6 +298,7 @@ rule "measure.before" {
   -- "Mach 5", "magnitude 6.2"
   match = expression(unit(list "unit_name" { position = "before" }) * glued_dash^-1 * number(numeral)),
   gives = figure "measure",
+  priority = 1,
   yes = { "It flew at <Mach 5>." },
   no = { "It flew at 5." },
 }
@@ -290,6 +316,7 @@ rule "temperature.plain" {
   -- "45C", "minus 5 degrees Celsius", "20 degrees", "40 °F", "10 degrees below zero", "- 20 °C"
   match = -model * -(angle * numeric * (punct "°" + punct "º")) * expression(number((space_before * hyphen - behind(numeric))^-1 * numeral) * of_angle * glued_dash^-1 * degrees) * ended,
   gives = figure "temperature",
+  priority = 1,
   yes = { "It reached <45C> there.", "It fell to <minus 5 degrees Celsius>.", "It fell to <- 20 °C> there.", "Set it to <85°> now." },
   no = { "It reached 45.", "The Airbus 300F landed.", "It lies at 40°N here.", "Then turn 90° left.", "It has a 45° slope." },
 }
@@ -299,6 +326,7 @@ rule "temperature.range" {
   match = word("between", "from")^-1 * expression(base(pair) * glued_dash^-1 * degrees)
     + between * expression(base(and_pair) * glued_dash^-1 * degrees),
   gives = figure("temperature", { joined = true }),
+  priority = 1,
   yes = { "It was <30 to 40 degrees Celsius> there.", "Expect <between 5 and 10 degrees> at night." },
   no = { "It was 30 to 40 kilometres." },
 }
@@ -326,11 +354,41 @@ rule "age.range" {
 
 rule "age.is" {
   -- "She is 82.", "he was 54 when"
-  match = behind(word("he", "she") * word("is", "was", "'s", "turned", "turns")) * number(written(lpeg.R "19" * lpeg.R "09" + "10" * lpeg.R "09"))
+  match = behind(word("he", "she", "who") * word("is", "was", "'s", "turned", "turns")) * number(written(lpeg.R "19" * lpeg.R "09" + "10" * lpeg.R "09"))
     * #(sentence_end + stop + punct "," + word("when", "and", "years old")) * -(punct "," * numeric),
   gives = figure "age",
   yes = { "She was <82>.", "He was <54> when he left." },
   no = { "She was 82nd.", "It was 54." },
+}
+
+local person = word("children", "people", "adults", "men", "women", "those", "anyone", "everyone", "boys", "girls", "pupils", "players", "kids", "drivers",
+  "patients", "voters", "workers", "residents", "citizens", "teenagers", "youngsters", "students", "passengers", "visitors", "anybody", "somebody", "persons")
+-- nothing follows that the number could count
+local unfollowed = #(sentence_end + punctuation + list "function_word" + list "time_tense") * -(glued^-1 * (percent_word + hyphen))
+
+rule "age.limit" {
+  -- "children under five", "anyone over 65", "people older than 70"
+  match = behind(person * word("aged", "age")^-1 * word("under", "over", "below", "above", "older than", "younger than", "aged over", "aged under")) * number(years) * unfollowed,
+  gives = figure "age",
+  yes = { "It is free for children under <five>." },
+  no = { "It is free for children under five conditions." },
+}
+
+rule "age.turned" {
+  -- "who turned 40 last week"
+  match = behind(word("turned", "turning", "turns", "turn")) * number(years) * unfollowed * -word("to", "into"),
+  gives = figure "age",
+  yes = { "The singer turned <40> in May." },
+  no = { "The singer turned 40 boats away." },
+}
+
+rule "age.something" {
+  -- "the 30-something actor", "twenty-somethings"
+  match = expression(decade(written(lpeg.R "19" * "0") + list "number_word" { class = "ten" }) * glued * hyphen * glued * word("something", "somethings")),
+  gives = figure "age",
+  priority = 1,
+  yes = { "A <40-something> singer left." },
+  no = { "He gave 40, something he liked." },
 }
 
 rule "age.under" {
@@ -373,10 +431,11 @@ local piece = word("barrel", "share", "person", "head", "unit", "ounce", "bottle
 
 rule "rate.money" {
   -- "$60 a barrel", "20 euros per hour", "£300 per pupil", "12-cent-a-share"
-  match = expression((unit(sign) * number(money_number) + number(money_number) * glued_dash^-1 * unit(name)) * (
+  match = expression((unit(sign) * number(money_number) + number(money_number) * glued_dash^-1 * unit(name + list "currency_symbol" + list "currency_code")) * (
       (glued_dash^-1 * word("a", "an", "each") * glued_dash^-1 + punct "/")
         * per(list "time_unit" { seconds = true, number = "sg" } * -word("earlier", "ago", "later", "before", "after") + list "unit_name" { base = true } + piece)
-      + glued_dash^-1 * word "per" * glued_dash^-1 * per(list "unit_name" { base = true } + #lower * alpha - list "function_word" - plural_looking))),
+      + glued_dash^-1 * word "per" * glued_dash^-1 * per(list "currency_name" + list "unit_name" { base = true } + #lower * alpha - list "function_word" - plural_looking)
+      + word "to the" * per(list "currency_name"))),
   gives = figure "rate",
   priority = 1,
   yes = { "It costs <$60 a barrel>.", "They pay <£310 per pupil>.", "It pays a <12-cent-a-share> bonus." },
@@ -396,7 +455,7 @@ local points = written(lpeg.R "09" * lpeg.R "09"^-2)
 local pair_of_points = points * glued * (dash - punct "~") * glued * points
 -- one token or three: "7-6", "3–1"
 local result = pair_of_points + written(lpeg.R "09" * lpeg.R "09"^-2 * lpeg.S "-" * lpeg.R "09" * lpeg.R "09"^-2)
-local no_score = -(list "unit_name" + list "time_unit" + percent_word + plural)
+local no_score = -(word "in" * numeric * list "time_unit" { seconds = true } + list "unit_name" + list "time_unit" + percent_word + plural)
 
 rule "score.plain" {
   -- "won 3-1", "lost 52-48"

@@ -33,7 +33,7 @@ rule "fraction.one" {
   match = word "one" * dash^-1 * (one_part + word "half")
     + word "one" * dash^-1 * word("one", "a") * dash^-1 * one_hundredth
     + word("one", "a") * twenty_first * #(sentence_end + stop + word "of" * word("the", "all", "its", "their", "a", "that"))
-    + word "a" * part * #word "of" + word "a" * ordinal * #(word "of" * word("the", "all", "its", "their", "his", "her", "our", "a", "those", "them"))
+    + word "a" * part * #word "of" + word "a" * (ordinal - word("first", "second")) * #word "of"
     + (word "a" * ordinal - word("a") * word("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")) * #(sentence_end + stop),
   gives = span("numeral", { form = "fraction" }),
   yes = { "<A third> of the members agreed.", "<One-quarter> agreed.", "It lasts <one one-thousandth> of a second.",

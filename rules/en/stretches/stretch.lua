@@ -90,7 +90,7 @@ local percent = list "unit_symbol" { unit = "percent" } + word("percent", "per c
 local link = word "to" + hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 local money_scale = glued * list "number_scale" * -(glued * alpha)
 
-local middle = list "unit_symbol" + list "unit_name" - percent - list "time_meridiem"
+local middle = list "unit_symbol" + list "unit_name" - percent - list "time_meridiem" - list "unit_symbol" { dimension = "share" } - list "unit_name" { dimension = "share" }
 
 rule "pair.to" {
   -- "5-7", "$10 to $15 million", "5% to 7%", "3km to 5km": two numerals that may be the ends of a range
@@ -99,6 +99,15 @@ rule "pair.to" {
   priority = -1, -- stretches come first
   yes = { "They saw <30 to 40> boats.", "The quay needs $<22 to $28 million>." },
   no = { "They saw 30 boats." },
+}
+
+rule "pair.or" {
+  -- "two or three": one of two neighbours
+  match = least(numeral - found "numeral" { form = "fraction" }) * word "or" * most(numeral - found "numeral" { form = "fraction" }),
+  gives = span("pair", { link = "or" }),
+  priority = -1,
+  yes = { "They saw <two or three> boats." },
+  no = { "They saw two or more boats." },
 }
 
 rule "pair.and" {

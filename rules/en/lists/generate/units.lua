@@ -79,6 +79,16 @@ for _, width in ipairs { "short", "narrow" } do
   end
 end
 
+-- "a 5,000-square-foot house"
+for i = 1, names.n do
+  local phrase, rest = names[i]:match "^([^\t]+)(.*)$"
+  if phrase:find "^square %a+$" or phrase:find "^cubic %a+$" or phrase:find "^nautical %a+$" then
+    local a = {}
+    for k, v in rest:gmatch "\t([%w_]+)=([^\t]*)" do a[k] = v end
+    names:add((phrase:gsub(" ", "-")), a)
+  end
+end
+
 -- "degrees C", "deg. celsius", "° Fahrenheit": every way to write degree before every scale.
 for _, scale in ipairs {
   { "celsius", "celsius", "celcius", "centigrade", "c" }, { "fahrenheit", "fahrenheit", "farenheit", "fahrenheight", "f" },
