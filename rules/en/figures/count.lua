@@ -1,8 +1,5 @@
 -- Counts with what they count, bare numbers, ranges of numbers, vague amounts.
 
--- A spelling with digits: the class lets the index pass over all other words.
-local function written(p) return #has_digit * spelled(p) end
-
 local numeral = found "numeral" - found "when" - found "clock"
 local lone_one = found "numeral" { form = "one" }
 local after = list "bound_after" * -word "than"
