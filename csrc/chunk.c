@@ -48,13 +48,24 @@ static void unite(compiler *c, places into, places from) {
   for (k = 0; k < c->words; k++) c->arena.at[into + k] |= c->arena.at[from + k];
 }
 
-static int has(const compiler *c, places set, uint32_t place) { return (int)(c->arena.at[set + place / 64] >> place % 64 & 1); }
+/* The first place of a set from `from` on; FB_NONE where there is none. */
+static uint32_t next_place(const compiler *c, places set, uint32_t from) {
+  uint32_t w = from / 64;
+  uint64_t bits;
+  if (w >= c->words) return FB_NONE;
+  bits = c->arena.at[set + w] >> from % 64 << from % 64;
+  while (!bits) {
+    if (++w == c->words) return FB_NONE;
+    bits = c->arena.at[set + w];
+  }
+  for (from = w * 64; !(bits & 1); bits >>= 1) from++;
+  return from;
+}
 
 /* What may be last in `a` is followed by what may be first in `b`. */
 static void link(compiler *c, places last, places first) {
   uint32_t k;
-  for (k = 0; k < c->class_of.n; k++)
-    if (has(c, last, k)) unite(c, c->follow.at[k], first);
+  for (k = next_place(c, last, 0); k != FB_NONE; k = next_place(c, last, k + 1)) unite(c, c->follow.at[k], first);
 }
 
 static fb_status fail(compiler *c, const char *why) {
@@ -155,8 +166,8 @@ static fb_status state_of(fb_chunker *out, compiler *c, places set, uint16_t *st
     return FB_OK;
   }
   if (k >= FB_CHUNK_STATES) return fail(c, "the phase's rules have too many ways to match");
-  for (i = 0; i < c->class_of.n; i++)
-    if (has(c, set, i) && c->rule_of.at[i] && (!rule || c->rule_of.at[i] < rule)) rule = c->rule_of.at[i];
+  for (i = next_place(c, set, 0); i != FB_NONE; i = next_place(c, set, i + 1))
+    if (c->rule_of.at[i] && (!rule || c->rule_of.at[i] < rule)) rule = c->rule_of.at[i];
   FB_TRY(fb_push(&c->states, set));
   FB_TRY(fb_push(&out->accept, rule));
   FB_TRY(fb_reserve(&out->next, CLASSES));
@@ -168,9 +179,14 @@ static fb_status state_of(fb_chunker *out, compiler *c, places set, uint16_t *st
 
 /* Fills in where each state leads. State 0 is dead; state 1, the first, begins all rules. */
 static fb_status determinize(fb_chunker *out, compiler *c, places begin) {
-  places set, next;
+  places set, next, of_class[CLASSES];
   uint32_t s, i, cls;
   uint16_t to;
+  for (cls = 0; cls < CLASSES; cls++) {
+    FB_TRY(new_set(c, &of_class[cls]));
+    for (i = 0; i < c->class_of.n; i++)
+      if (c->class_of.at[i] >> cls & 1) c->arena.at[of_class[cls] + i / 64] |= (uint64_t)1 << i % 64;
+  }
   FB_TRY(new_set(c, &set));
   FB_TRY(fb_push(&c->states, set));
   FB_TRY(fb_push(&out->accept, 0));
@@ -188,17 +204,14 @@ static fb_status determinize(fb_chunker *out, compiler *c, places begin) {
     FB_TRY(new_set(c, &set));
     if (s == 1) unite(c, set, begin);
     else
-      for (i = 0; i < c->class_of.n; i++)
-        if (has(c, c->states.at[s], i)) unite(c, set, c->follow.at[i]);
+      for (i = next_place(c, c->states.at[s], 0); i != FB_NONE; i = next_place(c, c->states.at[s], i + 1))
+        unite(c, set, c->follow.at[i]);
     for (cls = 1; cls < CLASSES; cls++) {
       uint32_t mark = c->arena.n, known = c->states.n;
-      int any = 0;
+      uint64_t any = 0;
       FB_TRY(new_set(c, &next));
-      for (i = 0; i < c->class_of.n; i++)
-        if (has(c, set, i) && (c->class_of.at[i] >> cls & 1)) {
-          c->arena.at[next + i / 64] |= (uint64_t)1 << i % 64;
-          any = 1;
-        }
+      for (i = 0; i < c->words; i++)
+        any |= c->arena.at[next + i] = c->arena.at[set + i] & c->arena.at[of_class[cls] + i];
       to = 0;
       if (any) FB_TRY(state_of(out, c, next, &to));
       if (c->states.n == known) c->arena.n = mark;
@@ -237,8 +250,8 @@ static fb_status compile(fb_chunker *out, compiler *c, const fb_chunk_source *ru
     FB_TRY(build(c, rules[r].n - 1, 0, 0, &whole));
     if (whole.empty) return fail(c, "the pattern can match no token at all");
     unite(c, begin, whole.first);
-    for (i = from; i < c->class_of.n; i++)
-      if (has(c, whole.last, i)) c->rule_of.at[i] = (uint16_t)(r + 1);
+    for (i = next_place(c, whole.last, from); i != FB_NONE; i = next_place(c, whole.last, i + 1))
+      c->rule_of.at[i] = (uint16_t)(r + 1);
     memset(&x, 0, sizeof x);
     x.rule = rules[r].rule;
     x.kind = rules[r].kind;

@@ -3,8 +3,7 @@
 */
 #include "tag.h"
 
-/* Sets are told apart by so many bits in a context's key. */
-enum { SET_BITS = 12, CLASS_BITS = 6, MOST_SETS = 1 << SET_BITS };
+enum { MOST_SETS = 1 << 12 };
 
 void fb_tags_free(fb_tags *g) {
   if (g->mapped) { /* the image's owner unmaps them */
@@ -18,7 +17,6 @@ void fb_tags_free(fb_tags *g) {
   fb_drop(&g->forms);
   fb_drop(&g->endings);
   fb_drop(&g->shapes);
-  fb_drop(&g->tests);
   fb_drop(&g->rules);
   fb_drop(&g->of_kind);
   fb_drop(&g->pool);
@@ -185,9 +183,25 @@ void fb_tagger_free(fb_tagger *r) {
   fb_drop(&r->in_capital);
   fb_drop(&r->known);
   fb_drop(&r->here);
+  fb_drop(&r->list);
+  fb_drop(&r->lists);
   fb_drop(&r->ids);
-  fb_free(r->contexts);
-  r->contexts = NULL;
+}
+
+/* Adds a set, with the rules that may ever fit it. */
+static fb_status add_set(fb_tagger *r, const fb_set *s) {
+  const fb_tags *g = r->g;
+  uint32_t k;
+  FB_TRY(fb_push(&r->in_capital, 0));
+  FB_TRY(fb_push(&r->list, r->lists.n));
+  FB_TRY(fb_reserve(&r->lists, g->rules.n + 1));
+  for (k = 0; k < g->rules.n && (s->may & (s->may - 1)); k++) {
+    const fb_tag_rule *u = &g->rules.at[k];
+    if ((s->may & u->target) && (s->may & u->some[0]) && (s->may & u->keep) && (s->may & ~u->keep))
+      r->lists.at[r->lists.n++] = (uint16_t)k;
+  }
+  r->lists.at[r->lists.n++] = FB_MAX_TAG_RULES;
+  return fb_push(&r->sets, *s);
 }
 
 /* The number of a set, which it gets when it is new. A set too many counts as its first choice alone. */
@@ -207,33 +221,24 @@ static fb_status number_of(fb_tagger *r, const fb_set *set, uint16_t *id) {
     return FB_OK;
   }
   *id = (uint16_t)r->sets.n;
-  FB_TRY(fb_reserve(&r->in_capital, 1));
-  r->in_capital.at[r->in_capital.n++] = 0;
-  return fb_push(&r->sets, *set);
+  return add_set(r, set);
 }
 
 /* Makes the scratch that of these tags, and forgets the words of the last document. */
 static fb_status begin(fb_tagger *r, const fb_tags *g, const fb_doc *d) {
   uint32_t base = d->vocab.base_n, own = d->vocab.words.n, k;
   if (r->g != g || r->known.n != base) {
-    r->g = NULL;
-    r->sets.n = r->in_capital.n = 0;
+    r->g = g;
+    r->known.n = 0; /* until all is there: an allocation may fail */
+    r->sets.n = r->in_capital.n = r->list.n = r->lists.n = 0;
     for (k = 0; k <= g->nclass; k++) {
       fb_set s = alone((uint8_t)k);
       if (k == 0) s.may = 1; /* the end of a sentence */
-      FB_TRY(fb_push(&r->sets, s));
-      FB_TRY(fb_push(&r->in_capital, 0));
+      FB_TRY(add_set(r, &s));
     }
-    r->known.n = 0;
     FB_TRY(fb_reserve(&r->known, base));
     if (base) memset(r->known.at, 0, base * sizeof *r->known.at);
     r->known.n = base;
-    if (!r->contexts) {
-      r->contexts = fb_realloc(NULL, FB_TAG_CONTEXTS * sizeof *r->contexts);
-      if (!r->contexts) return FB_NOMEM;
-    }
-    memset(r->contexts, 0, FB_TAG_CONTEXTS * sizeof *r->contexts);
-    r->g = g;
   }
   if (r->here.cap > 1u << 16) fb_drop(&r->here);
   if (r->ids.cap > 1u << 18) fb_drop(&r->ids);
@@ -286,6 +291,17 @@ static int telling(const fb_doc *d, uint32_t first, uint32_t end) {
   return caps < FB_TITLE_WORDS || lower >= caps;
 }
 
+/* Words are looked up so many tokens ahead of their turn: the table is larger than the caches. */
+enum { AHEAD = 12 };
+
+static inline void fetch(const fb_tagger *r, uint32_t norm) {
+#ifdef __GNUC__
+  if (norm < r->known.n) __builtin_prefetch(&r->known.at[norm]);
+#else
+  (void)r, (void)norm;
+#endif
+}
+
 /* Fills r->ids: the set of every token. */
 static fb_status look_up(fb_tagger *r, fb_doc *d, int caseless) {
   const fb_tags *g = r->g;
@@ -297,6 +313,7 @@ static fb_status look_up(fb_tagger *r, fb_doc *d, int caseless) {
     for (t = first; t < end; t++) {
       uint32_t norm = d->norm[t], k = d->span_at[t];
       uint16_t *slot;
+      if (t + AHEAD < d->ntok) fetch(r, d->norm[t + AHEAD]);
       for (; k != FB_NONE && t >= until; k = d->spans.at[k].next) {
         const fb_span *x = &d->spans.at[k];
         if (x->kind >= g->of_kind.n || !g->of_kind.at[x->kind] || (x->flags & FB_SPAN_DEAD)) continue;
@@ -325,31 +342,38 @@ static fb_status look_up(fb_tagger *r, fb_doc *d, int caseless) {
 
 /* ---- decisions ---- */
 
-static int holds(const fb_tag_test *x, const uint8_t *before, const uint64_t *may) {
-  uint64_t seen = x->at < 0 ? (uint64_t)1 << before[-x->at - 1] : may[x->at];
-  return ((seen & x->mask) != 0) != (x->neg != 0);
+/* The words around the one that is decided: classes of those before, sets of itself and of those behind. */
+typedef struct context {
+  uint8_t before[3];
+  uint64_t may[3];
+} context;
+
+static inline int fits(const fb_tag_rule *u, const context *c, uint64_t may) {
+  return (u->before[0] >> c->before[0] & u->before[1] >> c->before[1] & u->before[2] >> c->before[2] & 1) &&
+         (may & u->target) && (may & u->keep) && (may & ~u->keep) && (may & u->some[0]) && !(may & u->none[0]) &&
+         (c->may[1] & u->some[1]) && !(c->may[1] & u->none[1]) && (c->may[2] & u->some[2]) && !(c->may[2] & u->none[2]);
 }
 
-/* Decides a context: before[0] is the class of the word before, may[0] the set of the word itself. */
-static void decide(const fb_tags *g, const uint8_t *before, uint64_t *may, uint8_t first, fb_tag_context *out) {
-  uint32_t k, i;
-  out->rule = FB_NONE;
-  for (k = 0; k < g->rules.n && (may[0] & (may[0] - 1)) != 0; k++) {
-    const fb_tag_rule *u = &g->rules.at[k];
-    if (!(may[0] & u->target) || !(may[0] & u->keep) || !(may[0] & ~u->keep)) continue;
-    for (i = u->test; i < u->test + u->ntest && holds(&g->tests.at[i], before, may); i++) continue;
-    if (i < u->test + u->ntest) continue;
-    may[0] &= u->keep;
-    out->rule = u->rule;
+/* Decides for a word of set `id`; *by gets the rule that settled it. */
+static uint8_t decide(const fb_tagger *r, uint16_t id, const context *c, uint32_t *by) {
+  const uint16_t *list = r->lists.at + r->list.at[id];
+  uint64_t may = c->may[0];
+  uint8_t cls = r->sets.at[id].first;
+  *by = FB_NONE;
+  for (; *list != FB_MAX_TAG_RULES; list++) {
+    const fb_tag_rule *u = &r->g->rules.at[*list];
+    if (!fits(u, c, may)) continue;
+    may &= u->keep;
+    *by = u->rule;
+    if ((may & (may - 1)) == 0) break;
   }
-  if (may[0] >> first & 1)
-    out->cls = first;
-  else
-    for (out->cls = 1; out->cls < FB_MAX_CLASSES && !(may[0] >> out->cls & 1);) out->cls++;
+  if (!(may >> cls & 1))
+    for (cls = 1; !(may >> cls & 1);) cls++;
+  return cls;
 }
 
 fb_status fb_tag(fb_tagger *r, const fb_tags *g, fb_doc *d, int caseless, uint32_t *by) {
-  uint32_t t, s;
+  uint32_t t, s, rule;
   const uint16_t *ids;
   if (g->nclass == 0 || d->ntok == 0) return FB_OK;
   FB_TRY(begin(r, g, d));
@@ -357,32 +381,22 @@ fb_status fb_tag(fb_tagger *r, const fb_tags *g, fb_doc *d, int caseless, uint32
   ids = r->ids.at;
   for (s = 0; s < d->sents.n; s++) {
     uint32_t end = d->sents.at[s].end;
-    uint64_t past = 0; /* classes of the words before, the last one lowest */
+    context c;
+    memset(&c, 0, sizeof c);
     for (t = d->sents.at[s].first; t < end; t++) {
-      uint16_t id = ids[t];
-      uint8_t cls = (uint8_t)id;
-      if (by) by[t] = FB_NONE;
-      if (id > g->nclass) {
-        uint64_t one = t + 1 < end ? ids[t + 1] : 0, two = t + 2 < end ? ids[t + 2] : 0;
-        uint64_t key = past << (3 * SET_BITS) | two << (2 * SET_BITS) | one << SET_BITS | id;
-        fb_tag_context *c = &r->contexts[(key * 0x9e3779b97f4a7c15u) >> 51]; /* FB_TAG_CONTEXTS is 2^13 */
-        if (c->key != key) {
-          uint8_t before[3];
-          uint64_t may[3];
-          before[0] = (uint8_t)(past & FB_MAX_CLASSES);
-          before[1] = (uint8_t)(past >> CLASS_BITS & FB_MAX_CLASSES);
-          before[2] = (uint8_t)(past >> 2 * CLASS_BITS);
-          may[0] = r->sets.at[id].may;
-          may[1] = r->sets.at[one].may;
-          may[2] = r->sets.at[two].may;
-          decide(g, before, may, r->sets.at[id].first, c);
-          c->key = key;
-        }
-        cls = c->cls;
-        if (by) by[t] = c->rule;
+      uint8_t cls = (uint8_t)ids[t];
+      rule = FB_NONE;
+      if (ids[t] > g->nclass) {
+        c.may[0] = r->sets.at[ids[t]].may;
+        c.may[1] = r->sets.at[t + 1 < end ? ids[t + 1] : 0].may;
+        c.may[2] = r->sets.at[t + 2 < end ? ids[t + 2] : 0].may;
+        cls = decide(r, ids[t], &c, &rule);
       }
+      if (by) by[t] = rule;
       d->tag[t] = cls;
-      past = (past << CLASS_BITS | cls) & ((1u << 3 * CLASS_BITS) - 1);
+      c.before[2] = c.before[1];
+      c.before[1] = c.before[0];
+      c.before[0] = cls;
     }
   }
   return FB_OK;

@@ -3,16 +3,16 @@
 **
 **   word ─► set of possible classes        once per distinct word: what a list says of it, else what it looks like
 **           (number of the set)            (an ending behind a listed stem, an ending alone, a shape)
-**   sets of the words around ─► class      once per distinct context: rules in order, each of which keeps some of the
-**                                          classes that are left; then the set's own first choice
+**   sets of the words around ─► class      for each word that may be several: rules in order, each of which keeps some
+**                                          of the classes that are left; then the set's own first choice
 **
 **   "the"    "bombs"              "hit"                      "two"
 **   {det}    {plural, third}      {base, past, participle}   {num}
 **    det      plural (rule: not third after det)  past …
 **
 ** Classes are numbered from 1; 0 is where a sentence ends. A set has a bit for each of its classes.
-** A decision sees the classes of three words before, and the sets of the word itself and of two behind it. That is
-** little enough for a table that remembers decisions: rules run when a context is new, which is rare.
+** A decision sees the classes of three words before, and the sets of the word itself and of two behind it: a rule is a
+** few masks, and each set knows which rules it can ever fit.
 */
 #ifndef FB_TAG_H
 #define FB_TAG_H
@@ -21,6 +21,7 @@
 #include "vocab.h"
 
 #define FB_MAX_CLASSES 63
+#define FB_MAX_TAG_RULES 0xffff
 
 /* A set of classes and the one that is taken where nothing speaks for another. */
 typedef struct fb_set {
@@ -50,16 +51,15 @@ typedef struct fb_shape_set {
   fb_set gives;
 } fb_shape_set;
 
-/* One test of a rule: the word `at` places on (negative: before) has one of the classes, or is so decided. */
-typedef struct fb_tag_test {
-  int32_t at;
-  uint32_t neg;
-  uint64_t mask;
-} fb_tag_test;
-
-/* Where the word may have a class of `target` and the tests hold, only the classes of `keep` are left. */
+/*
+** Where the word may have a class of `target` and the words around fit, only the classes of `keep` are left. A word
+** before fits by the class that it has; the word itself and those behind it by those that they may have: one of
+** `some`, none of `none`. What is not asked is all bits of the first, none of the second.
+*/
 typedef struct fb_tag_rule {
-  uint32_t test, ntest;
+  uint64_t before[3]; /* the word before, the one before that, … */
+  uint64_t some[3];   /* the word itself, the next, the one after */
+  uint64_t none[3];
   uint64_t target, keep;
   uint32_t rule; /* number in the program */
 } fb_tag_rule;
@@ -73,7 +73,6 @@ typedef struct fb_tags {
   uint32_t nclass;
   fb_vec(fb_ending) endings; /* longest first */
   fb_vec(fb_shape_set) shapes;
-  fb_vec(fb_tag_test) tests;
   fb_vec(fb_tag_rule) rules;
   fb_vec(uint8_t) of_kind; /* by kind of span: class of its words, 0 for none */
   fb_vec(char) pool;
@@ -95,16 +94,6 @@ fb_status fb_tags_string(fb_tags *g, const char *s, size_t len, uint32_t *off);
 /* Words that may stand at a place in title case before capitals say nothing there: see fb_tag. */
 #define FB_TITLE_WORDS 4
 
-/* Remembered decisions: a power of two. */
-#define FB_TAG_CONTEXTS 8192
-
-/* A context and what was decided in it. */
-typedef struct fb_tag_context {
-  uint64_t key;
-  uint32_t rule; /* that settled it; FB_NONE: the set's first choice */
-  uint8_t cls;
-} fb_tag_context;
-
 /* Scratch, kept between documents. */
 typedef struct fb_tagger {
   const fb_tags *g;
@@ -112,8 +101,9 @@ typedef struct fb_tagger {
   fb_vec(uint16_t) in_capital; /* by set: the set of the word with a capital; 0: not known yet */
   fb_vec(uint16_t) known;    /* by normal form of the program: number of its set + 1 */
   fb_vec(uint16_t) here;     /* the same for the document's own words */
+  fb_vec(uint32_t) list;     /* by set: its first in `lists` */
+  fb_vec(uint16_t) lists;    /* the rules that a set may ever fit, in order, closed by FB_MAX_TAG_RULES */
   fb_vec(uint16_t) ids;      /* by token */
-  fb_tag_context *contexts;
 } fb_tagger;
 
 void fb_tagger_init(fb_tagger *r);

@@ -3,6 +3,9 @@
 */
 #include "tagrule.h"
 
+/* What is not asked. */
+#define ALL UINT64_MAX
+
 /* A rule that gives classes, while its pattern is gone through. */
 typedef struct classing {
   fb_program *p;
@@ -20,15 +23,18 @@ static fb_status refuse(classing *c, const char *why) {
   return FB_BAD;
 }
 
+/* Asks that the word `at` places on has one of the classes (`neg`: has none), or may have one. */
 static fb_status add_test(classing *c, int32_t at, uint64_t mask, int neg) {
-  fb_tag_test x;
-  memset(&x, 0, sizeof x);
+  fb_tag_rule *u = &c->rule;
   if (at < -3 || at > 2) return refuse(c, "a rule that gives classes sees three words before and two behind");
-  x.at = at;
-  x.mask = mask;
-  x.neg = (uint32_t)neg;
-  FB_TRY(fb_push(&c->p->tags.tests, x));
-  c->rule.ntest++;
+  if (at < 0)
+    u->before[-at - 1] &= neg ? ~mask : mask;
+  else if (neg)
+    u->none[at] |= mask;
+  else if (u->some[at] != ALL)
+    return refuse(c, "one may(…) for a word that stands in a condition: may(\"a\", \"b\") means one of them");
+  else
+    u->some[at] = mask;
   return FB_OK;
 }
 
@@ -120,7 +126,8 @@ fb_status fb_tagrules_compile(fb_program *p, uint32_t *rule, const char **why) {
       memset(&c, 0, sizeof c);
       c.p = p;
       c.nodes = p->nodes.at + u->node;
-      c.rule.test = p->tags.tests.n;
+      memset(c.rule.before, 0xff, sizeof c.rule.before);
+      memset(c.rule.some, 0xff, sizeof c.rule.some);
       c.rule.rule = k;
       c.rule.keep = u->keep;
       *rule = k;
@@ -128,6 +135,7 @@ fb_status fb_tagrules_compile(fb_program *p, uint32_t *rule, const char **why) {
       if (status == FB_OK && !c.targets) status = refuse(&c, "a rule that gives classes needs the word that gets one: may \"…\"");
       if (status == FB_BAD) *why = c.why;
       if (status != FB_OK) return status;
+      if (p->tags.rules.n >= FB_MAX_TAG_RULES) return FB_TOOBIG;
       FB_TRY(fb_push(&p->tags.rules, c.rule));
     }
   }
