@@ -121,14 +121,14 @@ static fb_set looks_like(const fb_tags *g, const fb_vocab *v, uint32_t norm) {
   if (w->cls & FB_C_LETTER) {
     for (k = 0; k < g->endings.n; k++) {
       const fb_ending *e = &g->endings.at[k];
-      if (!e->of || !lemma_set(g, v, e, s, w->len)) continue;
+      if (e->last != s[w->len - 1] || !e->of || !lemma_set(g, v, e, s, w->len)) continue;
       if (!set.first) set.first = e->gives.first;
       set.may |= e->gives.may;
     }
     for (k = 0; !set.may && k < g->endings.n; k++) {
       char stem[FB_LEMMA_ROOM];
       const fb_ending *e = &g->endings.at[k];
-      if (!e->of && (w->cls & FB_C_ALPHA) && stem_of(g, e, s, w->len, stem)) return e->gives;
+      if (e->last == s[w->len - 1] && !e->of && (w->cls & FB_C_ALPHA) && stem_of(g, e, s, w->len, stem)) return e->gives;
     }
   }
   for (k = 0; !set.may && k < g->shapes.n; k++) {
@@ -192,9 +192,12 @@ void fb_tagger_free(fb_tagger *r) {
 static fb_status add_set(fb_tagger *r, const fb_set *s) {
   const fb_tags *g = r->g;
   uint32_t k;
-  FB_TRY(fb_push(&r->in_capital, 0));
-  FB_TRY(fb_push(&r->list, r->lists.n));
+  FB_TRY(fb_reserve(&r->in_capital, 1));
+  FB_TRY(fb_reserve(&r->list, 1));
   FB_TRY(fb_reserve(&r->lists, g->rules.n + 1));
+  FB_TRY(fb_reserve(&r->sets, 1)); /* all or nothing: the columns go together */
+  r->in_capital.at[r->in_capital.n++] = 0;
+  r->list.at[r->list.n++] = r->lists.n;
   for (k = 0; k < g->rules.n && (s->may & (s->may - 1)); k++) {
     const fb_tag_rule *u = &g->rules.at[k];
     if ((s->may & u->target) && (s->may & u->some[0]) && (s->may & u->keep) && (s->may & ~u->keep))

@@ -42,6 +42,7 @@ typedef struct fb_ending {
   uint32_t stem, stem_len; /* what the lemma has instead */
   uint64_t of;             /* the lemma has one of these classes */
   fb_set gives;
+  char last;       /* its last byte */
   uint8_t doubled; /* the lemma's last letter stands twice before the ending */
 } fb_ending;
 
