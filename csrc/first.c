@@ -7,25 +7,32 @@
 #include "program.h"
 #include "word.h"
 
-/* ---- bits of words ---- */
+/* ---- marks ---- */
 
-/* So many of the most frequent words have a bit of their own; the others share the rest. */
-enum { OWN_BITS = 31, SHARED_BITS = FB_WORD_UNNAMED - OWN_BITS };
+/* The most frequent words have a mark of their own; the others share the rest. */
+enum { FIRST_WORD = FB_MARK_WORDS, OWN_MARKS = 20, SHARED_MARKS = 64 - FIRST_WORD - OWN_MARKS };
 
-static float frequency(const fb_program *p, uint32_t norm) {
-  return norm < p->word_rarity.n ? p->word_rarity.at[norm] : 0;
-}
+/* Things and how often they occur; the most frequent ones first. */
+typedef struct ranking {
+  uint32_t most[FB_MARK_CLASSES];
+  float often[FB_MARK_CLASSES];
+  uint32_t n, room;
+} ranking;
 
-/* Puts `norm` among the `*n` most frequent words at `most`, in the order of frequency. */
-static void rank(const fb_program *p, uint32_t norm, uint32_t *most, uint32_t *n) {
+/* Puts `what` in its place; one that is there already stays. */
+static void rank(ranking *r, uint32_t what, float often) {
   uint32_t k, at;
-  for (k = 0; k < *n; k++)
-    if (most[k] == norm) return;
-  for (at = *n; at > 0 && frequency(p, most[at - 1]) < frequency(p, norm); at--) continue;
-  if (at == OWN_BITS) return;
-  if (*n < OWN_BITS) (*n)++;
-  for (k = *n - 1; k > at; k--) most[k] = most[k - 1];
-  most[at] = norm;
+  for (k = 0; k < r->n; k++)
+    if (r->most[k] == what) return;
+  for (at = r->n; at > 0 && r->often[at - 1] < often; at--) continue;
+  if (at == r->room) return;
+  if (r->n < r->room) r->n++;
+  for (k = r->n - 1; k > at; k--) {
+    r->most[k] = r->most[k - 1];
+    r->often[k] = r->often[k - 1];
+  }
+  r->most[at] = what;
+  r->often[at] = often;
 }
 
 /* Calls `see` for each word that the code names. */
@@ -40,48 +47,75 @@ static void each_word(fb_program *p, void (*see)(fb_program *p, uint32_t norm, v
   }
 }
 
-typedef struct ranking {
-  uint32_t most[OWN_BITS];
-  uint32_t n;
-} ranking;
-
 static void see_frequent(fb_program *p, uint32_t norm, void *state) {
-  ranking *r = state;
-  if (frequency(p, norm) > 0) rank(p, norm, r->most, &r->n);
+  float often = norm < p->word_rarity.n ? p->word_rarity.at[norm] : 0;
+  if (often > 0) rank(state, norm, often);
 }
 
 static void see_shared(fb_program *p, uint32_t norm, void *state) {
+  uint8_t *mark = &p->marks.word.at[norm];
   (void)state;
-  if (p->word_bit.at[norm] == FB_WORD_UNNAMED)
-    p->word_bit.at[norm] = (uint8_t)(OWN_BITS + (norm * 0x9e3779b1u >> 16) % SHARED_BITS);
+  if (*mark == 0) *mark = (uint8_t)(FIRST_WORD + OWN_MARKS + (norm * 0x9e3779b1u >> 16) % SHARED_MARKS);
 }
 
-static fb_status number_words(fb_program *p) {
+/* Gives marks to the classes that most instructions ask for. */
+static void mark_classes(fb_program *p) {
+  fb_marks *m = &p->marks;
+  ranking r;
+  uint32_t k, i;
+  r.n = 0;
+  r.room = FB_MARK_CLASSES;
+  for (k = 0; k < p->code.n; k++) {
+    const fb_inst *in = &p->code.at[k];
+    uint32_t count = 0;
+    if (in->op != FB_I_CLASS) continue;
+    for (i = 0; i < r.n && r.most[i] != in->arg; i++) continue;
+    if (i < r.n) continue; /* counted when it was first met */
+    for (i = k; i < p->code.n; i++) count += p->code.at[i].op == FB_I_CLASS && p->code.at[i].arg == in->arg;
+    rank(&r, in->arg, (float)count);
+  }
+  m->ncls = r.n;
+  m->used = 0;
+  for (k = 0; k < r.n; k++) m->used |= m->cls[k] = r.most[k];
+}
+
+static fb_status give_marks(fb_program *p) {
   ranking r;
   uint32_t k, n = fb_vocab_count(&p->vocab);
-  FB_TRY(fb_reserve(&p->word_bit, n + 1));
-  p->word_bit.n = n;
-  memset(p->word_bit.at, FB_WORD_UNNAMED, n);
+  mark_classes(p);
+  FB_TRY(fb_reserve(&p->marks.word, n + 1));
+  p->marks.word.n = n;
+  memset(p->marks.word.at, 0, n);
   r.n = 0;
+  r.room = OWN_MARKS;
   each_word(p, see_frequent, &r);
-  for (k = 0; k < r.n; k++) p->word_bit.at[r.most[k]] = (uint8_t)k;
+  for (k = 0; k < r.n; k++) p->marks.word.at[r.most[k]] = (uint8_t)(FIRST_WORD + k);
   each_word(p, see_shared, NULL);
   return FB_OK;
 }
 
-static uint64_t word_bit(const fb_program *p, uint32_t norm) { return (uint64_t)1 << p->word_bit.at[norm]; }
+static uint64_t word_mark(const fb_program *p, uint32_t norm) { return (uint64_t)1 << p->marks.word.at[norm]; }
+
+uint64_t fb_marks_of_class(const fb_marks *m, uint32_t cls) {
+  uint64_t marks = FB_MARK_ANY;
+  uint32_t k;
+  for (k = 0; k < m->ncls; k++)
+    if ((cls & m->cls[k]) == m->cls[k]) marks |= (uint64_t)2 << k;
+  return marks;
+}
+
+/* The mark of a class; where it has none, of one that asks for less. */
+static uint64_t class_mark(const fb_marks *m, uint32_t cls) {
+  uint64_t mark = FB_MARK_ANY;
+  uint32_t k;
+  for (k = 0; k < m->ncls; k++) {
+    if (m->cls[k] == cls) return (uint64_t)2 << k;
+    if ((cls & m->cls[k]) == m->cls[k]) mark = (uint64_t)2 << k;
+  }
+  return mark;
+}
 
 /* ---- first tokens ---- */
-
-/* Adds "all bits of `mask`"; where there are more masks than room the last is what they share. */
-static void add_mask(fb_first *f, uint32_t mask) {
-  int k;
-  for (k = 0; k < FB_FIRST_MASKS; k++) {
-    if (f->mask[k] == FB_FIRST_NEVER) f->mask[k] = mask;
-    if ((mask & f->mask[k]) == f->mask[k]) return; /* asks for less, so is there already */
-  }
-  f->mask[FB_FIRST_MASKS - 1] &= mask;
-}
 
 /* One rule's code, and which instructions a walk has been at. */
 typedef struct walk {
@@ -144,11 +178,11 @@ static fb_status add_first(walk *w, uint32_t pc, fb_first *f, int *any) {
   for (k = 0; k < w->found.n && !*any; k++) {
     const fb_inst *in = &w->code[w->found.at[k]];
     switch ((fb_opcode)in->op) {
-      case FB_I_ANY: add_mask(f, 0); break;
-      case FB_I_CLASS: add_mask(f, in->arg); break;
-      case FB_I_NORM: f->words |= word_bit(p, in->arg); break;
-      case FB_I_TEXT: f->words |= word_bit(p, fb_vocab_word(&p->vocab, in->arg)->norm); break;
-      case FB_I_SET: f->words |= p->wordsets.at[in->arg].bits; break;
+      case FB_I_ANY: f->marks |= FB_MARK_ANY; break;
+      case FB_I_CLASS: f->marks |= class_mark(&p->marks, in->arg); break;
+      case FB_I_NORM: f->marks |= word_mark(p, in->arg); break;
+      case FB_I_TEXT: f->marks |= word_mark(p, fb_vocab_word(&p->vocab, in->arg)->norm); break;
+      case FB_I_SET: f->marks |= p->wordsets.at[in->arg].marks; break;
       case FB_I_LIST: f->lists |= FB_LIST_BIT(in->name); break;
       default: f->kinds |= FB_KIND_BIT(in->name); break; /* FOUND */
     }
@@ -167,19 +201,16 @@ typedef struct interned {
 
 static uint32_t hash_first(const fb_first *f) {
   uint64_t h = f->lists * 0x9e3779b97f4a7c15u;
-  int k;
   h = (h ^ h >> 29 ^ f->kinds) * 0xd6e8feb86659fd93u;
-  h = (h ^ h >> 29 ^ f->words) * 0x9e3779b97f4a7c15u;
-  for (k = 0; k < FB_FIRST_MASKS; k++) h = (h ^ h >> 29 ^ f->mask[k]) * 0xd6e8feb86659fd93u;
+  h = (h ^ h >> 29 ^ f->marks) * 0x9e3779b97f4a7c15u;
   return (uint32_t)(h >> 32);
 }
 
 static int same_first(const fb_first *a, const fb_first *b) {
-  return a->lists == b->lists && a->kinds == b->kinds && a->words == b->words &&
-         memcmp(a->mask, b->mask, sizeof a->mask) == 0;
+  return a->lists == b->lists && a->kinds == b->kinds && a->marks == b->marks;
 }
 
-static const fb_first nothing = {0, 0, 0, {FB_FIRST_NEVER, FB_FIRST_NEVER, FB_FIRST_NEVER, FB_FIRST_NEVER}};
+static const fb_first nothing = {0, 0, 0};
 
 /* The number of an fb_first. */
 static fb_status number_of(fb_program *p, interned *in, const fb_first *f, uint32_t *number) {
@@ -248,8 +279,8 @@ static fb_status note_sets(fb_program *p) {
     if (in->op != FB_I_SET) continue;
     s.at = in->arg;
     s.n = in->name;
-    s.bits = 0;
-    for (i = s.at; i < s.at + s.n; i++) s.bits |= word_bit(p, p->sets.at[i]);
+    s.marks = 0;
+    for (i = s.at; i < s.at + s.n; i++) s.marks |= word_mark(p, p->sets.at[i]);
     in->arg = p->wordsets.n;
     FB_TRY(fb_push(&p->wordsets, s));
   }
@@ -303,7 +334,7 @@ fb_status fb_first_note(fb_program *p) {
   interned in;
   uint32_t k, longest = 0;
   fb_status status = FB_OK;
-  FB_TRY(number_words(p));
+  FB_TRY(give_marks(p));
   FB_TRY(note_sets(p));
   FB_TRY(fb_push(&p->firsts, nothing)); /* FB_FIRST_ANY: its bits are not looked at */
   for (k = 0; k < p->rules.n; k++)

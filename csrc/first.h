@@ -4,31 +4,41 @@
 **   SPLIT 1's copy, else 4         may(1's copy)   may(4)
 **   1  LIST  title            ─►   lists {title}
 **   2  CLASS cap
-**   4  SET   the, a           ─►                   words {the, a}
+**   4  SET   the, a           ─►                   marks {the, a}
 **
 ** Most choices of a pattern are decided by the next token, most attempts by the first. An fb_first says which tokens
-** come into question: those that begin a phrase of one of its lists or a span of one of its kinds, are one of its
-** words, or have all bits of one of its masks. Lists, kinds and words share bits, and what a test asks beyond them (a
-** condition, a look-around) is left out: an fb_first may let a token through that fails later, never the other way.
+** come into question: those that begin a phrase of one of its lists or a span of one of its kinds, or have one of its
+** marks: a class that rules ask for, or a word that they name. Lists, kinds and words share bits, and what a test asks
+** beyond them (a condition, a look-around) is left out: an fb_first may let a token through that fails later, never the
+** other way.
 */
 #ifndef FB_FIRST_H
 #define FB_FIRST_H
 
 #include "fb.h"
 
-#define FB_FIRST_MASKS 4
 typedef struct fb_first {
   uint64_t lists, kinds; /* bits as in the document's columns (doc.h) */
-  uint64_t words;        /* bits of fb_program.word_bit */
-  uint32_t mask[FB_FIRST_MASKS]; /* all bits of one of them; FB_FIRST_NEVER where unused, 0 for any token */
+  uint64_t marks;        /* of classes and words: fb_marks */
 } fb_first;
 
 /* The number of an fb_first that says nothing: the code may also go on at the end, or without looking at a token. */
 #define FB_FIRST_ANY 0
-/* No word is in lower case and all capitals. */
-#define FB_FIRST_NEVER UINT32_MAX
-/* The bit of words that no rule names. */
-#define FB_WORD_UNNAMED 63
+
+/* Marks of a token: one that all have, one for each combination of class bits that rules ask for, one of its word. */
+#define FB_MARK_ANY ((uint64_t)1)
+#define FB_MARK_CLASSES 23 /* marks 1 to 23 */
+#define FB_MARK_WORDS 24   /* and from here on */
+typedef struct fb_marks {
+  uint32_t cls[FB_MARK_CLASSES]; /* the class bits of mark k + 1 */
+  uint32_t ncls, used;           /* how many; all their bits */
+  fb_vec(uint8_t) word;          /* by normal form: number of its mark; 0 for words that no rule names, as most */
+} fb_marks;
+
+struct fb_program;
+
+/* The marks of a token with these class bits, apart from its word's. */
+uint64_t fb_marks_of_class(const fb_marks *m, uint32_t cls);
 
 /*
 ** What a rule asks of the tokens around a start before the machine is begun: the token before, the first, and the one
@@ -40,10 +50,8 @@ typedef struct fb_gate {
 } fb_gate;
 enum { FB_ENDS_TOKEN = 1, FB_ENDS_HIT = 2, FB_ENDS_SPAN = 4 };
 
-struct fb_program;
-
 /*
-** For all compiled rules of `p`: gives the words that they name a bit each (p->word_bit), fills p->wordsets and
+** For all compiled rules of `p`: gives the classes and words that they ask for their marks, fills p->wordsets and
 ** p->firsts, and notes in SPLIT, LAZY, LOOK and BEHIND (pattern.h) where the code may go on, in p->gates each rule's.
 */
 fb_status fb_first_note(struct fb_program *p);

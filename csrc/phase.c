@@ -345,7 +345,7 @@ static fb_status find_waits(run *u) {
       had[at].phases = waiting_for(p, cls);
     }
     phases = had[at].phases;
-    if (r->vm.bit.at[t] != FB_WORD_UNNAMED) {
+    if (r->vm.marks.at[t] >> FB_MARK_WORDS) {
       uint32_t word = p->anchor[d->norm[t]];
       if (word) phases |= p->word_phases.at[word - 1];
     }
@@ -361,7 +361,7 @@ static fb_status fire_token(run *u, uint32_t t) {
   const fb_phase *f = u->f;
   const fb_doc *d = u->d;
   uint32_t norm = d->norm[t], cls = d->cls[t], k, last = FB_NONE;
-  if (f->by_norm && u->r->vm.bit.at[t] != FB_WORD_UNNAMED && u->p->anchor[norm])
+  if (f->by_norm && (u->r->vm.marks.at[t] >> FB_MARK_WORDS) && u->p->anchor[norm])
     FB_TRY(fire_all(u, &f->by_norm[u->p->anchor[norm] - 1], t));
   if (d->lists[t] & f->lists)
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) {
@@ -414,7 +414,7 @@ static fb_status collect(run *u, uint32_t phase) {
   memset(r->here.at, 0, words * sizeof *r->here.at);
   for (k = 0; f->kinds && k < d->spans.n; k++) {
     const fb_span *s = &d->spans.at[k];
-    if (f->kinds & FB_KIND_BIT(s->kind)) r->here.at[s->first / 64] |= (uint64_t)1 << (s->first & 63);
+    r->here.at[s->first / 64] |= (f->kinds >> (s->kind & 63) & 1) << (s->first & 63); /* no branch: it is hard to guess */
   }
   for (w = 0; w < words; w++) {
     uint64_t bits = waits[w] | r->here.at[w];

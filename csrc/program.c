@@ -44,7 +44,7 @@ void fb_program_free(fb_program *p) {
   fb_drop(&p->wordsets);
   fb_drop(&p->firsts);
   fb_drop(&p->gates);
-  fb_drop(&p->word_bit);
+  fb_drop(&p->marks.word);
   fb_drop(&p->pool);
   fb_drop(&p->list_rarity);
   fb_drop(&p->word_rarity);

@@ -92,10 +92,10 @@ typedef struct fb_class_phases {
   uint32_t mask, phases;
 } fb_class_phases;
 
-/* The words of a set test: program->sets[at .. at + n), and their bits. */
+/* The words of a set test: program->sets[at .. at + n), and their marks. */
 typedef struct fb_wordset {
   uint32_t at, n;
-  uint64_t bits;
+  uint64_t marks;
 } fb_wordset;
 
 typedef struct fb_program {
@@ -117,7 +117,7 @@ typedef struct fb_program {
   fb_vec(fb_wordset) wordsets; /* of FB_I_SET */
   fb_vec(fb_first) firsts;     /* number 0 is FB_FIRST_ANY */
   fb_vec(fb_gate) gates;       /* by rule */
-  fb_vec(uint8_t) word_bit;    /* by normal form: its bit in fb_first.words; FB_WORD_UNNAMED for most */
+  fb_marks marks;
   fb_vec(char) pool;           /* strings of conditions and constants */
   fb_vec(float) list_rarity;   /* by list; how often its phrases occur, per thousand tokens */
   fb_vec(float) word_rarity;   /* by rule word's normal form */

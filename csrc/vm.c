@@ -19,7 +19,7 @@ void fb_vm_free(fb_vm *vm) {
   fb_free(vm->here.slots);
   fb_free(vm->fits.slots);
   fb_drop(&vm->seen);
-  fb_drop(&vm->bit);
+  fb_drop(&vm->marks);
   fb_drop(&vm->saw);
 }
 
@@ -111,8 +111,37 @@ fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t group, uint64_t yes, 
   return remember(&vm->here, answer_key(word, group), yes);
 }
 
+/* Gives each token its marks. Tokens share a few combinations of class bits, so the marks of these are kept. */
+static fb_status mark_tokens(fb_vm *vm) {
+  enum { BITS = 7 };
+  struct {
+    uint64_t marks;
+    uint32_t cls;
+  } had[1 << BITS];
+  const fb_doc *d = vm->d;
+  const fb_marks *m = &vm->p->marks;
+  uint64_t none = fb_marks_of_class(m, 0);
+  uint32_t t, k;
+  for (k = 0; k < 1 << BITS; k++) {
+    had[k].cls = 0;
+    had[k].marks = none;
+  }
+  vm->marks.n = 0;
+  FB_TRY(fb_reserve(&vm->marks, d->ntok + 1));
+  vm->marks.n = d->ntok;
+  for (t = 0; t < d->ntok; t++) {
+    uint32_t cls = d->cls[t] & m->used, at = (cls * 0x9e3779b1u) >> (32 - BITS), norm = d->norm[t];
+    if (had[at].cls != cls) {
+      had[at].cls = cls;
+      had[at].marks = fb_marks_of_class(m, cls);
+    }
+    vm->marks.at[t] = had[at].marks | (norm < m->word.n ? (uint64_t)1 << m->word.at[norm] : FB_MARK_ANY);
+  }
+  return FB_OK;
+}
+
 fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
-  uint32_t words = fb_vocab_count(&d->vocab), t;
+  uint32_t words = fb_vocab_count(&d->vocab);
   vm->d = d;
   vm->steps = 0;
   vm->budget = (uint64_t)d->ntok * FB_STEPS_PER_TOKEN + FB_STEPS_ALWAYS;
@@ -132,11 +161,7 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
     memset(&vm->here, 0, sizeof vm->here);
   }
   forget(&vm->here);
-  vm->bit.n = 0;
-  FB_TRY(fb_reserve(&vm->bit, d->ntok + 1));
-  vm->bit.n = d->ntok;
-  for (t = 0; t < d->ntok; t++)
-    vm->bit.at[t] = d->norm[t] < p->word_bit.n ? p->word_bit.at[d->norm[t]] : FB_WORD_UNNAMED;
+  FB_TRY(mark_tokens(vm));
   if (p->nseen) {
     uint32_t k;
     for (k = 0; k < vm->saw.n; k++)
@@ -426,7 +451,7 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
         yes = 0;
         if (tok < hi) {
           const fb_wordset *s = &vm->p->wordsets.at[in->arg];
-          yes = (s->bits >> vm->bit.at[tok] & 1) && in_set(vm->p, s, norm[tok]);
+          yes = (s->marks & vm->marks.at[tok]) && in_set(vm->p, s, norm[tok]);
         }
         goto tested;
       case FB_I_ANY:

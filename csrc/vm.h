@@ -82,7 +82,7 @@ typedef struct fb_vm {
   fb_answers fits;              /* does the entry (word) of a list fit a condition (pattern)? */
   fb_vec(uint32_t) seen;        /* by normal form: slots of kinds that it was seen in */
   fb_vec(uint32_t) saw;         /* normal forms with a slot: what the next document clears */
-  fb_vec(uint8_t) bit;          /* by token: its word's bit in fb_first.words */
+  fb_vec(uint64_t) marks; /* by token: of its class and word (first.h) */
   uint64_t steps;               /* of this document so far */
   uint64_t budget;
   uint32_t ask_word, ask_group;   /* FB_AGAIN: answer with fb_vm_spelled */
@@ -110,8 +110,7 @@ fb_status fb_vm_trace(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t l
 typedef struct fb_view {
   const fb_first *firsts;
   const uint64_t *lists, *kinds;
-  const uint32_t *cls;
-  const uint8_t *bit;
+  const uint64_t *marks;
 } fb_view;
 
 static inline fb_view fb_vm_view(const fb_vm *vm) {
@@ -119,21 +118,15 @@ static inline fb_view fb_vm_view(const fb_vm *vm) {
   v.firsts = vm->p->firsts.at;
   v.lists = vm->d->lists;
   v.kinds = vm->d->kinds;
-  v.cls = vm->d->cls;
-  v.bit = vm->bit.at;
+  v.marks = vm->marks.at;
   return v;
 }
 
 /* Can code whose fb_first has the number `first` go on at token t, of tokens below `hi`? */
 static inline int fb_may(const fb_view *v, uint32_t first, uint32_t t, uint32_t hi) {
   const fb_first *f = &v->firsts[first];
-  uint32_t cls;
   if (first == FB_FIRST_ANY) return 1;
-  if (t >= hi) return 0;
-  cls = v->cls[t];
-  return ((v->lists[t] & f->lists) | (v->kinds[t] & f->kinds) | (f->words >> v->bit[t] & 1)) != 0 ||
-         (cls & f->mask[0]) == f->mask[0] || (cls & f->mask[1]) == f->mask[1] ||
-         (cls & f->mask[2]) == f->mask[2] || (cls & f->mask[3]) == f->mask[3];
+  return t < hi && ((v->lists[t] & f->lists) | (v->kinds[t] & f->kinds) | (v->marks[t] & f->marks)) != 0;
 }
 /* The answer to FB_AGAIN; an open one holds for this document only. */
 fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t group, uint64_t yes, int open);
