@@ -40,6 +40,7 @@ void fb_program_free(fb_program *p) {
   fb_drop(&p->entries);
   fb_drop(&p->consts);
   fb_drop(&p->conds);
+  fb_drop(&p->list_range);
   fb_drop(&p->sets);
   fb_drop(&p->wordsets);
   fb_drop(&p->firsts);
@@ -213,6 +214,8 @@ fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
   fb_status status = FB_OK;
   *rule = FB_NONE;
   *why = NULL;
+  FB_TRY(fb_reserve(&p->list_range, p->nlists));
+  p->list_range.n = p->nlists;
   most = fb_realloc(NULL, (p->nlists ? p->nlists : 1) * sizeof *most);
   kind_most = fb_realloc(NULL, (p->nkinds ? p->nkinds : 1) * sizeof *kind_most);
   kind = fb_realloc(NULL, (p->nkinds ? p->nkinds : 1) * sizeof *kind);
@@ -228,8 +231,14 @@ fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
     kind[k] = 0;
   }
   memset(most, 0, (p->nlists ? p->nlists : 1) * sizeof *most);
+  for (k = 0; k < p->nlists; k++) p->list_range.at[k].first = p->list_range.at[k].end = 0;
   for (k = 0; k < p->lexicon.phrases.n; k++) {
     const fb_phrase *x = &p->lexicon.phrases.at[k];
+    if (x->list < p->nlists) {
+      fb_range *range = &p->list_range.at[x->list];
+      if (range->end == 0) range->first = k;
+      range->end = k + 1;
+    }
     if (x->list < p->nlists && x->ntok > most[x->list]) most[x->list] = x->ntok;
   }
   r.word = p->word_rarity.at;

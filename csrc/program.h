@@ -88,6 +88,10 @@ typedef struct fb_phase {
 #define FB_PHASE_ROWS 32
 #define FB_PHASE_BIT(phase) ((uint32_t)1 << ((phase) < FB_PHASE_ROWS ? (phase) : FB_PHASE_ROWS - 1))
 
+typedef struct fb_range {
+  uint32_t first, end;
+} fb_range;
+
 typedef struct fb_class_phases {
   uint32_t mask, phases;
 } fb_class_phases;
@@ -119,6 +123,7 @@ typedef struct fb_program {
   fb_vec(fb_gate) gates;       /* by rule */
   fb_marks marks;
   fb_vec(char) pool;           /* strings of conditions and constants */
+  fb_vec(fb_range) list_range; /* by list: its phrases in the lexicon, with others between them */
   fb_vec(float) list_rarity;   /* by list; how often its phrases occur, per thousand tokens */
   fb_vec(float) word_rarity;   /* by rule word's normal form */
   fb_vec(uint8_t) seen_slot;   /* by kind: slot of its SEEN bit + 1, 0 where no rule asks */

@@ -7,6 +7,10 @@ enum { FB_RESUME_GO, FB_RESUME_HIT, FB_RESUME_SPAN, FB_RESUME_FRAME };
 
 void fb_vm_init(fb_vm *vm) { memset(vm, 0, sizeof *vm); }
 
+static void forget_fits(fb_vm *vm) {
+  while (vm->fits.n) fb_free(vm->fits.at[--vm->fits.n].bits);
+}
+
 void fb_vm_free(fb_vm *vm) {
   fb_drop(&vm->choices);
   fb_drop(&vm->frames);
@@ -17,7 +21,8 @@ void fb_vm_free(fb_vm *vm) {
   fb_free(vm->known.slots);
   fb_drop(&vm->recalled);
   fb_free(vm->here.slots);
-  fb_free(vm->fits.slots);
+  forget_fits(vm);
+  fb_drop(&vm->fits);
   fb_drop(&vm->seen);
   fb_drop(&vm->marks);
   fb_drop(&vm->saw);
@@ -148,7 +153,10 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
   if (vm->p != p) {
     vm->p = p;
     forget(&vm->known);
-    forget(&vm->fits);
+    forget_fits(vm);
+    FB_TRY(fb_reserve(&vm->fits, p->conds.n));
+    vm->fits.n = p->conds.n;
+    if (p->conds.n) memset(vm->fits.at, 0, p->conds.n * sizeof *vm->fits.at);
     vm->recalled.n = 0;
     if (p->nspell) {
       FB_TRY(fb_reserve(&vm->recalled, 1u << FB_RECALLED_BITS));
@@ -310,21 +318,32 @@ ALWAYS static inline fb_status event(fb_vm *vm, uint8_t kind, uint16_t name, uin
 ** Do the attributes of a list's entry fit the condition? Both never change, so the answer is kept: attributes are
 ** bytes that would have to be read again.
 */
-APART static fb_status entry_fits(fb_vm *vm, uint32_t hit, uint32_t cond, int *yes) {
-  uint64_t key;
-  const fb_answer *found;
-  if (cond > 0xffff) { /* more than the key has room for */
+ALWAYS static inline fb_status entry_fits(fb_vm *vm, uint32_t hit, uint32_t cond, int *yes) {
+  const fb_hit *h = &vm->d->hits.at[hit];
+  fb_fits *f = &vm->fits.at[cond];
+  uint32_t at = h->entry - f->first, shift = (at & 3) * 2, bits;
+  if (RARELY(!f->bits && h->list < vm->p->list_range.n)) {
+    const fb_range *range = &vm->p->list_range.at[h->list];
+    size_t bytes = (range->end - range->first) / 4 + 1;
+    f->bits = fb_realloc(NULL, bytes);
+    if (!f->bits) return FB_NOMEM;
+    memset(f->bits, 0, bytes);
+    f->first = range->first;
+    f->list = h->list;
+    at = h->entry - f->first;
+    shift = (at & 3) * 2;
+  }
+  if (RARELY(!f->bits || f->list != h->list)) { /* each pattern has a condition of its own, so this is none of the compiler's */
     *yes = fb_cond_holds(vm->p, vm->d, FB_LOG_HIT, hit, cond);
     return FB_OK;
   }
-  key = answer_key(vm->d->hits.at[hit].entry, cond);
-  found = answered(&vm->fits, key);
-  if (found) {
-    *yes = (int)found->yes;
-    return FB_OK;
+  bits = f->bits[at / 4] >> shift & 3;
+  if (!bits) {
+    bits = fb_cond_holds(vm->p, vm->d, FB_LOG_HIT, hit, cond) ? 3 : 1;
+    f->bits[at / 4] |= (uint8_t)(bits << shift);
   }
-  *yes = fb_cond_holds(vm->p, vm->d, FB_LOG_HIT, hit, cond);
-  return remember(&vm->fits, key, (uint64_t)*yes);
+  *yes = bits == 3;
+  return FB_OK;
 }
 
 /* First hit from *hit on that is of list `list`, ends by `hi` and fits the condition; FB_NONE without. */

@@ -55,6 +55,12 @@ typedef struct fb_answers {
   uint32_t n, mask;
 } fb_answers;
 
+/* Do the entries of a list fit a condition? Two bits for each, from the list's first on: asked, yes. */
+typedef struct fb_fits {
+  uint8_t *bits; /* NULL before the first question */
+  uint32_t first, list;
+} fb_fits;
+
 /*
 ** Answers of the first group on a short word that the program does not know, as most numbers are: kept beyond its
 ** document, by the word's bytes. A table of these has a fixed size, the newest word of a slot stays.
@@ -79,7 +85,7 @@ typedef struct fb_vm {
   uint32_t generation;
   fb_answers known, here; /* answers on words of the program, which outlive a document, and of the document alone */
   fb_vec(fb_recalled) recalled; /* 1 << FB_RECALLED_BITS of them */
-  fb_answers fits;              /* does the entry (word) of a list fit a condition (pattern)? */
+  fb_vec(fb_fits) fits; /* by condition (its first test in program->conds) */
   fb_vec(uint32_t) seen;        /* by normal form: slots of kinds that it was seen in */
   fb_vec(uint32_t) saw;         /* normal forms with a slot: what the next document clears */
   fb_vec(uint64_t) marks; /* by token: of its class and word (first.h) */
