@@ -52,10 +52,9 @@ static void see_frequent(fb_program *p, uint32_t norm, void *state) {
   if (often > 0) rank(state, norm, often);
 }
 
-static void see_shared(fb_program *p, uint32_t norm, void *state) {
-  uint8_t *mark = &p->marks.word.at[norm];
+static void see_new(fb_program *p, uint32_t norm, void *state) {
   (void)state;
-  if (*mark == 0) *mark = (uint8_t)(FIRST_WORD + OWN_MARKS + (norm * 0x9e3779b1u >> 16) % SHARED_MARKS);
+  fb_rule_word_add(p, norm);
 }
 
 /* Gives marks to the classes that most instructions ask for. */
@@ -81,20 +80,25 @@ static void mark_classes(fb_program *p) {
 
 static fb_status give_marks(fb_program *p) {
   ranking r;
-  uint32_t k, n = fb_vocab_count(&p->vocab);
+  uint32_t k;
   mark_classes(p);
-  FB_TRY(fb_reserve(&p->marks.word, n + 1));
-  p->marks.word.n = n;
-  memset(p->marks.word.at, 0, n);
+  each_word(p, see_new, NULL);
+  p->marks.word.n = 0;
+  FB_TRY(fb_reserve(&p->marks.word, p->nwords + 1));
+  p->marks.word.n = p->nwords + 1;
+  p->marks.word.at[0] = 0;
+  for (k = 1; k <= p->nwords; k++)
+    p->marks.word.at[k] = (uint8_t)(FIRST_WORD + OWN_MARKS + (k * 0x9e3779b1u >> 16) % SHARED_MARKS);
   r.n = 0;
   r.room = OWN_MARKS;
   each_word(p, see_frequent, &r);
-  for (k = 0; k < r.n; k++) p->marks.word.at[r.most[k]] = (uint8_t)(FIRST_WORD + k);
-  each_word(p, see_shared, NULL);
+  for (k = 0; k < r.n; k++) p->marks.word.at[p->rule_word.at[r.most[k]]] = (uint8_t)(FIRST_WORD + k);
   return FB_OK;
 }
 
-static uint64_t word_mark(const fb_program *p, uint32_t norm) { return (uint64_t)1 << p->marks.word.at[norm]; }
+static uint64_t word_mark(const fb_program *p, uint32_t norm) {
+  return (uint64_t)1 << p->marks.word.at[p->rule_word.at[norm]];
+}
 
 uint64_t fb_marks_of_class(const fb_marks *m, uint32_t cls) {
   uint64_t marks = FB_MARK_ANY;

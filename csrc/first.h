@@ -32,7 +32,7 @@ typedef struct fb_first {
 typedef struct fb_marks {
   uint32_t cls[FB_MARK_CLASSES]; /* the class bits of mark k + 1 */
   uint32_t ncls, used;           /* how many; all their bits */
-  fb_vec(uint8_t) word;          /* by normal form: number of its mark; 0 for words that no rule names, as most */
+  fb_vec(uint8_t) word;          /* by number of a rule's word (program.h): its mark; 0 is that of all other words */
 } fb_marks;
 
 struct fb_program;

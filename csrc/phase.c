@@ -345,10 +345,7 @@ static fb_status find_waits(run *u) {
       had[at].phases = waiting_for(p, cls);
     }
     phases = had[at].phases;
-    if (r->vm.marks.at[t] >> FB_MARK_WORDS) {
-      uint32_t word = p->anchor[d->norm[t]];
-      if (word) phases |= p->word_phases.at[word - 1];
-    }
+    if (r->vm.word.at[t] - 1u < p->nanchor) phases |= p->word_phases.at[r->vm.word.at[t] - 1];
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) phases |= p->list_phases.at[d->hits.at[k].list];
     for (k = 0; phases; k++, phases >>= 1)
       if (phases & 1) r->waits.at[k * words + t / 64] |= (uint64_t)1 << (t & 63);
@@ -360,9 +357,8 @@ static fb_status find_waits(run *u) {
 static fb_status fire_token(run *u, uint32_t t) {
   const fb_phase *f = u->f;
   const fb_doc *d = u->d;
-  uint32_t norm = d->norm[t], cls = d->cls[t], k, last = FB_NONE;
-  if (f->by_norm && (u->r->vm.marks.at[t] >> FB_MARK_WORDS) && u->p->anchor[norm])
-    FB_TRY(fire_all(u, &f->by_norm[u->p->anchor[norm] - 1], t));
+  uint32_t word = u->r->vm.word.at[t] - 1u, cls = d->cls[t], k, last = FB_NONE;
+  if (f->by_norm && word < u->p->nanchor) FB_TRY(fire_all(u, &f->by_norm[word], t));
   if (d->lists[t] & f->lists)
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) {
       uint32_t list = d->hits.at[k].list;

@@ -25,7 +25,7 @@ void fb_program_free(fb_program *p) {
   }
   fb_tags_free(&p->tags);
   fb_drop(&p->masks);
-  fb_free(p->anchor);
+  fb_drop(&p->rule_word);
   fb_drop(&p->word_phases);
   fb_drop(&p->list_phases);
   fb_drop(&p->class_phases);
@@ -65,7 +65,7 @@ typedef struct place {
 static place place_of(const fb_program *p, fb_phase *f, const fb_atom *a) {
   place x;
   switch (a->type) {
-    case FB_A_NORM: x.map = &f->by_norm, x.n = p->nwords, x.id = p->anchor[a->arg] - 1; break;
+    case FB_A_NORM: x.map = &f->by_norm, x.n = p->nanchor, x.id = p->rule_word.at[a->arg] - 1u; break;
     case FB_A_LIST: x.map = &f->by_list, x.n = p->nlists, x.id = a->id; break;
     case FB_A_FOUND: x.map = &f->by_kind, x.n = p->nkinds, x.id = a->id; break;
     default: x.map = NULL, x.n = x.id = 0;
@@ -133,28 +133,28 @@ static fb_status build_index(fb_program *p) {
   return FB_OK;
 }
 
-/* Numbers the normal forms that anchors wait for, in p->anchor. */
+/* Numbers the words that anchors wait for: they come first among the rules' words. */
 static fb_status number_anchors(fb_program *p) {
-  uint32_t k;
-  p->nanchor = fb_vocab_count(&p->vocab);
-  p->anchor = fb_realloc(NULL, (p->nanchor ? p->nanchor : 1) * sizeof *p->anchor);
-  if (!p->anchor) return FB_NOMEM;
-  memset(p->anchor, 0, (p->nanchor ? p->nanchor : 1) * sizeof *p->anchor);
+  uint32_t k, n = fb_vocab_count(&p->vocab);
+  FB_TRY(fb_reserve(&p->rule_word, n + 1));
+  p->rule_word.n = n;
+  memset(p->rule_word.at, 0, n * sizeof *p->rule_word.at);
   for (k = 0; k < p->atoms.n; k++) {
     const fb_atom *a = &p->atoms.at[k];
-    if (a->type == FB_A_NORM && !p->anchor[a->arg]) p->anchor[a->arg] = ++p->nwords;
+    if (a->type == FB_A_NORM) fb_rule_word_add(p, a->arg);
   }
+  p->nanchor = p->nwords;
   return FB_OK;
 }
 
 /* Notes which phases wait for what, so that one look at a token serves all of them. */
 static fb_status note_phases(fb_program *p) {
   uint32_t k, i, j;
-  FB_TRY(fb_reserve(&p->word_phases, p->nwords + 1));
+  FB_TRY(fb_reserve(&p->word_phases, p->nanchor + 1));
   FB_TRY(fb_reserve(&p->list_phases, p->nlists + 1));
-  memset(p->word_phases.at, 0, (p->nwords + 1) * sizeof(uint32_t));
+  memset(p->word_phases.at, 0, (p->nanchor + 1) * sizeof(uint32_t));
   memset(p->list_phases.at, 0, (p->nlists + 1) * sizeof(uint32_t));
-  p->word_phases.n = p->nwords;
+  p->word_phases.n = p->nanchor;
   p->list_phases.n = p->nlists;
   for (k = 0; k < p->rules.n; k++) {
     const fb_rule *u = &p->rules.at[k];
@@ -162,7 +162,7 @@ static fb_status note_phases(fb_program *p) {
     for (i = u->atom; i < u->atom + u->natom; i++) {
       const fb_atom *a = &p->atoms.at[i];
       fb_class_phases c;
-      if (a->type == FB_A_NORM) p->word_phases.at[p->anchor[a->arg] - 1] |= bit;
+      if (a->type == FB_A_NORM) p->word_phases.at[p->rule_word.at[a->arg] - 1] |= bit;
       if (a->type == FB_A_LIST) p->list_phases.at[a->id] |= bit;
       if (a->type != FB_A_CLASS && a->type != FB_A_ANY) continue;
       c.mask = a->type == FB_A_CLASS ? a->arg : 0;

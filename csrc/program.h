@@ -129,12 +129,12 @@ typedef struct fb_program {
   fb_vec(uint8_t) seen_slot;   /* by kind: slot of its SEEN bit + 1, 0 where no rule asks */
   fb_code code;
   fb_atoms atoms;
-  uint32_t *anchor;                     /* by normal form: number of the anchor word + 1, 0 for most */
+  fb_vec(uint16_t) rule_word; /* by normal form: its number among the words that rules name, from 1 on; 0 for most */
   fb_vec(uint32_t) word_phases;         /* by anchor word: bit per phase that waits for it (FB_PHASE_BIT) */
   fb_vec(uint32_t) list_phases;         /* the same by list */
   fb_vec(fb_class_phases) class_phases; /* the same by class bits, of which all are needed */
-  uint32_t nanchor;                     /* normal forms that `anchor` covers */
-  uint32_t nwords;                      /* anchor words */
+  uint32_t nanchor;                     /* the rules' words that are anchors: numbers 1 to nanchor */
+  uint32_t nwords;                      /* the rules' words */
   uint32_t nlists, nkinds, nkeys;
   uint32_t nstage; /* kinds below this are given by stages, too: their length has no bound */
   uint32_t nspell; /* spelling patterns */
@@ -151,6 +151,15 @@ typedef struct fb_program {
 /* Instructions of all rules: 128 MB, as many as a thousand rules of the greatest size have. */
 #define FB_MAX_PROGRAM (1u << 24)
 #define FB_MAX_RULES 65000
+/* Rules' words that have a number; later ones share the last, so are looked at more often than they need to. */
+#define FB_MAX_WORDS 65535
+
+/* Gives the word a number among those that rules name, if it has none. */
+static inline void fb_rule_word_add(fb_program *p, uint32_t norm) {
+  if (p->rule_word.at[norm]) return;
+  if (p->nwords < FB_MAX_WORDS) p->nwords++;
+  p->rule_word.at[norm] = (uint16_t)p->nwords;
+}
 
 void fb_program_init(fb_program *p);
 void fb_program_free(fb_program *p);

@@ -25,6 +25,7 @@ void fb_vm_free(fb_vm *vm) {
   fb_drop(&vm->fits);
   fb_drop(&vm->seen);
   fb_drop(&vm->marks);
+  fb_drop(&vm->word);
   fb_drop(&vm->saw);
 }
 
@@ -116,7 +117,7 @@ fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t group, uint64_t yes, 
   return remember(&vm->here, answer_key(word, group), yes);
 }
 
-/* Gives each token its marks. Tokens share a few combinations of class bits, so the marks of these are kept. */
+/* Gives each token its word's number and its marks. Tokens share a few combinations of class bits, so the marks of these are kept. */
 static fb_status mark_tokens(fb_vm *vm) {
   enum { BITS = 7 };
   struct {
@@ -131,16 +132,18 @@ static fb_status mark_tokens(fb_vm *vm) {
     had[k].cls = 0;
     had[k].marks = none;
   }
-  vm->marks.n = 0;
+  vm->marks.n = vm->word.n = 0;
   FB_TRY(fb_reserve(&vm->marks, d->ntok + 1));
-  vm->marks.n = d->ntok;
+  FB_TRY(fb_reserve(&vm->word, d->ntok + 1));
+  vm->marks.n = vm->word.n = d->ntok;
   for (t = 0; t < d->ntok; t++) {
     uint32_t cls = d->cls[t] & m->used, at = (cls * 0x9e3779b1u) >> (32 - BITS), norm = d->norm[t];
     if (had[at].cls != cls) {
       had[at].cls = cls;
       had[at].marks = fb_marks_of_class(m, cls);
     }
-    vm->marks.at[t] = had[at].marks | (norm < m->word.n ? (uint64_t)1 << m->word.at[norm] : FB_MARK_ANY);
+    vm->word.at[t] = norm < vm->p->rule_word.n ? vm->p->rule_word.at[norm] : 0;
+    vm->marks.at[t] = had[at].marks | (uint64_t)1 << m->word.at[vm->word.at[t]];
   }
   return FB_OK;
 }

@@ -89,6 +89,7 @@ typedef struct fb_vm {
   fb_vec(uint32_t) seen;        /* by normal form: slots of kinds that it was seen in */
   fb_vec(uint32_t) saw;         /* normal forms with a slot: what the next document clears */
   fb_vec(uint64_t) marks; /* by token: of its class and word (first.h) */
+  fb_vec(uint16_t) word;  /* by token: number of its word among the rules' (program.h) */
   uint64_t steps;               /* of this document so far */
   uint64_t budget;
   uint32_t ask_word, ask_group;   /* FB_AGAIN: answer with fb_vm_spelled */
