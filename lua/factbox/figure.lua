@@ -152,6 +152,9 @@ local function dateline(state, k, spans)
   end
 end
 
+--- Works out what the stage needs of a program, as long as it has its rules' patterns.
+figure.prepare = knowledge.of
+
 --- Builds the document's figures from its figure spans.
 -- @param state of the reader: `doc`, `program`, `text`, `options.date`
 function figure.run(state)

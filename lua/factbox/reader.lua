@@ -64,11 +64,21 @@ function reader.write_image(path)
   assert(program.build(def))
 end
 
+--- Lets go of what only the tools of rule authors need once a program is built: patterns, the text of word lists. The
+-- collector would go over them with every cycle.
+local function lighten(built)
+  figure.prepare(built)
+  for _, rule in ipairs(built.rules) do rule.match = nil end
+  for _, list in pairs(built.lists) do list.source = nil end
+end
+
 --- Reads all files and compiles them. @return program, or nil and a message
 function reader:build()
   local def, why = reader.definition(self.options)
   if not def then return nil, why end
-  return program.build(def)
+  local built, problem = program.build(def)
+  if built then lighten(built) end
+  return built, problem
 end
 
 --- Compiles the files as they are now and swaps the new program in. A broken file leaves the old rules running.
