@@ -147,7 +147,7 @@ static void add_captures(lua_State *L, const fb_lua_doc *b, uint32_t from, uint3
     int here;
     if (l->kind != FB_LOG_CAPTURE || l->depth != level) continue;
     lua_rawgeti(L, captures, (lua_Integer)l->name + 1); /* name */
-    lua_createtable(L, 1, 6);
+    lua_createtable(L, 0, 7); /* [1] too: one allocation less */
     here = lua_gettop(L);
     add_log(L, b, k + 1, k + 1 + l->ref, level + 1, here, keys, 0);
     set_place(L, &b->d, l->first, l->end);

@@ -220,8 +220,8 @@ static fb_status new_entity(resolving *r, uint32_t head) {
     if (n->canonical == FB_NONE || s.len != e.name.len || !same_folded(fb_box_at(b, s), fb_box_at(b, e.name), s.len))
       e.name = s;
   }
-  n->entity = b->entities.n;
   FB_TRY(fb_push(&b->entities, e));
+  n->entity = b->entities.n - 1;
   if (n->canonical == FB_NONE && n->type == FB_PERSON &&
       fb_listed_attr(r->p, r->d, n->first, n->first + 1, r->g->first_name, r->g->gender, &v)) {
     uint32_t gender = fb_code_of(&v);
