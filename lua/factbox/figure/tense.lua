@@ -13,7 +13,7 @@ function tenses.words(prog)
     doc:tokenize(norm)
     doc:scan(true)
     for _, hit in ipairs(doc:count() > 0 and doc:hits(1) or {}) do -- a soft hyphen alone is no token
-      if list and hit.list == list.number and not (hit.tense == "past" and hit.ambiguous) then found = hit.tense end
+      if list and hit.list == list.number then found = hit.tense == "past" and hit.ambiguous and "either" or hit.tense end
     end
     if not found and #norm > 4 and norm:sub(-2) == "ed" then found = "ed" end
     rawset(t, norm, found)
@@ -34,6 +34,16 @@ local IMPERATIVE = { ask = true, call = true, come = true, wait = true, check = 
                      show = true, take = true }
 local AFTER_PLANNED = { to = true, ["for"] = true, on = true, ["in"] = true }
 
+-- After these "hit" or "cut" is a noun or an infinitive.
+local NO_PAST = { the = true, a = true, an = true, this = true, that = true, its = true, his = true, her = true, their = true,
+                  to = true, ["not"] = true, ["n't"] = true, no = true, ["let"] = true }
+
+--- Whether a word that may be present or past ("The storm hit the coast") stands where news means the past: neither first,
+-- as a command does, nor as a noun or infinitive.
+local function may_be_past(doc, t, first)
+  return t > first and not NO_PAST[doc:norm(t - 1, t - 1)]
+end
+
 --- Tense of the verb group around a word: "will be held" looks ahead though "held" does not.
 -- @treturn ?string past, future, near; nil where the word is no finite verb
 -- @treturn ?boolean true where "past" is a participle after a present ("is closed"), which may also tell of a state
@@ -47,11 +57,14 @@ local function group_tense(state, doc, t, tense, first, last)
     return "near"
   elseif tense == "future" then
     return "future"
+  elseif tense == "either" or tense == "ed" and t > first and doc:text(t, t):find("^%u") then -- "Mohamed"
+    return nil
   end
   local passive = false
   for j = t - 1, t - 4 < first and first or t - 4, -1 do
     local norm = doc:norm(j, j)
     local before = words[norm]
+    if before == "either" then before = false end
     if before == "future" or norm == "to" and passive then return "future" end
     if norm == "be" then passive = true end
     if LASTING[norm] then return "near" end
@@ -69,7 +82,7 @@ end
 -- @treturn string past, future or near @treturn ?boolean see group_tense
 local function direction_at(state, first, last, from)
   local doc, words = state.doc, state.figures_known.tenses
-  local quoted, start = false, first
+  local quoted, start, either = false, first, false
   for t = from - 1, first, -1 do
     local norm = doc:norm(t, t)
     if QUOTE[norm] then
@@ -80,6 +93,7 @@ local function direction_at(state, first, last, from)
     if tense then
       local direction, loose = group_tense(state, doc, t, tense, first, last)
       if direction then return direction, loose end
+      if tense == "either" and may_be_past(doc, t, first) then either = true end
     end
   end
   if start < from and IMPERATIVE[doc:norm(start, start)] then return "future" end
@@ -93,15 +107,18 @@ local function direction_at(state, first, last, from)
     if tense then
       local direction, loose = group_tense(state, doc, t, tense, first, last)
       if direction then return direction, loose end
+      if tense == "either" and may_be_past(doc, t, first) then either = true end
     end
   end
+  if either then return "past" end
   if quoted then return "near" end
   if state.figure_default == nil then
     state.figure_default = #state.text > 300 and "near" or "future"
     if state.figure_default == "future" then
       local tokens = doc:count()
       for t = 1, tokens do
-        if words[doc:norm(t, t)] then
+        local tense = words[doc:norm(t, t)]
+        if tense and tense ~= "either" then
           state.figure_default = "near"
           break
         end

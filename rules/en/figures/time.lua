@@ -280,9 +280,10 @@ rule "time.part_of_day" {
   -- "March 11 in the evening", "the morning of March 11"
   match = prep^-1 * word "the"^-1 * (
       expression(number(part) * (word("of", "on") + comma)^-1 * word "the"^-1 * upon(day))
-    + expression(upon(day) * comma^-1 * word("in", "at") * word "the"^-1 * number(part))),
+    + expression(upon(day) * comma^-1 * word("in", "at") * word "the"^-1 * number(part))
+    + expression(upon(found "when" { time = "date", point = "day" }) * number(list "day_part" { part = true, kind = false, number = false }) * -(alpha - list "function_word"))),
   gives = figure("time", { together = true }),
-  yes = { "They met <in the morning of March 11>." },
+  yes = { "They met <in the morning of March 11>.", "They met <on March 11 morning>." },
   no = { "They met on March 11." },
 }
 

@@ -51,6 +51,14 @@ rule "clock.h" {
   no = { "It took 15h." },
 }
 
+rule "clock.ish" {
+  -- "11ish", "3ish pm"
+  match = hour * glued * word "ish" * half^-1,
+  gives = span("clock", { time = "clock", deep = true, point = "clock", modifier = "about" }),
+  yes = { "He left at <11ish>." },
+  no = { "He left at 11." },
+}
+
 rule "clock.half_day" {
   -- "8pm", "8 p.m.", "three in the afternoon", "8am GMT"
   match = (behind(word("at", "by", "until", "till", "from", "around")) * hour * #(list "timezone" + list "timezone_lower") + -behind(punct "%") * hour * (half + glued * punct "." * glued * list "time_meridiem" { after = false }) + raw(written(lpeg.R "09" * lpeg.R "09"^-1 * lpeg.S "aApP" * lpeg.S "mM"))) * zone^-1,

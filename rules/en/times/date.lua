@@ -168,6 +168,7 @@ rule "date.decade" {
   -- "the 1990s", "the late 80s", "the '40s"
   match = raw(
       written(lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
+      + written(lpeg.R "12" * lpeg.R "09" * lpeg.R "09" * "0") * text "s" * -(glued * alpha)
       + word "the" * written(lpeg.S "'’"^-1 * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
       + behind(hyphen) * written(lpeg.S "'’"^-1 * lpeg.R "49" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")
       + behind(list "time_edge" + word "in") * written(lpeg.S "'’"^-1 * lpeg.R "19" * "0" * lpeg.S "'’"^-1 * lpeg.S "sS")

@@ -17,6 +17,12 @@ describe("times by tense", function()
     for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-10").timex, c[1]) end
   end)
 
+  it("take verbs of one form for past in news, and no names for verbs", function()
+    assert.equal("2025-04-07", only("The storm hit the coast on Monday.", "2025-04-10").timex)
+    assert.equal("2025-04-14", only("Cut the grass on Monday.", "2025-04-10").timex)
+    assert.equal("2025-04-14", only("On Monday, Ahmed is to open the fair.", "2025-04-10").timex)
+  end)
+
   it("resolve times by tense", function()
     local cases = {
       { "They met on Friday.", "2025-03-21" },
