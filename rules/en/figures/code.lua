@@ -11,7 +11,7 @@ local counted = list "number_plural" + list "time_unit" + list "unit_name" + lis
 
 rule "not.code" {
   -- "F-16", "COVID-19", "B-52"
-  match = (alpha - behind(numeric) * glued - list "month" - list "month_lower" - list "time_meridiem" - word("mid", "early", "late", "pre", "post", "since")) * glued * hyphen * glued * numeric,
+  match = (alpha - behind(numeric) * glued - list "month" - list "month_lower" - list "time_month_weak" - list "time_meridiem" - word("mid", "early", "late", "pre", "post", "since")) * glued * hyphen * glued * numeric,
   gives = span "not_figure",
   priority = 5,
   yes = { "An <F-16> flew over." },
