@@ -34,7 +34,7 @@ lua_cflags = $(if $(and $(LUA_INCDIR),$(filter $(1),$(LUA_VERSION))),-I$(LUA_INC
 UTF8PROC_CFLAGS := $(shell pkg-config --cflags libutf8proc 2>/dev/null)
 UTF8PROC_LIBS := $(or $(shell pkg-config --libs libutf8proc 2>/dev/null),-lutf8proc)
 
-.PHONY: all build help demo test test-builds lint format bench bench-peers golden fuzz install clean
+.PHONY: all build help demo test test-builds lint format bench bench-peers golden fuzz fuzzers install clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -92,7 +92,32 @@ CTEST_SUPPORT = $(patsubst tests/csrc/%.c,build/ctest/obj/%.o,$(wildcard tests/c
 $(CTESTS): build/ctest/%: build/ctest/obj/%.o $(CORE:%=build/ctest/core/%.o) $(CTEST_SUPPORT)
 	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(UTF8PROC_LIBS) -lm
 
-test-builds: all build/asan/factbox/core.so $(CTESTS)
+# The fuzzers (tests/fuzz/*.c) twice: with clang's libFuzzer, which makes up inputs, and with a loop over the inputs
+# that are kept (tests/fuzz/seeds/NAME), which any compiler can build.
+FUZZERS = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+REPLAYS = $(FUZZERS:%=build/ctest/replay/%)
+build/ctest/obj/fuzz/%.o: tests/fuzz/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CTEST_CFLAGS) -c -o $@ $<
+build/ctest/obj/replay.o: tests/fuzz/replay/replay.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CTEST_CFLAGS) -c -o $@ $<
+$(REPLAYS): build/ctest/replay/%: build/ctest/obj/fuzz/%.o build/ctest/obj/replay.o $(CORE:%=build/ctest/core/%.o) $(CTEST_SUPPORT)
+	@mkdir -p $(@D)
+	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(UTF8PROC_LIBS) -lm
+
+CLANG = clang
+FUZZ_CFLAGS = -std=c99 -g -O1 -fno-sanitize-recover=undefined -Icsrc -Itests/csrc/support $(UTF8PROC_CFLAGS) -MMD -MP
+build/fuzz/obj/%.o: csrc/%.c Makefile
+	@mkdir -p $(@D)
+	$(CLANG) $(FUZZ_CFLAGS) -fsanitize=fuzzer-no-link,address,undefined -c -o $@ $<
+build/fuzz/obj/sample.o: tests/csrc/support/sample.c Makefile
+	@mkdir -p $(@D)
+	$(CLANG) $(FUZZ_CFLAGS) -fsanitize=fuzzer-no-link,address,undefined -c -o $@ $<
+$(FUZZERS:%=build/fuzz/%): build/fuzz/%: tests/fuzz/%.c $(CORE:%=build/fuzz/obj/%.o) build/fuzz/obj/sample.o
+	$(CLANG) $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $(filter %.c %.o,$^) $(UTF8PROC_LIBS) -lm
+
+test-builds: all build/asan/factbox/core.so $(CTESTS) $(REPLAYS)
 	@:
 
 # ---- the two commands of the README ---------------------------------------------------------
@@ -129,20 +154,13 @@ bench-peers: build
 golden: build
 	lua$(LUA_VERSION) tests/articles/golden.lua
 
-## fuzz       each fuzzer of tests/fuzz for FUZZ_SECONDS (60), from its seeds; needs clang
+## fuzz       the fuzzers of tests/fuzz, together, for FUZZ_SECONDS (60), from their seeds; needs clang
 FUZZ_SECONDS = 60
-FUZZERS = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
-FUZZ_CFLAGS = -std=c99 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -Icsrc -Itests/csrc/support
-build/fuzz/%: tests/fuzz/%.c tests/csrc/support/sample.c tests/csrc/support/sample.h $(CORE:%=csrc/%.c) $(wildcard csrc/*.h)
-	@mkdir -p $(@D)
-	clang $(FUZZ_CFLAGS) $(UTF8PROC_CFLAGS) -o $@ $(filter %.c,$^) $(UTF8PROC_LIBS)
-fuzz: $(FUZZERS:%=build/fuzz/%)
-	@for name in $(FUZZERS); do \
-	  mkdir -p build/fuzz/found/$$name || exit 1; \
-	  echo "$$name: $(FUZZ_SECONDS) s"; \
-	  build/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=build/fuzz/$$name- -print_final_stats=1 -verbosity=0 \
-	    build/fuzz/found/$$name tests/fuzz/seeds/$$name || exit 1; \
-	done
+fuzz: fuzzers
+	@tests/fuzz/run $(FUZZ_SECONDS)
+
+fuzzers: $(FUZZERS:%=build/fuzz/%)
+	@:
 
 ## clean      removes build/
 clean:

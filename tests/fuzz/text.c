@@ -12,10 +12,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static fb_status load(sample *s) {
   static const char lists[] = "at least\tmodifier=at_least\nmore than\nUnited Nations\nUN\nJr.\nsaid\nMr. Smith\n";
+  static const char words[] = /* every kind of entry */
+      "Mr.\tkind=title\nInc.\nJr.\nNo.\tkind=number\np.\tkind=number\nin.\tkind=unit\nSun.\tkind=weak\nkm.\tkind=weak\n"
+      "non-\tkind=prefix\n.com\tkind=ending\n.pdf\tkind=ending\ngonna\tparts=gon na\n'tis\tparts='t is\ny'all\tparts=y' all\n"
+      "b/c\tkind=whole\nC++\tkind=whole\n'n'\tkind=whole\n3G\tkind=whole\nol'\tkind=whole\nuh-huh\tkind=whole\n"
+      "EUR\tkind=currency\nThe\tkind=start\nIt\tkind=start\nU.S.\na.m.\n";
   fb_node n[8];
   uint32_t said;
   memset(n, 0, sizeof n);
-  FB_TRY(fb_tokenizer_load(&s->p.tokenizer, "Mr.\tkind=title\nInc.\nJr.\n", 24));
+  FB_TRY(fb_tokenizer_load(&s->p.tokenizer, words, sizeof words - 1));
   FB_TRY(sample_list(s, lists, sizeof lists - 1, FB_LIST_NAME));
   FB_TRY(fb_compounds_load(&s->p.compounds, "multi\tkind=first\nchief\tkind=last\n", 33));
   FB_TRY(sample_word(s, "said", &said));
@@ -59,7 +64,8 @@ static void repair(const sample *s, const fb_compounds *parts, const char *text,
   for (k = 0; k < d.ntok; k++) {
     uint32_t from = fb_doc_input_offset(&d, d.start[k], 0), to = fb_doc_input_offset(&d, d.start[k] + d.tlen[k], 1);
     if (from < last || to <= from || to > size) abort();
-    if (from > 0 && ((unsigned char)text[from] & 0xc0) == 0x80 && d.map.n && invalid == 0) abort(); /* within a character */
+    if (from > 0 && ((unsigned char)text[from] & 0xc0) == 0x80 && d.map.n && invalid == 0)
+      abort(); /* within a character */
     last = from;
   }
   for (k = 0; k < d.fixes.n; k++)
