@@ -106,6 +106,22 @@ $(REPLAYS): build/ctest/replay/%: build/ctest/obj/fuzz/%.o build/ctest/obj/repla
 	@mkdir -p $(@D)
 	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(UTF8PROC_LIBS) -lm
 
+# A host with Lua, the core and its bindings in one program, for failing allocations (tests/host).
+HOST_LIBS = $(or $(shell pkg-config --libs lua$(LUA_VERSION) 2>/dev/null),-llua$(LUA_VERSION))
+build/ctest/host/%.o: csrc/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CTEST_CFLAGS) $(call lua_cflags,$(LUA_VERSION)) -c -o $@ $<
+build/ctest/host/%.o: tests/host/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CTEST_CFLAGS) $(call lua_cflags,$(LUA_VERSION)) -c -o $@ $<
+build/ctest/host/allocation: build/ctest/host/allocation.o build/ctest/host/check.o $(CORE:%=build/ctest/core/%.o) \
+  $(BINDINGS:%=build/ctest/host/%.o)
+	$(CC) $(SANITIZE) $(LDFLAGS) -rdynamic -o $@ $^ $(HOST_LIBS) $(UTF8PROC_LIBS) -lm -ldl
+# check.c without its allocator: the host has its own.
+build/ctest/host/check.o: tests/csrc/support/check.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CTEST_CFLAGS) -DCHECK_ONLY -c -o $@ $<
+
 CLANG = clang
 FUZZ_CFLAGS = -std=c99 -g -O1 -fno-sanitize-recover=undefined -Icsrc -Itests/csrc/support $(UTF8PROC_CFLAGS) -MMD -MP
 build/fuzz/obj/%.o: csrc/%.c Makefile
@@ -117,7 +133,7 @@ build/fuzz/obj/sample.o: tests/csrc/support/sample.c Makefile
 $(FUZZERS:%=build/fuzz/%): build/fuzz/%: tests/fuzz/%.c $(CORE:%=build/fuzz/obj/%.o) build/fuzz/obj/sample.o
 	$(CLANG) $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $(filter %.c %.o,$^) $(UTF8PROC_LIBS) -lm
 
-test-builds: all build/asan/factbox/core.so $(CTESTS) $(REPLAYS)
+test-builds: all build/asan/factbox/core.so $(CTESTS) $(REPLAYS) build/ctest/host/allocation
 	@:
 
 # ---- the two commands of the README ---------------------------------------------------------

@@ -6,7 +6,7 @@
 
 #include <lua.h>
 
-/* core.guard() -> guard, with methods enter, call, leave. */
+/* core.guard(string metatable, safe methods) -> guard, with methods run, call, outside, spent. */
 int fb_lua_guard(lua_State *L);
 /* Registers the type's metatable. */
 void fb_lua_open_sandbox(lua_State *L);

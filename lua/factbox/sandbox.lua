@@ -141,43 +141,13 @@ function sandbox.environment()
   }
 end
 
-local string_meta = debug.getmetatable("")
-local guard = core.guard()
-local active = 0 -- sandboxed calls under way: a rule file's function may be called while another file loads
-local saved_index
-
-local function enter()
-  active = active + 1
-  if active > 1 then return end
-  saved_index = string_meta.__index
-  string_meta.__index = safe_string
-  guard:enter()
-end
-
-local function leave(...)
-  active = active - 1
-  if active == 0 then
-    guard:leave()
-    string_meta.__index = saved_index
-    saved_index = nil
-  end
-  return ...
-end
+local guard = core.guard(debug.getmetatable(""), safe_string)
 
 --- Makes a function of the engine that rule files may call: it runs with the real string methods. Those of the
 -- sandbox are back after an error, too (a rule's code can have taken all its steps or memory): the next action must
 -- not find the others.
 function sandbox.trusted(f)
-  local function back(ok, ...)
-    string_meta.__index = safe_string
-    if not ok then error((...), 0) end
-    return ...
-  end
-  return function(...)
-    if active == 0 then return f(...) end
-    string_meta.__index = saved_index
-    return back(pcall(f, ...))
-  end
+  return function(...) return guard:outside(f, ...) end
 end
 
 --- What an error says, where rule code raised it: any value, perhaps one that holds the machine's addresses.
@@ -213,28 +183,26 @@ function sandbox.run(source, file, env)
   if source:byte(1) == 27 then return nil, file .. ":1: bytecode is not accepted" end
   if #source > MAX_SOURCE then return nil, file .. ":1: the file is larger than 4 MB" end
   local name = chunk_name(file)
-  enter()
-  local done, chunk, why = leave(guard:call(LOAD_STEPS, LOAD_SECONDS, LOAD_BYTES, load, pieces(source), "@" .. name, "t", env))
+  local done, chunk, why = guard:run(LOAD_STEPS, LOAD_SECONDS, LOAD_BYTES, load, pieces(source), "@" .. name, "t", env)
   if not done then chunk, why = nil, chunk end
   if why == "took too long" then why = file .. ":1: took too long" end
   if not chunk then return nil, said(why, name, file) end
-  enter()
-  local ok, result = leave(guard:call(LOAD_STEPS, LOAD_SECONDS, LOAD_BYTES, chunk))
+  local ok, result = guard:run(LOAD_STEPS, LOAD_SECONDS, LOAD_BYTES, chunk)
   if not ok then return nil, said(result, name, file) end
   return true, result
+end
+
+--- The results of a pcall; raises its error.
+local function passed(ok, ...)
+  if not ok then error((...), 0) end
+  return ...
 end
 
 --- Runs `work()` (the engine's own code, which calls rule functions through sandbox.action) with the sandbox up.
 -- One entry for all the actions of a phase: an action then costs a pcall and little more.
 -- Errors of `work` pass through.
 function sandbox.phase(work, ...)
-  enter()
-  local function finish(ok, ...)
-    leave()
-    if not ok then error((...), 0) end
-    return ...
-  end
-  return finish(pcall(work, ...))
+  return passed(guard:run(nil, nil, nil, work, ...))
 end
 
 --- Calls a rule's own function inside sandbox.phase. Gives pcall's results.

@@ -4,8 +4,6 @@
 #include "fb.h"
 
 static long passed, failed;
-static long countdown; /* allocations until the first refused one; 0: none is */
-static int refused;
 
 void check_count(int ok, const char *file, int line, const char *what) {
   if (ok) {
@@ -18,14 +16,17 @@ void check_count(int ok, const char *file, int line, const char *what) {
 
 void check_equal(long long a, long long b, const char *file, int line, const char *what) {
   check_count(a == b, file, line, what);
-  if (a != b)
-    printf("  %lld is not %lld\n", a, b);
+  if (a != b) printf("  %lld is not %lld\n", a, b);
 }
 
 int check_report(void) {
   printf("%ld passed, %ld failed\n", passed, failed);
   return failed > 0;
 }
+
+#ifndef CHECK_ONLY     /* a program that has an allocator of its own */
+static long countdown; /* allocations until the first refused one; 0: none is */
+static int refused;
 
 void alloc_fail_after(long n) {
   countdown = n;
@@ -42,3 +43,4 @@ void *fb_realloc(void *p, size_t n) {
   }
   return realloc(p, n);
 }
+#endif
