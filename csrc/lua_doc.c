@@ -92,7 +92,7 @@ static int doc_tokenize(lua_State *L) {
   fb_doc_reset(&b->d);
   fb_box_reset(&b->box);
   memset(b->strings, 0, sizeof b->strings);
-  if (n >= FB_MAX_TEXT) return luaL_error(L, "text of %f bytes: the limit is 2 GB", (lua_Number)n);
+  if (n >= FB_MAX_TEXT) return luaL_error(L, "text of %I bytes: the limit is 2 GB", (LUAI_UACINT)n);
   kinds = luaL_optinteger(L, 3, 0);
   fb_lua_check(L, fb_repair(&b->d, &b->p->vocab, &b->p->tokenizer, &b->p->compounds, s, n,
                             (unsigned)(kinds & FB_REPAIR_ALL), lua_toboolean(L, 4)), "repair");

@@ -8,6 +8,7 @@
 
 local cjson = require "cjson".new()
 local timex = require "factbox.timex"
+local tools = require "factbox.command.tools"
 
 local records = {}
 
@@ -29,7 +30,7 @@ function records.text(name, options, each)
   local file, problem = open(name)
   local text
   if file then
-    text, problem = file:read "a" -- nil for a folder
+    text, problem = tools.read_all(file) -- nil for a folder
     close(file)
   end
   if text then

@@ -56,12 +56,31 @@ function tools.reader(options)
   return reader
 end
 
+--- Longest text that the core reads, in bytes, and how much of a file is read at a time.
+local MOST, BLOCK = (1 << 31) - 2, 1 << 24
+
+--- What is left of an open file; nil and why for one that is larger than the core reads, without reading all of it.
+function tools.read_all(file)
+  local at = file:seek() -- nil for a pipe
+  local size = at and file:seek "end"
+  if size then file:seek("set", at) end
+  if size and size - at > MOST and size < math.maxinteger then return nil, "larger than 2 GB" end
+  if size then return file:read "a" end -- nil for a folder
+  local blocks, n = {}, 0
+  while true do
+    local block, why = file:read(BLOCK)
+    if not block then return not why and table.concat(blocks) or nil, why end
+    blocks[#blocks + 1], n = block, n + #block
+    if n > MOST then return nil, "larger than 2 GB" end
+  end
+end
+
 --- Reads a whole file, "-" for standard input. @return text; or nil and why
 function tools.read_file(name)
   local file, why = io.stdin, nil
   if name ~= "-" then file, why = io.open(name, "rb") end
   if not file then return nil, why end
-  local text, reason = file:read "a"
+  local text, reason = tools.read_all(file)
   if name ~= "-" then file:close() end
   if not text then return nil, name .. ": " .. reason end
   return text
