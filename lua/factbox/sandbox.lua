@@ -10,7 +10,7 @@
 
 local core = require "factbox.core"
 local debug, string, table, math = debug, string, table, math
-local pcall, error, load, select, type, pairs, tostring = pcall, error, load, select, type, pairs, tostring
+local error, load, select, type, pairs, tostring = error, load, select, type, pairs, tostring
 local clock, sub = os.clock, string.sub
 
 local sandbox = {}
