@@ -127,6 +127,12 @@ function build.measure(state, f, m)
   end
   local outcome = quantify(state, f, m)
   if outcome ~= true then return outcome end
+  if m.height then -- "five foot six"
+    local inches = number_of(state, m.minor)
+    if not inches or inches >= 12 then return false end
+    f.number = nil
+    bound(f, tidy(f.value + inches / 12), m.modifier)
+  end
   to_base(f, unit)
 end
 
@@ -172,6 +178,10 @@ function build.score(state, f, m)
     for i = 1, m.number and #m.number or 0 do values[i] = number_of(state, m.number[i]) end
   end
   if #values < 2 then return false end
+  if m.falling and values[1] <= values[2] then -- "by 10 to 15"
+    f.kind, m.least, m.most, m.joined = "number", m.number[1], m.number[2], true
+    return quantify(state, f, m)
+  end
   f.values, f.modifier, f.number = values, "exact", nil
 end
 

@@ -1,11 +1,14 @@
 -- Bounds and approximators around a figure: "at least three people", "20 or so", "roughly 40".
 -- One phase for all kinds of figures; the figure stage widens their extent and takes the modifier over.
 
-local figure_found = found "count" + found "number" + found "money" + found "percent" + found "measure" + found "duration" + found "age"
+local figure_found = found "count" + found "number" + found "money" + found "percent" + found "measure"
+    + found "duration" + found "age"
   + found "temperature" + found "rate" + found "fraction" + found "percentage_point" + found "multiple"
-local before, after = list "bound" { modifier = { "at_least", "at_most", "more_than", "less_than", "about", "exact" } }, list "bound_after" { equal = false } * -(word "than" + glued * hyphen)
+local before, after = list "bound" { modifier = { "at_least", "at_most", "more_than", "less_than", "about",
+    "exact" } }, list "bound_after" { equal = false } * -(word "than" + glued * hyphen)
 local vague_before = list "bound" { modifier = { "about", "exact" } }
-local bound_after = list "bound_after" { modifier = { "at_least", "at_most", "more_than" }, equal = false } * -word "than"
+local bound_after = list "bound_after" { modifier = { "at_least", "at_most", "more_than" }, equal = false }
+    * -word "than"
 
 rule "bound.both" {
   -- "about 40 or more": the bound behind says more than the word before
@@ -17,8 +20,10 @@ rule "bound.both" {
 
 rule "bound.or_equal" {
   -- "more than 5000 or equal to it"
-  match = base(list "bound" { modifier = "more_than" }) * amount(figure_found) * list "bound_after" { equal = "yes", modifier = "at_least" }
-    + base(list "bound" { modifier = "less_than" }) * amount(figure_found) * list "bound_after" { equal = "yes", modifier = "at_most" },
+  match = base(list "bound" { modifier = "more_than" }) * amount(figure_found) * list "bound_after" { equal = "yes",
+      modifier = "at_least" }
+    + base(list "bound" { modifier = "less_than" }) * amount(figure_found) * list "bound_after" { equal = "yes",
+      modifier = "at_most" },
   gives = span "bounded",
   yes = { "It is <less than 90 or equal to it> then." },
   no = { "It is 90 or equal to it." },
@@ -42,7 +47,8 @@ rule "bound.after" {
 
 rule "bound.time" {
   -- "at least two years ago", "around next Tuesday"
-  match = (before - word("over", "under", "within", "from", "some", "like", "say", "all", "near")) * -word("in", "on", "at", "during", "since")
+  match = (before - word("over", "under", "within", "from", "some", "like", "say", "all", "near")) * -word("in", "on",
+      "at", "during", "since")
     * amount(found "date" + found "time"),
   gives = span "bounded",
   yes = { "He left <more than two years ago>." },

@@ -4,14 +4,16 @@
 local function written(p) return #has_digit * spelled(p) end
 
 local letter_ = lpeg.R("az", "AZ") + lpeg.R "\194\244" * lpeg.R "\128\191"^1
-local plural_looking = spelled((letter_ - lpeg.S "suiSUI" * lpeg.S "sS" * -lpeg.P(1) - lpeg.S "sS" * -lpeg.P(1))^2 * lpeg.S "sS")
+local plural_looking = spelled((letter_ - lpeg.S "suiSUI" * lpeg.S "sS" * -lpeg.P(1) - lpeg.S "sS" * -lpeg.P(1))^2
+    * lpeg.S "sS")
 local plural = list "number_plural" + (plural_looking - list "function_word" - list "time_tense" - list "number_word")
 -- what a number before it counts
-local counted = list "number_plural" + list "time_unit" + list "unit_name" + list "number_word" + plural
+local counted = list "time_unit" + list "unit_name" + list "number_word" + plural
 
 rule "not.code" {
   -- "F-16", "COVID-19", "B-52"
-  match = (alpha - behind(numeric) * glued - list "month" - list "month_lower" - list "time_month_weak" - list "time_meridiem" - word("mid", "early", "late", "pre", "post", "since")) * glued * hyphen * glued * numeric,
+  match = (alpha - behind(numeric) * glued - list "month" - list "month_lower" - list "time_month_weak" - list "time_meridiem"
+    - word("mid", "early", "late", "pre", "post", "since")) * glued * hyphen * glued * numeric,
   gives = span "not_figure",
   priority = 5,
   yes = { "An <F-16> flew over." },
@@ -20,11 +22,15 @@ rule "not.code" {
 
 rule "not.phone" {
   -- "555-0123", "(020) 7946 0000", "+1-222-2222", "+44 20 7946 0958", "1-800-555-0199"
-  match = -found "when" * -found "clock" * -behind(list "weekday" + list "weekday_lower" + list "weekday" * punct ",") * ((digits * glued * hyphen * glued)^-1 * written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "(" * digits * punct ")" * (digits + written(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
+  match = -found "when" * -found "clock" * -behind(list "weekday" + list "weekday_lower" + list "weekday" * punct ",")
+      * ((digits * glued * hyphen * glued)^-1 * written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "("
+        * digits * punct ")" * (digits + written(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
     + punct "+" * glued * digits * (hyphen^-1 * (digits + punct "(" * digits * punct ")"))^2
     + digits * glued * hyphen * glued * digits * glued * hyphen * glued * digits * (glued * hyphen * glued * digits)^-1
-    + written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * glued * hyphen * glued * written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * -(glued * hyphen)
-      * -(list "unit_name" + list "unit_symbol" { ambiguous = false } + list "number_plural" + list "time_unit" + list "currency_name")),
+    + written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * glued * hyphen * glued * written(lpeg.R "09" * lpeg.R "09"
+      * lpeg.R "09" * lpeg.R "09") * -(glued * hyphen)
+      * -(list "unit_name" + list "unit_symbol" { ambiguous = false } + list "number_plural" + list "time_unit"
+        + list "currency_name")),
   gives = span "not_figure",
   priority = 5,
   yes = { "Call <555-0123> now.", "Call <+44 20 7946 0321> now.", "Call <1-800-555-0142> now." },
@@ -33,7 +39,8 @@ rule "not.phone" {
 
 rule "not.emergency" {
   -- "call 911"
-  match = behind(word("call", "calling", "called", "calls", "dial", "dialed", "dialled", "dialing")) * text("911", "999", "112", "101", "111"),
+  match = behind(word("call", "calling", "called", "calls", "dial", "dialed", "dialled", "dialing")) * text("911",
+      "999", "112", "101", "111"),
   gives = span "not_figure",
   priority = 5,
   yes = { "They should call <911> at once." },
@@ -42,7 +49,8 @@ rule "not.emergency" {
 
 rule "not.abbreviated" {
   -- "Prop. 33", "H. 363", "Rev. 2"
-  match = (text("Prop", "Sec", "Art", "Vol", "Fig", "Rev") * punct "."^-1 + #capitalized * abbreviation - list "month" - list "weekday" - text("No.", "Rs.")) * digits * -(list "number_plural" + list "time_unit"),
+  match = (text("Prop", "Sec", "Art", "Vol", "Fig", "Rev") * punct "."^-1 + #capitalized * abbreviation - list "month"
+      - list "weekday" - text("No.", "Rs.")) * digits * -(list "number_plural" + list "time_unit"),
   gives = span "not_figure",
   priority = 3,
   yes = { "They vote on <Prop 33> soon." },
@@ -51,7 +59,9 @@ rule "not.abbreviated" {
 
 rule "not.named_number" {
   -- "Section 230", "Area 51", "Channel 4", "Boeing 737", "iOS 17"
-  match = (#capitalized * alpha + mixed - list "month" - list "weekday" - list "function_word" - list "bound" - list "number_word" - list "currency_code" - list "currency_symbol" - list "unit_name" { position = "before" } - sentence_start * any)
+  match = (#capitalized * alpha + mixed - list "month" - list "weekday" - list "function_word" - list "bound"
+      - list "number_word" - list "currency_code" - list "currency_symbol" - list "unit_name" { position = "before" }
+          - sentence_start * any)
     * written(lpeg.R "09"^1) * -(glued * (numeric + hyphen + alpha)) * -(#alpha * counted) * -punct "%",
   gives = span "not_figure",
   priority = 3,
@@ -61,8 +71,10 @@ rule "not.named_number" {
 
 rule "not.numbered" {
   -- "flight 370", "page 12", "version 2.4", "type 2 diabetes", "category 5"
-  match = word("flight", "page", "pages", "chapter", "section", "article", "paragraph", "clause", "room", "gate", "bus", "route", "channel", "type", "category",
-      "stage", "tier", "version", "volume", "figure", "table", "appendix", "platform", "exit", "highway", "apartment", "suite", "box")
+  match = word("flight", "page", "pages", "chapter", "section", "article", "paragraph", "clause", "room", "gate",
+      "bus", "route", "channel", "type", "category",
+      "stage", "tier", "version", "volume", "figure", "table", "appendix", "platform", "exit", "highway", "apartment",
+        "suite", "box")
     * numeric * -(glued * (hyphen + punct "%")) * -counted,
   gives = span "not_figure",
   priority = 3,
@@ -73,7 +85,8 @@ rule "not.numbered" {
 rule "not.address" {
   -- "10 Downing Street", "221B Baker Street"
   match = written(lpeg.R "19" * lpeg.R "09"^-4) * (glued * upper)^-1 * (capitalized - list "month")^-3
-    * word("Street", "St", "Avenue", "Ave", "Road", "Rd", "Lane", "Boulevard", "Blvd", "Drive", "Square", "Terrace", "Crescent", "Highway", "Parkway", "Broadway")
+    * word("Street", "St", "Avenue", "Ave", "Road", "Rd", "Lane", "Boulevard", "Blvd", "Drive", "Square", "Terrace",
+      "Crescent", "Highway", "Parkway", "Broadway")
     * #capitalized^0 * -plural,
   gives = span "not_figure",
   priority = 4,
@@ -83,8 +96,11 @@ rule "not.address" {
 
 rule "not.idiom" {
   -- "24/7", "fifty-fifty", "catch-22", "one-on-one", "square one", "cloud nine"
-  match = text("24/7", "50/50") + word("fifty-fifty", "50-50", "catch-22", "catch 22", "one-on-one", "one-to-one", "square one", "cloud nine",
-    "twenty-twenty", "zero-sum", "ground zero", "one-off", "one-offs", "two-faced", "second-guess", "a hundred percent", "forty winks", "day one", "plan b"),
+  match = text("24/7", "50/50") + word("fifty-fifty", "50-50", "catch-22", "catch 22", "one-on-one", "one-to-one",
+      "square one", "cloud nine",
+    "twenty-twenty", "zero-sum", "ground zero", "one-off", "one-offs", "two-faced", "second-guess",
+      "a hundred percent", "forty winks", "day one",
+    "9-to-5", "nine-to-five", "zero tolerance", "net zero", "net-zero", "zero hour", "patient zero", "year zero"),
   gives = span "not_figure",
   priority = 3,
   yes = { "The shop is open <24/7> now.", "They are back to <square one> again." },

@@ -40,14 +40,6 @@ rule "count.compound" {
   no = { "They had a three-year lease." },
 }
 
-rule "rank.number" {
-  -- "No. 1", "No. 10 seed"
-  match = text("No.", "no.") * number(digits),
-  gives = figure "rank",
-  yes = { "She is the world <No. 2> now." },
-  no = { "No two men agreed." },
-}
-
 rule "count.single" {
   -- "one soldier", "one police officer"
   match = number(lone_one) * of((modifier - list "number_single")^-2 * list "number_single"),
@@ -94,27 +86,11 @@ rule "number.plain" {
   no = { "The toll rose." },
 }
 
-rule "fraction.plain" {
-  -- "two-thirds of members", "half of the board"
-  match = number(found "numeral" { form = "fraction" } - found "when" - found "clock"),
-  gives = figure "fraction",
-  yes = { "<Two-thirds> of members agreed." },
-  no = { "They agreed." },
-}
-
-rule "fraction.ratio" {
-  -- "one in three", "nine out of 10"
-  match = expression(number(numeral) * (word "out" * word "of" + word "in") * number(numeral)) * of(group)^-1
-    + expression(sentence_start * number(numeral) * word "over" * number(numeral) * sentence_end),
-  gives = figure("fraction", { ratio = true }),
-  yes = { "<Nine out of 10> agreed." },
-  no = { "Nine agreed." },
-}
-
 rule "count.vague" {
   -- "dozens of people", "several ships", "tens of thousands"
-  match = expression(list "vague_amount" { low = true, of = "yes" }) * (word "of" * of(group))^-1
-    + expression(list "vague_amount" { low = true, number = "pl" } - word "both") * of(group),
+  match = expression(list "vague_amount" { low = true, number = "pl" } - word "both") * of(group)
+    + expression(list "vague_amount" { low = true, of = "yes" }) * word "of" * of(group)
+    + expression(list "vague_amount" { low = true, of = "yes" } - word "scores" * -(word "of" + behind(sentence_start * any))),
   gives = figure("count", { vague = true }),
   yes = { "<Dozens of people> fled.", "<Several ships> left." },
   no = { "People fled." },

@@ -18,7 +18,8 @@ local one_part = part + ordinal - word("first", "second")
 -- "twenty-first", "one hundred and fifth", "one-thousandth"
 local large = word("hundredth", "thousandth", "millionth", "billionth", "trillionth")
 local twenty_first = ten * dash^-1 * (ordinal - large)
-local one_hundredth = (word("one", "a") * dash^-1)^-1 * (large + hundred * word "and"^-1 * (twenty_first + ordinal - large))
+local one_hundredth = (word("one", "a") * dash^-1)^-1 * (large + hundred * word "and"^-1 * (twenty_first + ordinal
+    - large))
 
 rule "fraction.several" {
   -- "two-thirds", "three quarters", "7 tenths"
@@ -32,9 +33,11 @@ rule "fraction.one" {
   -- "a third of", "one-quarter", "one fifth", "one half"
   match = word "one" * dash^-1 * (one_part + word "half")
     + word "one" * dash^-1 * word("one", "a") * dash^-1 * one_hundredth
-    + word("one", "a") * twenty_first * #(sentence_end + stop + word "of" * word("the", "all", "its", "their", "a", "that"))
+    + word("one", "a") * twenty_first * #(sentence_end + stop + word "of" * word("the", "all", "its", "their", "a",
+      "that"))
     + word "a" * part * #word "of" + word "a" * (ordinal - word("first", "second")) * #word "of"
-    + (word "a" * ordinal - word("a") * word("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")) * #(sentence_end + stop),
+    + (word "a" * ordinal - word("a") * word("first", "second", "third", "fourth", "fifth", "sixth", "seventh",
+      "eighth", "ninth", "tenth")) * #(sentence_end + stop),
   gives = span("numeral", { form = "fraction" }),
   yes = { "<A third> of the members agreed.", "<One-quarter> agreed.", "It lasts <one one-thousandth> of a second.",
     "She owns <a twenty-fourth> of the farm." },
@@ -45,7 +48,8 @@ rule "fraction.half" {
   -- "half of the board", "half the board", "more than half"
   match = word "half" * #word("of", "the", "its", "their", "his", "her", "our", "all")
     + word("a", "one") * word "half" * #word "of"
-    + behind(word("than", "nearly", "almost", "about", "over", "under", "above", "below", "by")) * (word "a"^-1 * word "half")
+    + behind(word("than", "nearly", "almost", "about", "over", "under", "above", "below", "by")) * (word "a"^-1
+      * word "half")
       * -(hyphen + word("a", "an", "hour", "year", "time")),
   gives = span("numeral", { form = "fraction" }),
   yes = { "<Half> of the crew slept.", "They cut it by <half>.", "It is below <a half> now." },

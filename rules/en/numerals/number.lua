@@ -8,7 +8,8 @@ local unit, teen, ten = list "number_word" { class = "unit" }, list "number_word
   list "number_word" { class = "ten" }
 local hundred = list "number_word" { class = "hundred", number = false }
 local dozen_word = word("dozen", "dozens", "score")
-local scale = list "number_word" { class = "scale", number = false } + list "number_word" { class = "scale", number = "pl" }
+local scale = list "number_word" { class = "scale", number = false } + list "number_word" { class = "scale",
+    number = "pl" }
 local dash = hyphen
 
 local article = word("a", "an")
@@ -20,12 +21,14 @@ local hundreds = list "number_word" { class = "hundred" }
 -- "one twenty-two": the hundreds without their name
 local spoken = unit * ten * dash^-1 * unit * -hyphen
 local below_1000 = spoken + below_100 * (hundreds * tail^-1)^-1 + article * hundred * tail^-1
-local scale_after = list "number_scale" { after = false } * -(glued * alpha) + glued * text("k", "K", "M", "G") * -(glued * alpha)
+local scale_after = list "number_scale" { after = false } * -(glued * alpha) + glued * text("k", "K", "M", "G")
+    * -(glued * alpha)
 -- "three hundred Cr": an abbreviation that stands apart from the words before it
 local short_scale = list "number_scale" { after = false, ambiguous = false } * -(glued * any - punctuation)
 -- "three cr twelve lac": an abbreviation among words
 local scales = (dash^-1 * scale)^1 + short_scale * #(list "number_word" - glued)
-local more = ((punct ","^-1 * conj^-1 * below_1000 * scales)^-3 * (punct ","^-1 * conj^-1 * below_1000 * -(hundred + scale))^-1)
+local more = ((punct ","^-1 * conj^-1 * below_1000 * scales)^-3 * (punct ","^-1 * conj^-1 * below_1000 * -(hundred
+    + scale))^-1)
 local words = below_1000 * (scales * more)^-1 + article * scales * more
 
 -- Fractions after a number: "and a half", "and three fifths", "and one fourth".
@@ -34,7 +37,8 @@ local half = word "half"
 
 rule "number.digits" {
   -- "1,580", "4.5bn", "1.2 million", "12 hundred", "3 hundred and 21", "4 thousand 3 hundred"
-  match = numeric * (hundred^-1 * scales * (conj^-1 * (below_1000 + numeric) * hundred)^-1 + hundred * tail^-1 + scale_after + dozen_word)^-1,
+  match = numeric * (hundred^-1 * scales * (conj^-1 * (below_1000 + numeric) * hundred)^-1 + hundred * tail^-1
+      + scale_after + dozen_word)^-1,
   gives = span("numeral", { form = "digits" }),
   yes = { "They counted <1,580> of them.", "It cost <4.5 million> to build.", "Some <30bn> were spent.",
     "About <3 thousand> came." },
@@ -44,7 +48,8 @@ rule "number.digits" {
 rule "number.scientific" {
   -- "1e10", "12.32e+14", "6.23x10^-4", "2.5^-1"
   match = written((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "eE" * lpeg.R "09"^1)
-    + written((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "xX" * "10") * glued * punct "^" * (glued * (hyphen + punct "+"))^-1 * glued * digits
+    + written((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "xX" * "10") * glued * punct "^" * (glued * (hyphen
+      + punct "+"))^-1 * glued * digits
     + (hyphen * glued)^-1 * numeric * glued * punct "^" * (glued * (hyphen + punct "+"))^-2 * glued * digits
     + numeric * glued * word "e" * glued * (punct "+" + hyphen) * glued * digits,
   gives = span("numeral", { form = "digits" }),
@@ -52,12 +57,14 @@ rule "number.scientific" {
   no = { "It has 10 cells." },
 }
 
-local power = spelled((lpeg.P "⁰" + lpeg.P "¹" + lpeg.P "²" + lpeg.P "³" + lpeg.P "⁴" + lpeg.P "⁵" + lpeg.P "⁶" + lpeg.P "⁷"
+local power = spelled((lpeg.P "⁰" + lpeg.P "¹" + lpeg.P "²" + lpeg.P "³" + lpeg.P "⁴" + lpeg.P "⁵" + lpeg.P "⁶"
+    + lpeg.P "⁷"
   + lpeg.P "⁸" + lpeg.P "⁹")^1)
 
 rule "number.power" {
   -- "6.02 x 10^23", "5.5x10-3", "3 × 10⁻⁴"
-  match = numeric * word("x", "×") * text "10" * glued * (punct "^" * (glued * (hyphen + punct "−" + punct "+"))^-1 * glued * digits
+  match = numeric * word("x", "×") * text "10" * glued * (punct "^" * (glued * (hyphen + punct "−" + punct "+"))^-1
+      * glued * digits
       + (spelled(lpeg.P "⁻" + lpeg.P "⁺") * glued)^-1 * power)
     + written((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "xX" * "10") * glued * (hyphen + punct "−") * glued * digits,
   gives = span("numeral", { form = "digits" }),
@@ -98,7 +105,8 @@ rule "number.words" {
   match = words * (dozen_word + short_scale)^-1 + article * dozen_word,
   gives = span("numeral", { form = "words" }),
   yes = { "<Four hundred and seven> came.", "<Thirty-six> bakers went.",
-    "They have <one million three hundred forty-two thousand six hundred> members.", "They sent <three million> letters.",
+    "They have <one million three hundred forty-two thousand six hundred> members.",
+      "They sent <three million> letters.",
     "<A dozen> officers came.", "He had <two thousand three hundred and one> books." },
   no = { "Nobody came." },
 }
@@ -129,7 +137,8 @@ rule "number.half" {
 
 rule "number.and_part" {
   -- "three and a fifth", "twenty and three fifths"
-  match = (words + numeric * scales^-1) * (conj * unit)^-1 * conj * ((article + below_100) * dash^-1 * part + word "quarter") * scales^-1,
+  match = (words + numeric * scales^-1) * (conj * unit)^-1 * conj * ((article + below_100) * dash^-1 * part
+      + word "quarter") * scales^-1,
   gives = span("numeral", { form = "words" }),
   yes = { "It takes <three and a fifth> years." },
   no = { "It takes three years." },
@@ -137,7 +146,8 @@ rule "number.and_part" {
 
 rule "number.minus" {
   -- "minus 5", "negative two hundred"
-  match = word("minus", "negative") * (numeric * (scales + scale_after)^-1 + words * dash^-1 * list "number_part" { number = "pl" } + words),
+  match = word("minus", "negative") * (numeric * (scales + scale_after)^-1 + words * dash^-1
+      * list "number_part" { number = "pl" } + words),
   gives = span("numeral", { form = "words", negative = true }),
   yes = { "It fell to <minus 5> degrees." },
   no = { "It was a negative answer." },
@@ -153,7 +163,9 @@ rule "number.alone" {
 
 rule "number.signed" {
   -- "-9.2", "+3": the sign stands free before it and glued to it
-  match = space_before * (hyphen + punct "−" + punct "-") * glued * (numeric * (scales + scale_after)^-1 + written(lpeg.R "09"^1 * "/" * lpeg.R "09"^1) + written((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "eE" * lpeg.R "09"^1)),
+  match = space_before * (hyphen + punct "−" + punct "-") * glued * (numeric * (scales + scale_after)^-1
+      + written(lpeg.R "09"^1 * "/" * lpeg.R "09"^1) + written((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "eE"
+        * lpeg.R "09"^1)),
   gives = span("numeral", { form = "digits", negative = true }),
   yes = { "The value was <-9.2> then." },
   no = { "It ran 5-9 in all." },

@@ -1,0 +1,96 @@
+-- Shares: percent, percentage and basis points, fractions, so many of so many.
+
+local numeral = found "numeral" - found "when" - found "clock"
+local pair, and_pair = found "pair" { link = false } + found "pair" { link = "or" }, found "pair" { link = "and" }
+local between = word "somewhere"^-1 * word "between"
+local glued_dash = glued^-1 * hyphen
+local percent_word = list "unit_symbol" { unit = "percent" } + word("percent", "per cent", "pct", "pc", "percents")
+    + word "percentage" * -word("point", "points")
+
+-- A noun group after a number: words that are neither grammar nor verbs of the past, up to the first plural.
+local not_noun = list "function_word" + list "time_tense" + list "number_no_noun" + list "number_word"
+    + list "time_unit" + numeric
+local letter_ = lpeg.R("az", "AZ") + lpeg.R "\194\244" * lpeg.R "\128\191"^1
+-- ends in -s, but not in -ss, -us, -is
+local plural_looking = spelled((letter_ - lpeg.S "suiSUI" * lpeg.S "sS" * -lpeg.P(1) - lpeg.S "sS" * -lpeg.P(1))^2
+    * lpeg.S "sS")
+local noun = alpha + abbreviation - not_noun
+local modifier = noun * ((hyphen + glued * punct "/") * glued * alpha)^-1
+local plural = list "number_plural" + (plural_looking - not_noun)
+local group = ((modifier - plural * -(glued * punct "/")) * (word "and" * #noun)^-1)^-4 * plural * (plural
+    - list "time_tense")^-2
+
+rule "percent.plain" {
+  -- "5%", "51 per cent", "fifty-one percent", "a 5-percent rise"
+  match = expression(number(numeral) * glued_dash^-1 * percent_word),
+  gives = figure "percent",
+  priority = 1,
+  yes = { "It rose <5%>.", "<Sixty-four percent> stayed at home.", "It rose more than <20 per cent>." },
+  no = { "It rose 5." },
+}
+
+rule "percent.range" {
+  -- "5-7 per cent", "between 5% and 7%"
+  match = word("between", "from")^-1 * expression(base(pair) * glued_dash^-1 * percent_word)
+    + between * expression(base(and_pair) * glued_dash^-1 * percent_word),
+  gives = figure("percent", { joined = true }),
+  priority = 1,
+  yes = { "It rose <5-7 per cent>." },
+  no = { "It rose 5 per cent." },
+}
+
+rule "percent.of" {
+  -- "percent of 10"
+  match = -behind(numeric + list "number_word") * expression(word("percent", "percents", "per cent") * word "of"
+      * number(numeral)),
+  gives = figure "percent",
+  yes = { "It is <percent of 20> here." },
+  no = { "It is 20 percent.", "It is 60 percent of 20." },
+}
+
+rule "point.percentage" {
+  -- "3 percentage points", "25 basis points", "a two-point lead" is no such figure
+  match = expression(number(numeral) * glued_dash^-1 * unit(list "unit_symbol" { unit = { "percentage-point",
+      "permyriad" } }
+    + list "unit_name" { unit = { "percentage-point", "permyriad" } } + word("percentage points", "percentage point",
+      "basis points", "basis point"))),
+  gives = figure "percentage_point",
+  priority = 1,
+  yes = { "It rose <25 basis points>.", "It fell <three percentage points>." },
+  no = { "It rose 25 points." },
+}
+
+rule "fraction.plain" {
+  -- "two-thirds of members", "half of the board"
+  match = number(found "numeral" { form = "fraction" } - found "when" - found "clock"),
+  gives = figure "fraction",
+  yes = { "<Two-thirds> of members agreed." },
+  no = { "They agreed." },
+}
+
+rule "fraction.ratio" {
+  -- "one in three", "nine out of 10", "three in every five", "four out of every five", "2 of every 3"
+  match = expression(number(numeral) * (word "out" * word "of" * word("every", "each")^-1 + word "in" * word("every",
+      "each", "about")^-1
+      + word "of" * word("every", "each")) * number(numeral)) * -(list "time_unit" + list "unit_name") * of(group)^-1,
+  gives = figure("fraction", { ratio = true }),
+  yes = { "<Nine out of 10> agreed.", "<Three in every four drivers> agreed." },
+  no = { "Nine agreed.", "They met five in 12 hours." },
+}
+
+rule "fraction.share" {
+  -- "the majority of voters", "a small minority"
+  match = expression(list "fraction_share") * #word "of",
+  gives = figure("fraction", { vague = true }),
+  yes = { "<The vast majority> of voters agreed." },
+  no = { "The majority agreed." },
+}
+
+rule "fraction.over" {
+  -- "2000 over 3" with nothing else
+  match = expression(sentence_start * number(found "numeral") * word "over" * number(found "numeral") * sentence_end),
+  gives = figure("fraction", { ratio = "over" }),
+  priority = 1,
+  yes = { "<700 over 9>" },
+  no = { "He has 700 over 9 years." },
+}
