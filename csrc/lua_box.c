@@ -8,16 +8,6 @@
 #include "quote.h"
 #include "resolve.h"
 
-/* The input's bytes. */
-static const char *input(lua_State *L) {
-  const char *s;
-  lua_getuservalue(L, 1);
-  lua_rawgeti(L, -1, FB_USER_TEXT);
-  s = lua_tostring(L, -1);
-  lua_pop(L, 2); /* the document keeps it alive */
-  return s;
-}
-
 /* doc:decide(caseless): what each name is; spans are retyped, clues die. */
 static int doc_decide(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
@@ -38,14 +28,14 @@ static int doc_marks(lua_State *L) {
 /* doc:quote(): finds quotes. */
 static int doc_quote(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
-  fb_lua_check(L, fb_quotes_find(&b->box, b->p, &b->d, input(L)), "quotes");
+  fb_lua_check(L, fb_quotes_find(&b->box, b->p, &b->d, b->input), "quotes");
   return 0;
 }
 
 /* doc:resolve(): names to entities, who speaks in quotes, and who gives each figure. */
 static int doc_resolve(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
-  const char *text = input(L);
+  const char *text = b->input;
   fb_lua_check(L, fb_resolve(&b->box, b->p, &b->d, text), "entities");
   fb_lua_check(L, fb_quotes_attribute(&b->box, b->p, &b->d, text), "speakers");
   fb_figures_attribute(&b->box);

@@ -89,6 +89,8 @@ static int doc_tokenize(lua_State *L) {
   lua_pushvalue(L, 2);
   lua_rawseti(L, -2, FB_USER_TEXT); /* keeps the bytes alive */
   lua_pop(L, 1);
+  b->input = s;
+  b->ninput = n;
   fb_doc_reset(&b->d);
   fb_box_reset(&b->box);
   memset(b->strings, 0, sizeof b->strings);
@@ -166,17 +168,9 @@ void fb_lua_push_names(lua_State *L, const char *name) {
   lua_pop(L, 1);
 }
 
-void fb_lua_push_text(lua_State *L, lua_Integer from, lua_Integer to) {
-  size_t n;
-  const char *s;
-  lua_getuservalue(L, 1);
-  lua_rawgeti(L, -1, FB_USER_TEXT);
-  s = lua_tolstring(L, -1, &n);
-  if (from < 1) from = 1;
-  if (to > (lua_Integer)n) to = (lua_Integer)n;
-  lua_pushlstring(L, to >= from ? s + from - 1 : "", to >= from ? (size_t)(to - from + 1) : 0);
-  lua_replace(L, -3);
-  lua_pop(L, 1);
+void fb_lua_push_text(lua_State *L, const fb_lua_doc *b, fb_place place) {
+  size_t end = place.end < b->ninput ? place.end : b->ninput;
+  lua_pushlstring(L, b->input + (place.first < end ? place.first : end), place.first < end ? end - place.first : 0);
 }
 
 void fb_lua_tokens(lua_State *L, const fb_lua_doc *b, int at, uint32_t *first, uint32_t *end) {
@@ -206,7 +200,7 @@ static int doc_text(lua_State *L) {
   fb_place p;
   fb_lua_tokens(L, b, 2, &first, &end);
   p = fb_doc_place(&b->d, first, end);
-  fb_lua_push_text(L, (lua_Integer)p.first + 1, p.end);
+  fb_lua_push_text(L, b, p);
   return 1;
 }
 

@@ -26,6 +26,8 @@ typedef struct fb_lua_doc {
   fb_lua_string strings[FB_LUA_STRINGS];
   fb_loan json; /* where it is written */
   const fb_program *p;
+  const char *input; /* the bytes of FB_USER_TEXT */
+  size_t ninput;
   uint8_t open;
   uint8_t ready;   /* tokenized and sealed */
   uint8_t boxed;   /* has a fact box, of the text that it was given */
@@ -47,8 +49,8 @@ uint32_t fb_lua_span(lua_State *L, const fb_lua_doc *b, int at);
 
 /* Pushes names.<name>, a table: see program:doc. */
 void fb_lua_push_names(lua_State *L, const char *name);
-/* Pushes the input's text of a byte range, 1-based and inclusive. */
-void fb_lua_push_text(lua_State *L, lua_Integer from, lua_Integer to);
+/* Pushes the input's text at a place. */
+void fb_lua_push_text(lua_State *L, const fb_lua_doc *b, fb_place place);
 /* Pushes an attribute's value. */
 void fb_lua_push_value(lua_State *L, const fb_program *p, uint16_t key, const fb_value *v);
 /* Pushes the table of a span: place, kind, rule, sentence, attributes, captures. */

@@ -28,7 +28,8 @@ static void set_new(lua_State *L, int at) { /* stack: …, key, value */
 }
 
 /* Sets from, to, first, last, text of the table on top; `repaired` where it is read in another way than it stands there. */
-static void set_place(lua_State *L, const fb_doc *d, uint32_t first, uint32_t end) {
+static void set_place(lua_State *L, const fb_lua_doc *b, uint32_t first, uint32_t end) {
+  const fb_doc *d = &b->d;
   fb_place p = fb_doc_place(d, first, end);
   lua_pushinteger(L, (lua_Integer)first + 1);
   lua_setfield(L, -2, "from");
@@ -38,7 +39,7 @@ static void set_place(lua_State *L, const fb_doc *d, uint32_t first, uint32_t en
   lua_setfield(L, -2, "first");
   lua_pushinteger(L, p.end);
   lua_setfield(L, -2, "last");
-  fb_lua_push_text(L, (lua_Integer)p.first + 1, p.end);
+  fb_lua_push_text(L, b, p);
   if (d->map.n && end > first) {
     uint32_t at = d->start[first], n = d->start[end - 1] + d->tlen[end - 1] - at;
     size_t len;
@@ -150,7 +151,7 @@ static void add_captures(lua_State *L, const fb_lua_doc *b, uint32_t from, uint3
     lua_createtable(L, 0, 7); /* [1] too: one allocation less */
     here = lua_gettop(L);
     add_log(L, b, k + 1, k + 1 + l->ref, level + 1, here, keys, 0);
-    set_place(L, &b->d, l->first, l->end);
+    set_place(L, b, l->first, l->end);
     add_captures(L, b, k + 1, k + 1 + l->ref, level + 1, here, keys, captures);
     lua_pushvalue(L, here - 1);
     if (lua_rawget(L, at) == LUA_TTABLE) { /* a further one of this name */
@@ -179,7 +180,7 @@ void fb_lua_push_match(lua_State *L, const fb_lua_doc *b, uint32_t span) {
   lua_getfield(L, names, "captures"); /* names + 2 */
   lua_createtable(L, 0, 14);
   at = lua_gettop(L);
-  set_place(L, &b->d, s->first, s->end);
+  set_place(L, b, s->first, s->end);
   lua_pushinteger(L, (lua_Integer)span);
   lua_setfield(L, at, "span");
   lua_pushinteger(L, (lua_Integer)b->d.sent[s->first] + 1);

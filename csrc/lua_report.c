@@ -416,16 +416,14 @@ static int push_list(lua_State *L, fb_shape_id shape) {
   from o;
   lua_settop(L, 1);
   fb_lua_push_names(L, "rules");
-  lua_getuservalue(L, 1);
-  lua_rawgeti(L, 3, FB_USER_TEXT);
   o.L = L;
   o.box = &b->box;
-  o.text = lua_tostring(L, 4);
+  o.text = b->input;
   o.rules = 2;
   lua_createtable(L, n < INT_MAX ? (int)n : 0, 0);
   for (i = 0; i < n; i++) {
     push_object(&o, shape, record_of(&b->box, shape, i), i + 1);
-    lua_rawseti(L, 5, (lua_Integer)i + 1);
+    lua_rawseti(L, 3, (lua_Integer)i + 1);
   }
   return 1;
 }

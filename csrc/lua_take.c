@@ -38,7 +38,7 @@ static uint32_t take_offset(lua_State *L, int at, const fb_field *f) {
   return (uint32_t)n;
 }
 
-static void take_object(lua_State *L, fb_lua_doc *b, const fb_keys *k, int at, fb_shape_id shape, void *record);
+static void take_object(lua_State *L, fb_lua_doc *b, int at, fb_shape_id shape, void *record);
 
 static void take_numbers(lua_State *L, fb_lua_doc *b, int at, const fb_field *f, fb_figure *r) {
   lua_Integer i, n = (lua_Integer)lua_rawlen(L, at);
@@ -52,7 +52,7 @@ static void take_numbers(lua_State *L, fb_lua_doc *b, int at, const fb_field *f,
 }
 
 /* Takes the value at `at` into field `f` of a record. */
-static void take_field(lua_State *L, fb_lua_doc *b, const fb_keys *k, int at, const fb_field *f, void *record) {
+static void take_field(lua_State *L, fb_lua_doc *b, int at, const fb_field *f, void *record) {
   void *to = (char *)record + f->at;
   switch (f->source) {
     case FB_FROM_PLACE:
@@ -68,27 +68,44 @@ static void take_field(lua_State *L, fb_lua_doc *b, const fb_keys *k, int at, co
     case FB_FROM_COUNTED:
     case FB_FROM_BASE:
       if (!lua_istable(L, at)) luaL_error(L, "%s is a %s, not a table", f->key, luaL_typename(L, at));
-      take_object(L, b, k, at, (fb_shape_id)f->shape, to);
+      take_object(L, b, at, (fb_shape_id)f->shape, to);
       break;
     default: luaL_error(L, "%s is not for stages to say", f->key);
   }
 }
 
-/* Takes all fields of the table at `at`. */
-static void take_object(lua_State *L, fb_lua_doc *b, const fb_keys *k, int at, fb_shape_id shape, void *record) {
+/*
+** Takes the fields that a shape knows of the table at `at`: a match or a capture will do, whatever else it holds. Texts
+** are what stands at the place.
+*/
+static void take_object(lua_State *L, fb_lua_doc *b, int at, fb_shape_id shape, void *record) {
+  const fb_field *f;
   int top = lua_gettop(L);
   luaL_checkstack(L, 4, "report");
+  for (f = fb_shapes[shape]; f->key; f++) {
+    if (f->source == FB_FROM_SLICE) continue;
+    if (lua_getfield(L, at, f->key) != LUA_TNIL) take_field(L, b, top + 1, f, record);
+    lua_settop(L, top);
+  }
+}
+
+/* Takes all fields of the figure at `at`; one that a report does not have is a mistake. */
+static void take_figure(lua_State *L, fb_lua_doc *b, const fb_keys *k, int at, fb_figure *record) {
+  int top = lua_gettop(L);
   lua_pushnil(L);
   while (lua_next(L, at)) {
     const char *key = lua_type(L, top + 1) == LUA_TSTRING ? lua_tostring(L, top + 1) : NULL;
-    unsigned slot = key ? k->slot[shape][fb_key_find(k, key)] : 0;
-    if (!slot) luaL_error(L, "a report has no field %s there", key ? key : luaL_typename(L, top + 1));
-    take_field(L, b, k, top + 2, &fb_shapes[shape][slot - 1], record);
+    unsigned slot = key ? k->slot[FB_FIGURE][fb_key_find(k, key)] : 0;
+    if (!slot) luaL_error(L, "a figure has no field %s", key ? key : luaL_typename(L, top + 1));
+    take_field(L, b, top + 2, &fb_shapes[FB_FIGURE][slot - 1], record);
     lua_settop(L, top + 1);
   }
 }
 
-/* doc:figure(table): adds a figure; `text` fields may be left out, its `source` is found by doc:resolve. */
+/*
+** doc:figure(table): adds a figure. Texts may be left out, its places may be any tables with `first` and `last`; its
+** `source` is found by doc:resolve.
+*/
 static int doc_figure(lua_State *L) {
   static const fb_place nowhere = {FB_NONE, 0};
   static const fb_str no_string = {0, FB_NONE};
@@ -102,7 +119,7 @@ static int doc_figure(lua_State *L) {
   f.at = f.number = f.extent = f.event = f.counted.at = nowhere;
   f.counted.head = f.base.unit = f.kind = f.modifier = f.unit = f.entity = f.timex = f.rule = no_string;
   f.quote = FB_NONE;
-  take_object(L, b, k, 2, FB_FIGURE, &f);
+  take_figure(L, b, k, 2, &f);
   luaL_argcheck(L, f.at.first != FB_NONE && f.at.end >= f.at.first, 2, "a figure has a place");
   fb_lua_check(L, fb_push(&b->box.figures, f), "report");
   return 0;

@@ -26,7 +26,7 @@ local timex = require "factbox.timex"
 
 local figure = {}
 
-local place, cleaned = match.place, match.cleaned
+local cleaned = match.cleaned
 
 --- Builders of all kinds of figures.
 local build = {}
@@ -61,7 +61,7 @@ local function event_before(state, first)
     local tense = words[before]
     if (tense == "past" or tense == "ed") and not NO_EVENT[before] then
       local a, b = doc:bytes(t - 1, t)
-      return { first = a, last = b, text = doc:text(t - 1, t) }
+      return { first = a, last = b }
     end
     return nil
   end
@@ -69,7 +69,7 @@ local function event_before(state, first)
   local tense = words[norm]
   if tense == "past" or tense == "ed" or #norm > 5 and norm:sub(-3) == "ing" then
     local a, b = doc:bytes(t, t)
-    return { first = a, last = b, text = doc:text(t, t) }
+    return { first = a, last = b }
   end
 end
 
@@ -106,7 +106,7 @@ local function add_apart(state, f, m)
     local kind = m.least and f.kind or "number"
     if kind == "count" then kind = "number" end
     local one = { kind = kind, unit = c.currency or f.unit, first = first, last = last,
-                  text = state.text:sub(first, last), rule = m.rule, sentence = m.sentence, number = place(c) }
+                  text = state.text:sub(first, last), rule = m.rule, sentence = m.sentence, number = c }
     one.extent = { first = first, last = last, text = one.text }
     if m.ordered then
       local begin
@@ -114,7 +114,7 @@ local function add_apart(state, f, m)
       after = c.to
       if begin then
         local a, b = state.doc:bytes(begin, c.to)
-        one.extent = { first = a, last = b, text = state.doc:text(begin, c.to) }
+        one.extent = { first = a, last = b }
       end
     end
     local unit = c.currency and { unit = c.currency } or type(m.unit) == "table" and m.unit
@@ -186,10 +186,10 @@ function figure.run(state)
       if m.expression and (m.together or m.earlier or m.ratio or m.lasting) then shown = m.expression end
       local f = {
         kind = m.kind, first = shown.first, last = shown.last, text = shown.text, rule = m.rule, sentence = m.sentence,
-        extent = place(m), modifier = nil, value = nil, low = nil, high = nil, unit = nil, timex = nil, number = nil,
+        extent = m, modifier = nil, value = nil, low = nil, high = nil, unit = nil, timex = nil, number = nil,
         id = nil, of = nil, -- room for what the builders add
       }
-      if m.number then f.number = place(m.number) end
+      if m.number then f.number = m.number end
       if f.first == m.first and (m.kind == "date" or m.kind == "time") and f.text:find("^[Tt]he ") then
         f.first, f.text = f.first + 4, f.text:sub(5) -- the article belongs to the extent
       end
@@ -200,10 +200,10 @@ function figure.run(state)
       end
       if around and around.to >= m.to then
         local first, last = doc:bytes(around.from, around.to)
-        f.extent = { first = first, last = last, text = doc:text(around.from, around.to) }
+        f.extent = { first = first, last = last }
       end
       if m.event then
-        f.event = place(m.event)
+        f.event = m.event
       elseif HAS_EVENT[m.kind] then
         f.event = event_before(state, around and around.from or m.from)
       end

@@ -9,7 +9,7 @@ local singular = require "factbox.singular"
 
 local build = {}
 
-local place, read_as = match.place, match.read_as
+local read_as = match.read_as
 local tidy, number_of, bound, quantify = quantity.tidy, quantity.number_of, quantity.bound, quantity.quantify
 
 --- What is counted, with its head: the last word, singular.
@@ -33,7 +33,7 @@ function build.fraction(state, f, m)
   local part, whole = number_of(state, m.number[1]), m.number[2] and number_of(state, m.number[2])
   if not part or not whole then return false end
   if part >= whole and m.ratio ~= "over" then return "apart" end -- "12 out of 10" is no share
-  f.number = place(m.expression)
+  f.number = m.expression
   bound(f, part / whole, m.modifier)
   if m.of then f.of = of_what(m.of) end
 end
@@ -153,7 +153,7 @@ function build.age(state, f, m)
   if m.bound then -- "under-16s", "over-65s"
     local n = tonumber(read_as(m.decade):match("%d+"))
     bound(f, n, m.text:find("^[Uu]") and "less_than" or "more_than")
-    f.number = place(m.decade)
+    f.number = m.decade
     return
   elseif m.decade then
     local n = tonumber(read_as(m.decade):match("%d+")) or m.decade.decade and m.decade.decade * 10 or m.decade.value

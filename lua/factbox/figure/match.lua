@@ -4,11 +4,6 @@
 
 local match = {}
 
---- Where a match or capture stands, as the report has it.
-function match.place(m)
-  return { first = m.first, last = m.last, text = m.text }
-end
-
 --- A span's table with the captures inside `expression` brought up, and without list attributes that go by the name
 -- of a capture ("number=pl" of a noun).
 -- @tparam table m  from doc:get

@@ -10,7 +10,7 @@ local timex = require "factbox.timex"
 
 local build = {}
 
-local place, inner = match.place, match.inner
+local inner = match.inner
 local tidy, number_of, bound, quantify = quantity.tidy, quantity.number_of, quantity.bound, quantity.quantify
 local spec_of, parts_of, resolve, UNIT_NAME = specs.of, specs.parts_of, specs.resolve, specs.UNIT_NAME
 local direction_of = tense.direction
@@ -59,7 +59,7 @@ function build.duration(state, f, m)
   if numbers then
     n = number_of(state, numbers)
     if not n then return false end
-    f.number = place(numbers)
+    f.number = numbers
   elseif stretch.value then n = stretch.value end
   local text, value, canonical = timex.duration(n, unit)
   if not text then return false end
