@@ -13,6 +13,8 @@
 */
 #include "lua_json.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "lua_keys.h"
@@ -335,13 +337,23 @@ static void document(lua_State *L, fb_walk *w, int at) {
   w->rules = lua_gettop(L);
 }
 
+/* Hands on what was written: to a file as it is, to a function as a string. */
 static void write_piece(fb_walk *w) {
   lua_State *L = w->L;
+  luaL_Stream *file = luaL_testudata(L, w->write, LUA_FILEHANDLE);
   check(L, w->json.status);
-  lua_pushvalue(L, w->write);
-  lua_pushlstring(L, w->json.out.at, w->json.out.n);
+  if (file) {
+    if (!file->closef) luaL_error(L, "the file is closed");
+    if (fwrite(w->json.out.at, 1, w->json.out.n, file->f) != w->json.out.n) {
+      lua_pushstring(L, strerror(errno)); /* alone: it is nobody's mistake */
+      lua_error(L);
+    }
+  } else {
+    lua_pushvalue(L, w->write);
+    lua_pushlstring(L, w->json.out.at, w->json.out.n);
+    lua_call(L, 1, 0);
+  }
   w->json.out.n = 0;
-  lua_call(L, 1, 0);
 }
 
 /* Bytes that are handed on at once. */
@@ -356,7 +368,7 @@ void fb_walk_drain(fb_walk *w) {
 ** `report` is a table as REPORT.md says, or {id =, error = {code =, message =}}; `text` the input
 ** that its spans count in (needed for offsets other than bytes, and for with.text).
 ** A report that leaves out entities, quotes, figures, sentences and tokens has them from `document`.
-** `write` takes the JSON in pieces, where one is given; the result is then nil.
+** `write`, a file or a function, takes the JSON in pieces, where one is given; the result is then nil.
 ** Raises on tables that no JSON can stand for: cycles, functions, names mixed with numbers.
 */
 int fb_lua_json(lua_State *L) {

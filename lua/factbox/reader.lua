@@ -236,12 +236,14 @@ end
 
 --- Reads a text and gives the report as JSON, in the field order of REPORT.md: the same bytes as encoding what `read`
 -- gives, in less time and memory.
--- @param options  as for `read`; `offsets` "bytes", "chars" or "utf16"; `with` { text= } too
--- @param write  function(piece): takes the JSON piece by piece; without it, it is the result
+-- @param options  as for `read`; `offsets` "bytes", "chars" or "utf16"; `with` { text= } too; `begin` function(),
+--   called when the text is read, before anything is written: what fails earlier is this text's, not the writing's
+-- @param write  file, or function(piece): takes the JSON piece by piece; without it, it is the result
 -- @return JSON without line end, or nil where `write` has it
 function reader:json(text, options, write)
   options = options or {}
   local state = process(self, text, options)
+  if options.begin then options.begin() end
   local result = core.json(report.head(state), text, options, state.doc, write)
   put_back(self, state)
   return result

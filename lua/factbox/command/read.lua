@@ -122,19 +122,17 @@ local function flush()
   if not ok then error({ output = message }, 0) end
 end
 
---- Writes a document's JSON in pieces, after `before`. Nothing is written of a document that fails; one that fails when
--- some is written ends the run, as nothing can take it back.
+--- Writes a document's JSON, after `before`. Nothing is written of a document that fails; what goes wrong later ends the
+-- run, as nothing can take back what is written.
 local function emit_json(reader, text, options, before)
   local begun = false
-  local ok, message = pcall(reader.json, reader, text, options, function(piece)
-    if not begun then emit(before) end
+  options.begin = function()
     begun = true
-    emit(piece)
-  end)
-  if ok then return end
-  if begun and not (type(message) == "table" and message.output) then
-    message = { output = "in the middle of a document: " .. tostring(message) }
+    emit(before)
   end
+  local ok, message = pcall(reader.json, reader, text, options, io.stdout)
+  if ok then return end
+  if begun and type(message) ~= "table" then message = { output = tostring(message) } end
   error(message, 0)
 end
 
