@@ -77,8 +77,8 @@ rule "date.year_first" {
 
 rule "date.month_year" {
   -- "March 2025", "September, 2012", "2016 June", "late March 2025"
-  match = (month * (comma + word "of" + glued * (hyphen + punct "/") * glued)^-1 * year * ends
-    + year * (comma + glued * (hyphen + punct "/") * glued)^-1 * month * -(day) * -(glued * (hyphen + punct "/"))),
+  match = ((month + list "time_month_weak") * (comma + word "of" + glued * (hyphen + punct "/") * glued)^-1 * year * ends
+    + year * (comma + glued * (hyphen + punct "/") * glued)^-1 * (month + list "time_month_weak" * -(alpha - list "function_word")) * -(day) * -(glued * (hyphen + punct "/"))),
   gives = span("when", { time = "date", point = "month" }),
   yes = { "It began in <March 2025>.", "It began in late <March 2025>." },
   no = { "It began in March." },
@@ -99,7 +99,7 @@ rule "date.month" {
 
 rule "date.relative_month" {
   -- "last September", "next June", "this August"
-  match = list "time_relative" * ((day * word "of"^-1)^-1 * month) * ends,
+  match = list "time_relative" * ((day * word "of"^-1)^-1 * month + list "time_month_weak" * -(alpha - list "function_word")) * ends,
   gives = span("when", { time = "date", point = "month" }),
   yes = { "It began <last September>.", "It begins <next 4th of April>." },
   no = { "It began in September." },
@@ -107,7 +107,7 @@ rule "date.relative_month" {
 
 rule "date.month_of_year" {
   -- "june next year", "March of this year", "May last year"
-  match = month * word "of"^-1 * list "time_relative" * list "time_unit" { unit = "year" },
+  match = (month + list "time_month_weak") * word "of"^-1 * list "time_relative" * list "time_unit" { unit = "year" },
   gives = span("when", { time = "month_of", point = "month" }),
   yes = { "It begins in <June next year>." },
   no = { "It begins next year." },

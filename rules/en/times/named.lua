@@ -3,7 +3,7 @@
 -- A spelling with digits: the class lets the index pass over all other words.
 local function written(p) return #has_digit * spelled(p) end
 
-local month = list "month" + list "month_lower"
+local month = list "month" + list "month_lower" + list "time_month_weak" -- each stands after "of" or before a day
 local year = list "time_year"
 local relative = list "time_relative"
 local index = list "time_index"
@@ -67,8 +67,8 @@ rule "named.weekday_alone" {
 
 rule "named.weekday_of_period" {
   -- "the first Monday of next month", "the last Tuesday of the month"
-  match = the^-1 * index * weekday * word("of", "in") * (the^-1 * relative + the) * list "time_unit" { unit = "month", abbr = false, number = "sg" },
-  gives = span("when", { time = "nth", unit = "weekday", point = "day", inside = "period", within_unit = "month" }),
+  match = the^-1 * index * weekday * word("of", "in") * (the^-1 * relative + the) * per(list "time_unit" { unit = { "month", "quarter", "year" }, abbr = false, number = "sg" }),
+  gives = span("when", { time = "nth", unit = "weekday", point = "day", deep = true, inside = "period" }),
   yes = { "They meet on <the first Monday of next month>." },
   no = { "They meet on Monday." },
 }
@@ -94,7 +94,7 @@ rule "named.unit_of_year" {
 rule "named.unit_of_period" {
   -- "the first week of this month", "the 17th of next month"
   match = the^-1 * index * (small + list "time_unit" { unit = "month", number = "sg", abbr = false }) * word("of", "in")
-    * the^-1 * (relative + behind(the)) * per(list "time_unit" { unit = { "month", "quarter", "year", "decade", "century" }, abbr = false, number = "sg" }),
+    * the^-1 * (relative + behind(the)) * per(list "time_unit" { unit = { "week", "month", "quarter", "year", "decade", "century" }, abbr = false, number = "sg" }),
   gives = span("when", { time = "nth", point = "period", deep = true, inside = "period", small = true }),
   yes = { "They met in <the first week of this month>.", "They met in <the ninth month of next year>." },
   no = { "They met this month." },
@@ -190,7 +190,7 @@ rule "named.holiday_weekend" {
 
 rule "named.period_after_next" {
   -- "the week after next"
-  match = the^-1 * list "time_unit" { unit = { "week", "weekend", "month", "year" }, abbr = false, number = "sg" } * word "after" * the^-1 * word "next",
+  match = the^-1 * list "time_unit" { unit = { "day", "week", "weekend", "month", "year" }, abbr = false, kind = false, number = "sg" } * word "after" * the^-1 * word "next",
   gives = span("when", { time = "period", point = "period", shift = 2 }),
   yes = { "They meet <the week after next>." },
   no = { "They meet next week." },
