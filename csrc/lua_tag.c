@@ -21,8 +21,8 @@ static fb_set checkset(lua_State *L, const fb_program *p, int may, int first) {
 }
 
 /*
-** program:classes(n, head key [, capital, capital of, capital keeps]): there are n classes of words; what a capital
-** inside a sentence says: the class, the set of those that it concerns, the set of those that are kept.
+** program:classes(n, head key [, capital, capital of, capital keeps, capital but]): there are n classes of words; what a
+** capital inside a sentence says: the class, the sets of those that it concerns, that are kept, that stay likeliest.
 */
 static int program_classes(lua_State *L) {
   fb_program *p = growing(L);
@@ -34,6 +34,7 @@ static int program_classes(lua_State *L) {
   p->tags.capital = (uint8_t)capital;
   p->tags.capital_of = (uint64_t)luaL_optinteger(L, 5, 0);
   p->tags.capital_keeps = (uint64_t)luaL_optinteger(L, 6, 0);
+  p->tags.capital_but = (uint64_t)luaL_optinteger(L, 7, 0);
   return 0;
 }
 

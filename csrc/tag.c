@@ -275,7 +275,7 @@ static fb_status capital(fb_tagger *r, uint16_t id, uint16_t *out) {
     uint16_t other = id;
     if (s.may & g->capital_of) {
       s.may = (s.may & g->capital_keeps) | (uint64_t)1 << g->capital;
-      s.first = g->capital;
+      if (!(g->capital_but >> s.first & 1)) s.first = g->capital;
       FB_TRY(number_of(r, &s, &other));
     }
     r->in_capital.at[id] = (uint16_t)(other + 1);

@@ -79,7 +79,8 @@ typedef struct fb_tags {
   fb_vec(char) pool;
   uint64_t capital_of;     /* a word in capitals inside a sentence that has one of these classes … */
   uint64_t capital_keeps;  /* … keeps these of them, … */
-  uint8_t capital;         /* … and has this one first; 0: capitals say nothing */
+  uint64_t capital_but;    /* … and, where one of these is not its likeliest already, … */
+  uint8_t capital;         /* … has this one first; 0: capitals say nothing */
 } fb_tags;
 
 void fb_tags_free(fb_tags *g);

@@ -4,7 +4,7 @@
 --
 --     { classes = { "singular", "plural", … },              every class; a word has one in its place
 --       sets = { noun = { "singular", "plural" }, … },      names for several
---       capital = { gives = "name", of = {…}, keeps = {…} } what a capital inside a sentence says
+--       capital = { gives = "name", of = {…}, keeps = {…}, but = {…} }  what a capital inside a sentence says
 --       kinds = { person = "name", … },                     the class of the words of a span
 --       shapes = { { "numeric", gives = { "number" } }, … } what a word may be that no list knows, by how it is written;
 --                                                           { "upper", without = { "digits" }, … } the first that fits
@@ -117,7 +117,7 @@ function classes.begin(p, def, kinds, key)
   end
   local capital = d.capital
   p:classes(#d.classes, key "head", capital and known.number[capital.gives], capital and set(capital.of, "capital"),
-    capital and set(capital.keeps, "capital"))
+    capital and set(capital.keeps, "capital"), capital and set(capital.but or {}, "capital"))
   for kind, name in pairs(d.kinds or {}) do
     if kinds[kind] and known.number[name] then p:kind_class(kinds[kind], known.number[name]) end
   end

@@ -24,11 +24,13 @@ return {
     punctuation = { "comma", "stop", "colon", "dash", "quote", "open", "close" },
   },
 
-  -- "the Prime Minister": a capital inside a sentence makes a name, a noun or an adjective of a word that may be one.
+  -- "the Prime Minister": a capital inside a sentence makes a name, a noun or an adjective of a word that may be one; what is
+  -- likeliest a plural stays one ("four Americans").
   capital = {
     gives = "name",
     of = { "name", "singular", "plural", "adjective", "base", "third", "past", "participle", "gerund" },
     keeps = { "singular", "plural", "adjective" },
+    but = { "plural" },
   },
 
   -- Words of what names and numerals found.

@@ -12,8 +12,11 @@ local build = {}
 local read_as = match.read_as
 local tidy, number_of, bound, quantify = quantity.tidy, quantity.number_of, quantity.bound, quantity.quantify
 
---- What is counted, with its head: the last word, singular.
+--- What is counted, with its head: that of the noun group; of a name ("Democrats") and elsewhere the last word, singular.
 local function of_what(capture)
+  if type(capture.head) == "string" and not capture.name then
+    return { first = capture.first, last = capture.last, text = capture.text, head = capture.head }
+  end
   local last = read_as(capture):match("([^%s%-]+)$") or read_as(capture)
   return { first = capture.first, last = capture.last, text = capture.text, head = singular(last) }
 end

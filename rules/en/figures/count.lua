@@ -4,21 +4,18 @@ local numeral = found "numeral" - found "when" - found "clock"
 local lone_one = found "numeral" { form = "one" }
 local after = list "bound_after" * -word "than"
 
--- A noun group after a number, without a part-of-speech lexicon: words that are neither grammar nor verbs of the past,
--- up to the first plural.
+-- What is counted: the noun group behind the number.
 local not_noun = list "function_word" + list "time_tense" + list "number_no_noun" + list "number_word" + list "time_unit" + numeric
-local letter_ = lpeg.R("az", "AZ") + lpeg.R "\194\244" * lpeg.R "\128\191"^1
--- ends in -s, but not in -ss, -us, -is
-local plural_looking = spelled((letter_ - lpeg.S "suiSUI" * lpeg.S "sS" * -lpeg.P(1) - lpeg.S "sS" * -lpeg.P(1))^2 * lpeg.S "sS")
+local plural_name = found "noun_group" { name = true } * behind(suffix "s" - suffix("ss", "us", "is"))
+local group = found "noun_group" { number = "plural" } - list "time_unit" + plural_name
+-- one noun, where nothing is a group of its own
 local noun = alpha + abbreviation - not_noun
 local modifier = noun * ((hyphen + glued * punct "/") * glued * alpha)^-1
-local plural = list "number_plural" + (plural_looking - not_noun)
-local group = ((modifier - plural * -(glued * punct "/")) * (word "and" * #noun)^-1)^-4 * plural * (plural - list "time_tense")^-2
 
 rule "count.noun" {
   -- "at least three people", "2,340 painted river boats", "11 others"
   match = number(numeral - lone_one) * -(list "unit_name" { ambiguous = false } + glued * list "unit_symbol" { ambiguous = false })
-    * (word("more", "other", "additional", "further") + after)^-1 * of(group),
+    * (word("more", "fewer", "additional", "further") + after)^-1 * of(group),
   gives = figure "count",
   yes = { "The flood left at least <three people> homeless.", "They counted <2,340 painted river boats>." },
   no = { "The flood left people homeless." },

@@ -206,9 +206,19 @@ rule "tag.modifier" {
 }
 
 rule "tag.noun_of" {
-  -- "the killing of", "an official in": a noun where what follows belongs to no noun
-  match = behind(pos("determiner", "possessive", "genitive", "adjective", "quantifier", "number")) * -may("modal", "will") * may("singular", "plural")
-    * #(-may("singular", "plural", "name", "adjective", "gerund", "hyphen", "participle", "number") * any),
+  -- "the killing of", "a plan in": a noun where what follows belongs to no noun
+  match = behind(pos("determiner", "possessive", "genitive", "adjective", "quantifier", "number")) * -may("modal", "will", "adjective")
+    * may("singular", "plural") * #(-may("singular", "plural", "name", "adjective", "gerund", "hyphen", "participle", "number") * any),
+  gives = class("singular", "plural", "name"),
+  yes = { "The <building> of boats went on." },
+  no = { "They wash the boats." },
+}
+
+rule "tag.noun_of_adjective" {
+  -- "an official in", but not "poor and old men"
+  match = behind(pos("determiner", "possessive", "genitive", "adjective", "quantifier", "number")) * -may("modal", "will") * #may "adjective"
+    * may("singular", "plural")
+    * #(-may("singular", "plural", "name", "adjective", "gerund", "hyphen", "participle", "number", "conjunction", "comma") * any),
   gives = class("singular", "plural", "name"),
   yes = { "The <killing> of birds went on." },
   no = { "The killing shots were heard." },
@@ -279,6 +289,14 @@ rule "tag.gerund_object" {
   no = { "The building fell." },
 }
 
+rule "tag.counted_compound" {
+  -- "30 state capitols to", "of phone calls from": behind a counted or governed noun rather a noun than a verb
+  match = behind(pos("number", "quantifier", "preposition", "by") * pos("singular", "adjective")) * #may "third" * may "plural",
+  gives = not_class "third",
+  yes = { "They spoke of phone <calls> to the captain." },
+  no = { "The captain calls them." },
+}
+
 rule "tag.third_object" {
   -- "Lund plans to", "the firm calls it"
   match = behind(pos("singular", "name", "close")) * may "third" * #may("to", "determiner", "possessive", "object", "complementizer", "subject", "neutral", "negation"),
@@ -298,7 +316,7 @@ rule "tag.third_adverb" {
 rule "tag.base_object" {
   -- "officials plan to", "people hope that"
   match = behind(pos("plural", "name", "edge", "conjunction", "comma", "quote", "colon")) * #may "singular" * may "base"
-    * #may("to", "determiner", "possessive", "object", "complementizer", "subject", "neutral"),
+    * #may("to", "determiner", "possessive", "object", "complementizer", "subject", "neutral", "quantifier", "gerund"),
   gives = class "base",
   yes = { "Officials <plan> to leave." },
   no = { "The plan failed." },

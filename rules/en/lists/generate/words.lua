@@ -33,11 +33,11 @@ local UNSEEN = 0.05
 local LEAST_SHARE, FREQUENT = 0.02, 40
 
 local irregular = inflect.irregular { { bytes = common.read(common.here .. "../irregular.txt") } }
-local weight, lemma_of = {}, {} -- form -> class -> weight; form -> class -> lemma, where spelling does not tell it
+local weight, lemma_of = {}, {} -- form -> class -> weight; form -> class -> lemma
 
 -- Is the form what spelling makes of the lemma: the endings of ending.txt find it.
-local function regular(form, lemma)
-  if form == lemma then return true end
+local function regular(form, lemma, class)
+  if form == lemma then return class ~= "plural" end -- "species" looks like a form of "specie"
   local head = lemma:gsub("e$", "")
   for _, ending in ipairs { "s", "es", "ed", "d", "ing", lemma:sub(-1) .. "ed", lemma:sub(-1) .. "ing", "ked", "king", "er", "est",
       lemma:sub(-1) .. "er", lemma:sub(-1) .. "est", "r", "st" } do
@@ -48,7 +48,7 @@ local function regular(form, lemma)
   stem = lemma:match "^(.*)ie$"
   if stem and form == stem .. "ying" then return true end
   stem = lemma:match "^(.*)fe?$"
-  return stem ~= nil and form == stem .. "ves" or lemma:find "man$" and form == lemma:gsub("man$", "men")
+  return stem ~= nil and form == stem .. "ves" or lemma:find "%a%aman$" and form == lemma:gsub("man$", "men")
 end
 
 local function take(form, class, lemma, uses)
@@ -56,11 +56,10 @@ local function take(form, class, lemma, uses)
   local w = weight[form] or {}
   weight[form] = w
   w[class] = (w[class] or 0) + uses * SHARE[class]
-  if not regular(form, lemma) then
-    local l = lemma_of[form] or {}
-    lemma_of[form] = l
-    if not l[class] or uses > l.uses then l[class], l.uses = lemma, uses end
-  end
+  local l = lemma_of[form] or { uses = {} }
+  lemma_of[form] = l
+  -- "men" is also a word of its own, but the form of "man" first
+  if not l[class] or l[class] == form or form ~= lemma and uses > l.uses[class] then l[class], l.uses[class] = lemma, uses end
 end
 
 local function take_verb(lemma, uses)
@@ -98,7 +97,7 @@ local CLASS_OF = { noun = "plural", adj = "adjective" }
 for _, pos in ipairs { "noun", "verb", "adj" } do
   for line in io.lines(common.wordnet .. pos .. ".exc") do
     local form, lemma = line:match "^(%l+) (%l+)$"
-    if form and kept[lemma] and not regular(form, lemma) and not (weight[form] and lemma_of[form]) then
+    if form and kept[lemma] and not regular(form, lemma, CLASS_OF[pos]) and not weight[form] then
       local uses = (counts[lemma] and counts[lemma][letters[pos]] or 0) + UNSEEN
       if CLASS_OF[pos] then
         take(form, CLASS_OF[pos], lemma, uses)
@@ -114,8 +113,15 @@ end
 -- What is not listed the endings of ending.txt find: regular forms that are no words of their own. They take a plural for
 -- likelier than a third person.
 local words = common.list "phrase"
+local function is_irregular(form)
+  for class, lemma in pairs(lemma_of[form]) do
+    if class ~= "uses" and lemma ~= form and not regular(form, lemma, class) then return true end
+  end
+  return false
+end
+
 for form, by in pairs(weight) do
-  if kept[form] or lemma_of[form] or by.third and by.plural and by.third > 1 and by.third > by.plural then
+  if kept[form] or is_irregular(form) or by.third and by.plural and by.third > 1 and by.third > by.plural then
     local order, total = {}, 0
     for class, w in pairs(by) do
       order[#order + 1] = class
@@ -134,7 +140,8 @@ for form, by in pairs(weight) do
       elseif #classes == 0 or total < FREQUENT or by[class] >= LEAST_SHARE * total then classes[#classes + 1] = class end
     end
     for _, class in ipairs(classes) do
-      if lemma_of[form] and lemma_of[form][class] then attributes[class] = lemma_of[form][class] end
+      local lemma = lemma_of[form][class]
+      if not regular(form, lemma, class) then attributes[class] = lemma end
     end
     attributes.pos = table.concat(classes, ",")
     words:add(form, attributes)
