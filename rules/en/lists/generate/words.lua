@@ -134,9 +134,11 @@ for form, by in pairs(weight) do
     local attributes, classes = {}, {}
     -- "troops" is a lemma beside "troop", but no singular
     local collective = by.plural and by.singular and form:find "[^s]s$" and true
+    -- "divers" is an adjective in old books only
+    local bookish = by.plural and by.adjective and form:find "[^s]s$" and not (counts[form] and counts[form].a) and true
     for _, class in ipairs(order) do
-      if collective and class == "singular" then
-        total = total - by.singular
+      if collective and class == "singular" or bookish and class == "adjective" then
+        total = total - by[class]
       elseif #classes == 0 or total < FREQUENT or by[class] >= LEAST_SHARE * total then classes[#classes + 1] = class end
     end
     for _, class in ipairs(classes) do
