@@ -383,6 +383,17 @@ end
 
 local MODES = { exact = true, folded = true, name = true }
 
+--- The line of an index.lua at which a list's entry begins; 1 where it is not written as such.
+local function line_of(source, name)
+  local n = 0
+  for line in source:gmatch "([^\n]*)\n?" do
+    n = n + 1
+    local key = line:match "^[%s{]*([%w_]+)%s*=" or line:match "^[%s{]*%[%s*[\"']([^\"']*)[\"']%s*%]%s*="
+    if key == name then return n end
+  end
+  return 1
+end
+
 --- The word lists of all layers: by name, each with its sources from the lowest layer to the highest.
 function rules.lists(layers, take, errors)
   local by_name, order = {}, {}
@@ -403,12 +414,14 @@ function rules.lists(layers, take, errors)
         local entry, old = index[name], by_name[name]
         local mode = type(entry) == "table" and entry.mode or old and old.mode
         if type(entry) == "table" and type(entry.file) == "string" and not plain(entry.file) then
-          errors[#errors + 1] = { file = path, line = 1, message = "list " .. name .. ": " .. entry.file
+          errors[#errors + 1] = { file = path, line = line_of(source, name), message = "list " .. name .. ": " .. entry.file
             .. " is no file of this folder" }
         elseif type(entry) ~= "table" or type(entry.file) ~= "string" then
-          errors[#errors + 1] = { file = path, line = 1, message = "list " .. name .. ": { file = …, mode = … } was expected" }
+          errors[#errors + 1] = { file = path, line = line_of(source, name),
+            message = "list " .. name .. ": { file = …, mode = … } was expected" }
         elseif not MODES[mode] then
-          errors[#errors + 1] = { file = path, line = 1, message = "list " .. name .. ': mode must be "exact", "folded" or "name"' }
+          errors[#errors + 1] = { file = path, line = line_of(source, name),
+            message = "list " .. name .. ': mode must be "exact", "folded" or "name"' }
         else
           local file = dir .. "/" .. entry.file
           local bytes = take(file)

@@ -426,6 +426,43 @@ Inside.
       assert.truthy(html:find('data-unit="USD"', 1, true), html)
     end
 
+    test("keeps rules that run wild from pandoc's own Lua state", function()
+      if not have_module then
+        pending "the module is not built for pandoc's Lua"
+        return
+      end
+      os.execute("mkdir -p " .. dir .. "/evil/en/names")
+      write(dir .. "/evil/en/names/a.lua", "while true do end")
+      write(dir .. "/evil/en/names/b.lua", "local s = 'x' while true do s = s .. s end")
+      write(dir .. "/evil/en/names/c.lua", [[
+        local acts = {
+          function() while true do end end, function() local t = {} while true do t[#t + 1] = {} end end,
+          function() error(tostring(("").find) .. tostring(io) .. tostring(pandoc) .. tostring(getmetatable)) end,
+        }
+        local n = 0
+        rule "wild" { match = word("sailed", "rowed", "swam"), gives = entity("place", function()
+          n = n + 1
+          acts[n]()
+        end), yes = {}, no = {} }]])
+      write(dir .. "/before.lua", "BEFORE = debug.getmetatable('').__index debug.sethook(function() end, 'c', 12345)")
+      write(dir .. "/after.lua", [[
+        local hook, mask, count = debug.gethook()
+        local t = {}
+        for i = 1, 3000000 do t[i] = i end
+        assert(debug.getmetatable("").__index == string and ("abc"):find "b" == 2 and #("x"):rep(1000000) == 1000000)
+        assert(#t == 3000000 and io and os and pcall and load)]])
+      write(dir .. "/in.md", "They sailed, rowed and swam. It cost $5.\n")
+      local html, status = run(("cd %s && pandoc in.md -L before.lua -L %s -M factbox-rules=%s/evil -L after.lua 2>err.txt")
+        :format(dir, filter, dir))
+      local said = read(dir .. "/err.txt")
+      assert.equal(0, status, said)
+      assert.truthy(html:find('data-unit="USD"', 1, true), html)
+      assert.truthy(said:find("evil/en/names/a.lua:1: too many steps", 1, true), said)
+      assert.truthy(said:find("evil/en/names/b.lua:1: too much memory", 1, true), said)
+      assert.truthy(said:find("c.lua:2: too many steps", 1, true), said)
+      assert.truthy(said:find("c.lua:3: nilnilnilnil", 1, true), said)
+    end)
+
     real("reads in process", "cd DIR && pandoc in.md -L FILTER -M factbox-date=2025-03-23 2>err.txt", found)
     real("reads by the command", "cd DIR && pandoc in.md -L FILTER -M factbox-in-process=false 2>err.txt", found)
     real("is found from its own folder", "cd lua/hosts/pandoc && pandoc DIR/in.md -L ./factbox.lua 2>DIR/err.txt", found)

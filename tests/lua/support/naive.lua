@@ -6,9 +6,9 @@
 -- gives a value.
 --
 -- Patterns are tables: {"word", "a b", "c"}, {"text", "A"}, {"class", bits}, {"any"}, {"true"}, {"suffix", "b"},
--- {"spelled", lua pattern}, {"seen", kind}, {"list", name, value of k or nil}, {"found", kind}, {"at", boundary},
+-- {"spelled", lua pattern}, {"seen", kind}, {"list", name, condition on k}, {"found", kind, condition on k}, {"at", boundary},
 -- {"seq", …}, {"or", …}, {"rep", p, lo, hi or nil}, {"and", p}, {"not", p}, {"behind", p}, {"within", n, p},
--- {"capture", name, p}.
+-- {"capture", name, p}. A condition is nil, a string, a list of strings, true (there is a k) or false (there is none).
 
 local naive = {}
 
@@ -44,16 +44,28 @@ function naive.document(doc, lists)
   return d
 end
 
---- Adds a span of an earlier phase.
-function naive.found(d, kind, from, to)
+--- Adds a span of an earlier phase, with its attribute k. Longer ones come first, older ones among equals.
+function naive.found(d, kind, from, to, k)
   local here = d.spans[from]
   here[kind] = here[kind] or {}
-  table.insert(here[kind], to + 1)
-  table.sort(here[kind], function(a, b) return a > b end)
+  local at = 1
+  while here[kind][at] and here[kind][at].stop >= to + 1 do at = at + 1 end
+  table.insert(here[kind], at, { stop = to + 1, k = k })
   d.seen[kind] = d.seen[kind] or {}
   for t = from, to do
     if d.class[t] & (CAP | HAS_DIGIT) ~= 0 then d.seen[kind][d.norm[t]] = true end
   end
+end
+
+--- Does an attribute's value fit a condition?
+local function fits(condition, value)
+  if condition == nil then return true end
+  if type(condition) == "boolean" then return (value ~= nil) == condition end
+  if type(condition) == "string" then return value == condition end
+  for _, x in ipairs(condition) do
+    if x == value then return true end
+  end
+  return false
 end
 
 local function boundary(d, name, t)
@@ -144,7 +156,7 @@ function naive.match(d, pattern, start, lo, hi)
     if op == "list" then
       if at >= hi then return nil end
       for _, hit in ipairs(d.hits[at][p[2]]) do
-        if at + hit.len <= hi and (not p[3] or hit.k == p[3]) then
+        if at + hit.len <= hi and fits(p[3], hit.k) then
           local a, b = next(at + hit.len, log)
           if a then return a, b end
         end
@@ -153,9 +165,9 @@ function naive.match(d, pattern, start, lo, hi)
     end
     if op == "found" then
       if at >= hi then return nil end
-      for _, stop in ipairs(d.spans[at][p[2]] or {}) do
-        if stop <= hi then
-          local a, b = next(stop, log)
+      for _, span in ipairs(d.spans[at][p[2]] or {}) do
+        if span.stop <= hi and fits(p[3], span.k) then
+          local a, b = next(span.stop, log)
           if a then return a, b end
         end
       end
