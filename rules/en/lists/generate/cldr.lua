@@ -106,6 +106,11 @@ end
 local prefixes = { pico = 1e-12, nano = 1e-9, micro = 1e-6, milli = 1e-3, centi = 1e-2, deci = 0.1, deca = 10,
                    hecto = 100, kilo = 1e3, mega = 1e6, giga = 1e9, tera = 1e12, peta = 1e15, exa = 1e18 }
 
+-- What a prefix of SI multiplies by, or nothing.
+function cldr.prefix(name)
+  return prefixes[name]
+end
+
 local conversions
 -- Factor and offset that turn a unit id ("mile-per-hour") into SI base units, or nothing where CLDR says none.
 function cldr.factor(id)

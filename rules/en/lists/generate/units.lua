@@ -79,6 +79,42 @@ for _, width in ipairs { "short", "narrow" } do
   end
 end
 
+-- Units that take the prefixes of SI: name, symbol, dimension, and the base unit where CLDR knows none.
+local prefixed = {
+  { "meter", "m", "length" }, { "gram", "g", "mass" }, { "liter", "l", "volume" }, { "watt", "W", "power" }, { "joule", "J", "energy" },
+  { "volt", "V", "electric" }, { "ampere", "A", "electric" }, { "hertz", "Hz", "frequency" }, { "pascal", "Pa", "pressure" },
+  { "newton", "N", "force" }, { "electronvolt", "eV", "energy" }, { "watt-hour", "Wh", "energy" }, { "byte", "B", "digital" },
+  { "bit", "bit", "digital" }, { "calorie", "cal", "energy" }, { "ohm", "Ω", "electric" },
+  { "gray", "Gy", "radiation", "gray" }, { "sievert", "Sv", "radiation", "sievert" }, { "becquerel", "Bq", "radiation", "becquerel" },
+}
+local PREFIXES = { { "pico", "p" }, { "nano", "n" }, { "micro", "µ" }, { "micro", "μ" }, { "milli", "m" }, { "centi", "c" }, { "kilo", "k" },
+  { "mega", "M" }, { "giga", "G" }, { "tera", "T" }, { "peta", "P" }, { "exa", "E" }, { "zetta", "Z" }, { "yotta", "Y" } }
+-- Symbols that are more often something else, and prefixes that nobody gives a unit.
+local no_prefixed = common.words [[ MA TA GA GV TV PW EW TN Eg Pg Tg Gg Mg Tl Gl Tm nl cg pg PJ MV EJ pm Pm pA PA cA EA cV PV mV Ml Pl El kl pl cal mcal Mm Em Gm cB mB nB pB µB μB kbit pbit nbit mbit cbit EV MN GN pN nN cN PN mN EN EB ]]
+local function si(prefix, unit)
+  local id = prefix[1] .. unit[1]
+  local base_unit = unit[4] or base[unit[3]]
+  local factor = unit[4] and cldr.prefix(prefix[1]) or cldr.factor(id)
+  return { unit = id, dimension = unit[3], factor = number(factor), base = factor and base_unit or nil }
+end
+for _, unit in ipairs(prefixed) do
+  for _, prefix in ipairs(PREFIXES) do
+    local small = prefix[2]:find "^[pnµμmc]"
+    if cldr.prefix(prefix[1]) and not (small and (unit[3] == "digital" or unit[1] == "watt-hour" or unit[1] == "calorie")) then
+      local a = si(prefix, unit)
+      local name = prefix[1] .. unit[1]
+      add_name(name, a)
+      if unit[1] ~= "hertz" then add_name(name .. "s", a) end
+      if name:find "%-" then
+        add_name((name:gsub("%-", " ")), a)
+        add_name((name:gsub("%-", " ")) .. "s", a)
+      end
+      local symbol = prefix[2] .. unit[2]
+      if not no_prefixed[symbol] then symbols:add(symbol, a) end
+    end
+  end
+end
+
 -- "a 5,000-square-foot house"
 for i = 1, names.n do
   local phrase, rest = names[i]:match "^([^\t]+)(.*)$"
