@@ -130,6 +130,10 @@ function build.measure(state, f, m)
   end
   local outcome = quantify(state, f, m)
   if outcome ~= true then return outcome end
+  if m.share then -- "a tenth of a gallon"
+    local _, sort = number_of(state, m.number)
+    if sort == "ordinal" then bound(f, 1 / f.value, m.modifier) end
+  end
   if m.height then -- "five foot six"
     local inches = number_of(state, m.minor)
     if not inches or inches >= 12 then return false end

@@ -25,7 +25,7 @@ rule "bound.or_equal" {
     + base(list "bound" { modifier = "less_than" }) * amount(figure_found) * list "bound_after" { equal = "yes",
       modifier = "at_most" },
   gives = span "bounded",
-  yes = { "It is <less than 90 or equal to it> then." },
+  yes = { "It is <less than 90 or equal to> it then." },
   no = { "It is 90 or equal to it." },
 }
 

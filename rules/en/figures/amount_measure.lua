@@ -2,7 +2,7 @@
 
 local numeral = found "numeral" - found "when" - found "clock"
 local pair, and_pair = found "pair" { link = false } + found "pair" { link = "or" }, found "pair" { link = "and" }
-local between = word "somewhere"^-1 * word "between"
+local between = word "somewhere"^-1 * word("between", "from")
 local glued_dash = glued^-1 * hyphen
 
 local letter_ = lpeg.R("az", "AZ") + lpeg.R "\194\244" * lpeg.R "\128\191"^1
@@ -111,7 +111,7 @@ rule "measure.share" {
   match = expression(number(found "numeral" { form = "fraction" } + found "ordinal_numeral" - word "second")
       * word "of" * word("a", "an")
     * unit(list "unit_name" { dimension = dimensions } - not_unit)),
-  gives = figure "measure",
+  gives = figure("measure", { share = true }),
   priority = 1,
   yes = { "It is <a quarter of a mile> away." },
   no = { "It is a quarter of a year." },

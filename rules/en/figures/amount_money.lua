@@ -5,7 +5,7 @@ local function written(p) return #has_digit * spelled(p) end
 
 local numeral = found "numeral" - found "when" - found "clock"
 local pair, and_pair = found "pair" { link = false } + found "pair" { link = "or" }, found "pair" { link = "and" }
-local between = word "somewhere"^-1 * word "between"
+local between = word "somewhere"^-1 * word("between", "from")
 local glued_dash = glued^-1 * hyphen
 local vague = list "vague_amount" { of = "yes" } * word "of"^-1
 

@@ -2,7 +2,7 @@
 
 local numeral = found "numeral" - found "when" - found "clock"
 local pair, and_pair = found "pair" { link = false } + found "pair" { link = "or" }, found "pair" { link = "and" }
-local between = word "somewhere"^-1 * word "between"
+local between = word "somewhere"^-1 * word("between", "from")
 local glued_dash = glued^-1 * hyphen
 local percent_word = list "unit_symbol" { unit = "percent" } + word("percent", "per cent", "pct", "pc", "percents")
     + word "percentage" * -word("point", "points")

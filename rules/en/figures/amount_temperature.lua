@@ -5,12 +5,12 @@ local function written(p) return #has_digit * spelled(p) end
 
 local numeral = found "numeral" - found "when" - found "clock"
 local pair, and_pair = found "pair" { link = false } + found "pair" { link = "or" }, found "pair" { link = "and" }
-local between = word "somewhere"^-1 * word "between"
+local between = word "somewhere"^-1 * word("between", "from")
 local glued_dash = glued^-1 * hyphen
 
 local degrees = unit(list "unit_name" { dimension = "temperature" } + list "unit_symbol" { dimension = "temperature",
     ambiguous = false }
-  + glued^-1 * list "unit_symbol" { dimension = "temperature" } * -(glued * (alpha + numeric + punct "'"
+  + (glued + -(any * glued * hyphen)) * list "unit_symbol" { dimension = "temperature" } * -(glued * (alpha + numeric + punct "'"
     + punct "′")))
 -- "14.7C/": part of something longer
 local ended = -(glued * punct "/") * -(glued^-1 * text("N", "S", "E", "W"))
@@ -30,7 +30,7 @@ rule "temperature.plain" {
   priority = 1,
   yes = { "It reached <45C> there.", "It fell to <minus 5 degrees Celsius>.", "It fell to <- 20 °C> there.",
       "Set it to <85°> now." },
-  no = { "It reached 45.", "The Airbus 300F landed.", "It lies at 40°N here.", "Then turn 90° left.",
+  no = { "It reached 45.", "The Airbus 300F landed.", "It lies at 40°N here.", "Then turn 90° left.", "They sold 900 F-Class cars.",
       "It has a 45° slope." },
 }
 
