@@ -664,7 +664,19 @@ function at.holiday(spec, ref, direction)
     if h.month and h.day and not h.weekday and not h.calendar then return "text", format("XXXX-%02d-%02d", h.month, h.day) end
     return nil
   end
-  if shift == 0 and not y then y = ref.year end
+  if spec.from then -- "Thanksgiving three years ago": the first one from that day on
+    local gran, a = locate(spec.from, ref, direction)
+    if gran ~= "day" then return nil end
+    local first, last = holidays.near(h, a, "future")
+    if not first then return nil end
+    if first == last then return "day", first end
+    return "span", first, last
+  end
+  if shift == 0 and not y then
+    local _, last = holidays.of_year(h, ref.year)
+    if not (direction == "future" and last and last < ref.days) then y = ref.year end -- "this Christmas" is still to come
+    shift = nil
+  end
   local first, last
   if y then
     first, last = holidays.of_year(h, y)

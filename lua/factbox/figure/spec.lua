@@ -34,8 +34,9 @@ function specs.parts_of(state, stretch)
     else value = number_of(state, n) end
     if not value then return nil end
     local name = UNIT_NAME[unit.unit] or unit.unit
-    parts[name] = (parts[name] or 0) + value
+    parts[name] = (parts[name] or 0) + value + (stretch.extra or 0)
   end
+  if type(stretch.minute) == "table" then parts.minute = stretch.minute.minute end -- "one hour thirty"
   return parts
 end
 local parts_of = specs.parts_of

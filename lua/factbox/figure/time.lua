@@ -43,7 +43,7 @@ function build.duration(state, f, m)
       return
     end
   end
-  if units[2] then
+  if units[2] or type(stretch.minute) == "table" then
     local parts = parts_of(state, stretch)
     if not parts then return false end
     f.timex, f.modifier, f.number = timex.compound(parts), modifier or "exact", nil
@@ -59,6 +59,7 @@ function build.duration(state, f, m)
   if numbers then
     n = number_of(state, numbers)
     if not n then return false end
+    n = n + (stretch.extra or 0)
     f.number = numbers
   elseif stretch.value then n = stretch.value end
   local text, value, canonical = timex.duration(n, unit)
@@ -100,7 +101,14 @@ end
 --- Dates and times: one "when", or two that make a range.
 local function when(state, f, m)
   local spec
-  if m.distance then
+  if m.holiday_at then
+    local stretch, on = inner(state, state.figures_known.duration, m.amount), spec_of(state, m.upon)
+    local parts = stretch and parts_of(state, stretch)
+    if not parts or not on or on.type ~= "holiday" then return false end
+    on.from = { type = "distance", sign = m.holiday_at, parts = parts }
+    spec = on
+    f.number, f.modifier = nil, "exact"
+  elseif m.distance then
     local stretch = m.amount and inner(state, state.figures_known.duration, m.amount)
     local parts, from = stretch and parts_of(state, stretch), m.upon and spec_of(state, m.upon)
     if m.step then parts = { [m.step] = 1 } end -- "the day after"

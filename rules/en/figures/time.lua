@@ -33,6 +33,22 @@ rule "time.holiday" {
   no = { "They met on Day 2011." },
 }
 
+rule "time.holiday_ago" {
+  -- "Thanksgiving three years ago"
+  match = prep^-1 * expression(upon(found "when" { time = "holiday" }) * amount(stretch) * word "ago"),
+  gives = figure("date", { holiday_at = -1 }),
+  yes = { "They met <on Thanksgiving three years ago>." },
+  no = { "They met three years ago." },
+}
+
+rule "time.holiday_ahead" {
+  -- "Thanksgiving in a year"
+  match = prep^-1 * expression(upon(found "when" { time = "holiday" }) * word "in" * amount(stretch)),
+  gives = figure("date", { holiday_at = 1 }),
+  yes = { "They meet <on Thanksgiving in two years>." },
+  no = { "They meet in two years." },
+}
+
 rule "time.since" {
   -- "since 2014", "since last Friday"
   match = word "ever"^-1 * word "since" * word "the"^-1 * expression(edged),

@@ -62,10 +62,35 @@ rule "stretch.half" {
 
 rule "stretch.and_half" {
   -- "an hour and a half", "a year and a half"
-  match = word("a", "an", "one") * unit(article_unit) * word "and" * word("a", "an")^-1 * word "half",
+  match = word("a", "an", "one")^-1 * unit(article_unit) * word "and" * word("a", "an")^-1 * word "half",
   gives = span("stretch", { value = 1.5 }),
   yes = { "It took <an hour and a half>." },
   no = { "It took an hour and all of it." },
+}
+
+rule "stretch.plus_half" {
+  -- "two hours and a half"
+  match = number(numeral) * unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "pl" }) * word "and" * word "a" * word "half",
+  gives = span("stretch", { extra = 0.5 }),
+  yes = { "It took <two hours and a half>." },
+  no = { "It took two hours and all of it." },
+}
+
+rule "stretch.one_quarter" {
+  -- "a quarter of an hour", "quarter hour", "a quarter century"
+  match = word "a"^-1 * word "quarter" * (word "of" * word("a", "an") + hyphen)^-1 * unit(list "time_unit" { unit = { "hour", "century" }, abbr = false, number = "sg" }),
+  gives = span("stretch", { value = 0.25 }),
+  yes = { "It took <a quarter of an hour>.", "It took <a quarter century>." },
+  no = { "It took a quarter of it." },
+}
+
+rule "stretch.hour_minutes" {
+  -- "one hour thirty"
+  match = number(numeral) * unit(list "time_unit" { unit = "hour", abbr = false }) * minute(list "time_minute" { word = "yes" } - word("one", "two", "three", "four"))
+    * -(alpha - list "function_word") * -hyphen,
+  gives = span "stretch",
+  yes = { "It took <one hour thirty>." },
+  no = { "In one hour thirty men came." },
 }
 
 rule "stretch.quarter" {

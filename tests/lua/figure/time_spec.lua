@@ -120,6 +120,28 @@ describe("times", function()
     end
   end)
 
+  it("add halves, quarters and bare minutes to amounts of time", function()
+    local cases = {
+      { "It took two hours and a half.", "PT2.5H" },
+      { "It took a quarter of an hour.", "PT0.25H" },
+      { "It lasted a quarter century.", "P25Y" },
+      { "It took one hour thirty.", "PT1H30M" },
+      { "It took 2 h.", "PT2H" },
+    }
+    for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-11").timex, c[1]) end
+  end)
+
+  it("know holidays of other years", function()
+    local cases = {
+      { "They met on Thanksgiving three years ago.", "2022-11-24" },
+      { "They met at Diwali in 2022.", "2022-10-24" },
+      { "They fasted in Ramadan 2025.", "2025-03-01/2025-03-29" },
+      { "They met on Easter Sunday two thousand and ten.", "2010-04-04" },
+      { "They will meet this Christmas.", "2025-12-25" },
+    }
+    for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-11").timex, c[1]) end
+  end)
+
   it("are no names, ratings or idioms", function()
     for _, text in ipairs { "They read the Daily Globe.", "At the end of the day, they need it.", "Both Ms. Hall and Mr. Ray left.",
                             "The Easter Island boat left." } do
