@@ -45,32 +45,24 @@ local function bounds_of(doc, k)
   end
   return at
 end
-local NO_EVENT = { was = true, were = true, had = true, did = true, been = true, got = true, said = true, including = true,
-                   according = true, following = true, during = true, regarding = true, being = true }
+
 local HAS_EVENT = { count = true, number = true, percent = true, money = true }
 
---- The verb that a figure is told with: "killing at least three people", "rose to 42".
--- @tparam integer first first token of the figure's extent
-local function event_before(state, first)
-  local doc, words = state.doc, state.figures_known.tenses
-  if first < 2 then return nil end
-  local t = first - 1
-  local norm = doc:norm(t, t)
-  if (norm == "to" or norm == "by" or norm == "at") and t > 1 then
-    local before = doc:norm(t - 1, t - 1)
-    local tense = words[before]
-    if (tense == "past" or tense == "ed") and not NO_EVENT[before] then
-      local a, b = doc:bytes(t - 1, t)
-      return { first = a, last = b }
+--- The verbs that figures are told with: first token of the figure's extent -> place. A verb before a figure is nearer to
+-- it than one after it: "arrested three men suspected of theft".
+local function events_of(doc, k)
+  local rows = doc:rows(k.told)
+  if not rows[1] then return nil end
+  local at = {}
+  for i = 1, #rows, 6 do
+    local amount_from = doc:part(rows[i], k.amount)
+    local from, to = doc:part(rows[i], k.event)
+    if from and amount_from and (from < amount_from or not at[amount_from]) then
+      local first, last = doc:bytes(from, to)
+      at[amount_from] = { first = first, last = last }
     end
-    return nil
   end
-  if NO_EVENT[norm] then return nil end
-  local tense = words[norm]
-  if tense == "past" or tense == "ed" or #norm > 5 and norm:sub(-3) == "ing" then
-    local a, b = doc:bytes(t, t)
-    return { first = a, last = b }
-  end
+  return at
 end
 
 --- Modifier and first token of the bound that ends before a token and begins after another; nil where there is none.
@@ -170,6 +162,7 @@ function figure.run(state)
   end
   local doc = state.doc
   local bounded = k.bounded and bounds_of(doc, k)
+  local events = k.told and events_of(doc, k)
   local spans = doc:spans(k.wanted)
   if not date and not state.reference then
     local own = dateline(state, k, spans)
@@ -205,7 +198,7 @@ function figure.run(state)
       if m.event then
         f.event = m.event
       elseif HAS_EVENT[m.kind] then
-        f.event = event_before(state, around and around.from or m.from)
+        f.event = events and events[around and around.from or m.from]
       end
       local fine, outcome = pcall(build_one, state, f, m)
       if not fine then -- costs this figure, not the others

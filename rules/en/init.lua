@@ -19,6 +19,7 @@ return {
     { name = "times", policy = "longest" },    -- points on the calendar and the clock
     { name = "figures", policy = "longest" },  -- what is reported as a figure
     { name = "bounds", policy = "longest" },   -- "at least", "or so" around a figure
+    { name = "events", policy = "all" },       -- the verbs that figures are told with
     { stage = "figure" },                      -- what figures are worth
     { name = "sources", policy = "longest" },  -- who can be the source of what is said
     { stage = "marks" },                       -- pairs quotation marks

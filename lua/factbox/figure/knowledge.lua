@@ -85,9 +85,9 @@ end
 local known = setmetatable({}, { __mode = "k" })
 
 --- What the stage needs of a program:
---   wanted, when, duration, pair, bounded   sets of span kinds      inside   rule -> captures inside `expression`
+--   wanted, when, duration, pair, bounded, told   sets of span kinds      inside   rule -> captures inside `expression`
 --   read      numeral.reader of its words                        currency   code or sign -> unit
---   tenses    see tense.words                                    bound, modifier, amount   ids for the bounds phase
+--   tenses    see tense.words                                    bound, modifier, amount, event   ids for the phases of bounds and events
 function knowledge.of(prog)
   local k = known[prog]
   if k then return k end
@@ -112,9 +112,10 @@ function knowledge.of(prog)
   if prog.kinds.bounded and prog.keys.modifier then
     k.bounded, k.modifier = { [prog.kinds.bounded] = true }, prog.keys.modifier
     k.bound = prog.lists.bound and prog.lists.bound.number
-    for i, name in ipairs(prog.names.captures) do
-      if name == "amount" then k.amount = i - 1 end
-    end
+  end
+  if prog.kinds.told then k.told = { [prog.kinds.told] = true } end
+  for i, name in ipairs(prog.names.captures) do
+    if name == "amount" then k.amount = i - 1 elseif name == "event" then k.event = i - 1 end
   end
   known[prog] = k
   return k
