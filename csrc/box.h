@@ -190,6 +190,15 @@ uint32_t fb_box_head(const fb_box *b, uint32_t name);
 /* Input bytes of tokens [first, end). An empty range lies before token `first`. */
 fb_place fb_doc_place(const fb_doc *d, uint32_t first, uint32_t end);
 
+/* The FB_KIND_BITs of the kinds that have a role from `from` to `to`: a token without any of them has no such span. */
+static inline uint64_t fb_kinds_of(const fb_guide *g, fb_role from, fb_role to) {
+  uint64_t bits = 0;
+  uint32_t k;
+  for (k = 0; k < g->roles.n; k++)
+    if (g->roles.at[k] >= from && g->roles.at[k] <= to) bits |= FB_KIND_BIT(k);
+  return bits;
+}
+
 /* Is the normal form of token t the word w? */
 int fb_doc_is(const fb_doc *d, uint32_t t, const char *w);
 

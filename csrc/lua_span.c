@@ -1,8 +1,6 @@
 /*
 ** lua_span.c: spans and list hits for Lua, by number: what there is in a document, and changing it.
 */
-#include <limits.h>
-
 #include "lua_doc.h"
 
 uint32_t fb_lua_span(lua_State *L, const fb_lua_doc *b, int at) {
@@ -50,7 +48,7 @@ static int doc_first(lua_State *L) {
   if (from < 1) from = 1;
   if (to > (lua_Integer)d->ntok) to = (lua_Integer)d->ntok;
   for (t = from; t <= to; t++)
-    for (k = d->span_at[t - 1]; k != FB_NONE; k = d->spans.at[k].next)
+    for (k = d->kinds[t - 1] & FB_KIND_BIT(kind) ? d->span_at[t - 1] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next)
       if (d->spans.at[k].kind == kind && !(d->spans.at[k].flags & FB_SPAN_DEAD)) {
         lua_pushinteger(L, (lua_Integer)k);
         return 1;
@@ -94,6 +92,39 @@ static int doc_capture(lua_State *L) {
   return 0;
 }
 
+/* A set of kinds. */
+typedef struct kind_set {
+  uint64_t any;         /* FB_KIND_BITs of all: tokens without any have no such span */
+  uint64_t words[1024]; /* a bit each, as many words as the program's kinds need */
+} kind_set;
+
+/* The kinds that are keys of the table at index 2; all where there is none. */
+static void kinds_wanted(lua_State *L, const fb_lua_doc *b, kind_set *set) {
+  lua_Integer nkinds = (lua_Integer)b->p->nkinds;
+  int all = !lua_istable(L, 2);
+  set->any = all ? UINT64_MAX : 0;
+  memset(set->words, all ? 0xff : 0, (b->p->nkinds / 64 + 1) * sizeof *set->words);
+  if (all) return;
+  lua_pushnil(L);
+  while (lua_next(L, 2)) {
+    lua_Integer kind = luaL_checkinteger(L, -2);
+    if (kind >= 0 && kind < nkinds) {
+      set->words[kind >> 6] |= (uint64_t)1 << (kind & 63);
+      set->any |= FB_KIND_BIT(kind);
+    }
+    lua_pop(L, 1);
+  }
+}
+
+static int is_wanted(const kind_set *set, const fb_span *s) {
+  return !(s->flags & FB_SPAN_DEAD) && set->words[s->kind >> 6] >> (s->kind & 63) & 1;
+}
+
+/* The first span at a token where there can be one of the set. */
+static uint32_t first_at(const fb_doc *d, const kind_set *set, uint32_t t) {
+  return d->kinds[t] & set->any ? d->span_at[t] : FB_NONE;
+}
+
 /*
 ** doc:spans(kinds) -> { span numbers } in the order of the text, longest first at one token.
 ** kinds: table whose keys are the wanted kind numbers; nil for all. doc:spans(kinds, from, to): starting in from..to.
@@ -102,52 +133,21 @@ static int doc_spans(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
   const fb_doc *d = &b->d;
   lua_Integer from = luaL_optinteger(L, 3, 1), to = luaL_optinteger(L, 4, (lua_Integer)d->ntok), n = 0;
-  uint64_t wanted[1024];
+  kind_set set;
   lua_Integer t;
   uint32_t k;
-  memset(wanted, lua_istable(L, 2) ? 0 : 0xff, sizeof wanted);
-  if (lua_istable(L, 2)) {
-    lua_pushnil(L);
-    while (lua_next(L, 2)) {
-      lua_Integer kind = luaL_checkinteger(L, -2);
-      if (kind >= 0 && kind < 65536) wanted[kind >> 6] |= (uint64_t)1 << (kind & 63);
-      lua_pop(L, 1);
-    }
-  }
+  kinds_wanted(L, b, &set);
   lua_newtable(L);
   if (d->spans.n == 0) return 1;
   if (from < 1) from = 1;
   if (to > (lua_Integer)d->ntok) to = (lua_Integer)d->ntok;
   for (t = from; t <= to; t++)
-    for (k = d->span_at[t - 1]; k != FB_NONE; k = d->spans.at[k].next) {
-      const fb_span *s = &d->spans.at[k];
-      if ((s->flags & FB_SPAN_DEAD) || !(wanted[s->kind >> 6] >> (s->kind & 63) & 1)) continue;
+    for (k = first_at(d, &set, (uint32_t)t - 1); k != FB_NONE; k = d->spans.at[k].next) {
+      if (!is_wanted(&set, &d->spans.at[k])) continue;
       lua_pushinteger(L, (lua_Integer)k);
       lua_rawseti(L, -2, ++n);
     }
   return 1;
-}
-
-/* The set of kinds in the table at index 2, as bits. */
-static void kinds_wanted(lua_State *L, uint64_t *wanted) {
-  luaL_checktype(L, 2, LUA_TTABLE);
-  memset(wanted, 0, 1024 * sizeof *wanted);
-  lua_pushnil(L);
-  while (lua_next(L, 2)) {
-    lua_Integer kind = luaL_checkinteger(L, -2);
-    if (kind >= 0 && kind < 65536) wanted[kind >> 6] |= (uint64_t)1 << (kind & 63);
-    lua_pop(L, 1);
-  }
-}
-
-static int is_wanted(const uint64_t *wanted, const fb_span *s) {
-  return !(s->flags & FB_SPAN_DEAD) && wanted[s->kind >> 6] >> (s->kind & 63) & 1;
-}
-
-static uint32_t count_wanted(const fb_doc *d, const uint64_t *wanted) {
-  uint32_t k, n = 0;
-  for (k = 0; k < d->spans.n; k++) n += (uint32_t)is_wanted(wanted, &d->spans.at[k]);
-  return n;
 }
 
 /* Appends a number to the array on top of the stack. */
@@ -163,17 +163,16 @@ static void put(lua_State *L, lua_Integer *n, lua_Integer value) {
 static int doc_rows(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
   const fb_doc *d = &b->d;
-  uint64_t wanted[1024];
+  kind_set set;
   lua_Integer n = 0;
-  uint32_t t, k, count;
-  kinds_wanted(L, wanted);
-  count = count_wanted(d, wanted);
-  lua_createtable(L, count < INT_MAX / 6 ? (int)count * 6 : 0, 0);
-  if (count == 0) return 1;
+  uint32_t t, k;
+  luaL_checktype(L, 2, LUA_TTABLE);
+  kinds_wanted(L, b, &set);
+  lua_newtable(L);
   for (t = 0; t < d->ntok; t++)
-    for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
+    for (k = first_at(d, &set, t); k != FB_NONE; k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
-      if (!is_wanted(wanted, s)) continue;
+      if (!is_wanted(&set, s)) continue;
       put(L, &n, k);
       put(L, &n, (lua_Integer)s->first + 1);
       put(L, &n, s->end);
@@ -279,11 +278,11 @@ static int doc_retype(lua_State *L) {
 static int doc_kill(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
   if (lua_istable(L, 2)) {
-    uint64_t wanted[1024];
+    kind_set set;
     uint32_t k;
-    kinds_wanted(L, wanted);
+    kinds_wanted(L, b, &set);
     for (k = 0; k < b->d.spans.n; k++)
-      if (is_wanted(wanted, &b->d.spans.at[k])) b->d.spans.at[k].flags |= FB_SPAN_DEAD;
+      if (is_wanted(&set, &b->d.spans.at[k])) b->d.spans.at[k].flags |= FB_SPAN_DEAD;
     return 0;
   }
   b->d.spans.at[fb_lua_span(L, b, 2)].flags |= FB_SPAN_DEAD;

@@ -79,9 +79,10 @@ static fb_status name_of(naming *n, const fb_span *s, uint32_t *name) {
 static fb_status gather(naming *n) {
   fb_box *b = n->b;
   const fb_doc *d = n->d;
+  uint64_t kinds = fb_kinds_of(n->g, FB_ROLE_NAME, FB_ROLE_NAME);
   uint32_t t, k;
   for (t = 0; t < d->ntok; t++)
-    for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
+    for (k = d->kinds[t] & kinds ? d->span_at[t] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
       const fb_naming *said = said_of(n->g, s);
       fb_mention m;
@@ -106,9 +107,10 @@ static fb_status gather(naming *n) {
 static void take_clues(naming *n) {
   fb_box *b = n->b;
   fb_doc *d = n->d;
+  uint64_t kinds = fb_kinds_of(n->g, FB_ROLE_CLUE, FB_ROLE_CLUE);
   uint32_t t, k, i = 0, w;
   for (t = 0; t < d->ntok; t++)
-    for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
+    for (k = d->kinds[t] & kinds ? d->span_at[t] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next) {
       const fb_naming *said = said_of(n->g, &d->spans.at[k]);
       const fb_span *m;
       fb_score *score;

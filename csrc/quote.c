@@ -122,7 +122,7 @@ static uint32_t first_span(const quoting *q, uint32_t kind, int32_t a, int32_t b
   if (kind == FB_NONE) return FB_NONE;
   if (b >= (int32_t)d->ntok) b = (int32_t)d->ntok - 1;
   for (t = a < 0 ? 0 : a; t <= b; t++)
-    for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next)
+    for (k = d->kinds[t] & FB_KIND_BIT(kind) ? d->span_at[t] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next)
       if (d->spans.at[k].kind == kind && !(d->spans.at[k].flags & FB_SPAN_DEAD)) return k;
   return FB_NONE;
 }
@@ -164,8 +164,9 @@ static uint8_t clause_of(const fb_value *v) {
 static fb_status take_quotations(quoting *q) {
   const fb_doc *d = q->d;
   uint32_t t, k;
+  if (q->g->quotation == FB_NONE) return FB_OK;
   for (t = 0; t < d->ntok; t++)
-    for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
+    for (k = d->kinds[t] & FB_KIND_BIT(q->g->quotation) ? d->span_at[t] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
       quotation m;
       if (s->kind != q->g->quotation || (s->flags & FB_SPAN_DEAD)) continue;
@@ -322,7 +323,7 @@ static fb_status take_frames(quoting *q) {
   uint32_t t, k, i = 0;
   if (q->g->frame == FB_NONE) return FB_OK;
   for (t = 0; t < d->ntok; t++)
-    for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
+    for (k = d->kinds[t] & FB_KIND_BIT(q->g->frame) ? d->span_at[t] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next) {
       frame f;
       int own;
       if (d->spans.at[k].kind != q->g->frame || (d->spans.at[k].flags & FB_SPAN_DEAD) || !read_frame(q, k, &f)) continue;

@@ -64,7 +64,8 @@ typedef struct resolving {
   const fb_guide *g;
   const fb_doc *d;
   const char *text;
-  uint32_t token, ref; /* next span that may refer to a name: of this token; FB_NONE: the token's first */
+  uint64_t kinds;      /* FB_KIND_BITs of what refers to names */
+  uint32_t token;      /* the next one that may begin something that does */
   uint32_t here;       /* the latest mention, and its spot */
   uint32_t spot;
   uint32_t body;       /* the latest mention of an organization */
@@ -398,7 +399,7 @@ static fb_status references(resolving *r, uint32_t limit) {
   const fb_doc *d = r->d;
   for (; r->token < limit; r->token++) {
     uint32_t k;
-    for (k = d->span_at[r->token]; k != FB_NONE; k = d->spans.at[k].next) {
+    for (k = d->kinds[r->token] & r->kinds ? d->span_at[r->token] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
       fb_role role = s->kind < r->g->roles.n ? (fb_role)r->g->roles.at[s->kind] : FB_ROLE_NONE;
       if (role >= FB_ROLE_PRONOUN && !(s->flags & FB_SPAN_DEAD)) FB_TRY(refer_at(r, k, role));
@@ -540,6 +541,7 @@ fb_status fb_resolve(fb_box *b, const fb_program *p, const fb_doc *d, const char
   r.g = &p->guide;
   r.d = d;
   r.text = text;
+  r.kinds = fb_kinds_of(r.g, FB_ROLE_PRONOUN, FB_ROLE_GOVERNMENT);
   r.here = r.spot = r.body = FB_NONE;
   r.role_of = &b->maps[0];
   r.by_code = &b->maps[1];
