@@ -56,4 +56,16 @@ local function singular(word)
   return w:sub(1, -2)
 end
 
-return singular
+-- News counts the same things again and again: the latest answers are kept, so many at most.
+local MOST_KEPT = 2000
+local kept, count = {}, 0
+
+return function(word)
+  local one = kept[word]
+  if not one then
+    if count == MOST_KEPT then kept, count = {}, 0 end
+    one, count = singular(word), count + 1
+    kept[word] = one
+  end
+  return one
+end
