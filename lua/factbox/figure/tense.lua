@@ -4,9 +4,13 @@
 
 local tenses = {}
 
+--- Answers on words that are kept: names are among them, and a process that reads for a month must not grow.
+local MOST_KEPT = 10000
+
 --- What a word says of tense, from the list and from -ed; answers are kept, as news repeats its verbs.
 function tenses.words(prog)
   local doc = prog.core:doc(prog.names)
+  local count = 0
   local list = prog.lists.time_tense
   return setmetatable({}, { __index = function(t, norm)
     local found = false
@@ -16,6 +20,11 @@ function tenses.words(prog)
       if list and hit.list == list.number then found = hit.tense == "past" and hit.ambiguous and "either" or hit.tense end
     end
     if not found and #norm > 4 and norm:sub(-2) == "ed" then found = "ed" end
+    if count == MOST_KEPT then
+      for word in pairs(t) do t[word] = nil end
+      count = 0
+    end
+    count = count + 1
     rawset(t, norm, found)
     return found
   end })
