@@ -216,15 +216,11 @@ static fb_status fire(run *u, const fb_entry *e, uint32_t t) {
   fb_runner *r = u->r;
   fb_try x;
   reach w;
-  if (e->lo == e->hi && !r->vm.trace) { /* one start, which most often is none; the window is asked for last */
-    uint32_t start = t - (uint32_t)e->lo;
-    if ((uint32_t)e->lo > t || !may_start(u, &e->gate, start, u->d->ntok)) return FB_OK;
-    if (e->in_order) {
-      uint32_t *next = &r->next_start.at[e->rule - u->f->rule];
-      if (start < *next) return FB_OK;
-      w = reach_of(u, e->window, t);
-      return start < w.lo ? FB_OK : attempt(u, e->rule, &u->p->rules.at[e->rule], start, w, next);
-    }
+  if (e->lo == e->hi && e->in_order && !r->vm.trace) {
+    uint32_t *next = &r->next_start.at[e->rule - u->f->rule], start = t - (uint32_t)e->lo;
+    if ((uint32_t)e->lo > t || start < *next) return FB_OK;
+    w = reach_of(u, e->window, t);
+    return start < w.lo ? FB_OK : attempt(u, e->rule, &u->p->rules.at[e->rule], start, w, next);
   }
   w = reach_of(u, e->window, t);
   if (e->lo > (int64_t)t - w.lo) return FB_OK;
@@ -234,6 +230,12 @@ static fb_status fire(run *u, const fb_entry *e, uint32_t t) {
   x.lo = w.lo;
   x.hi = w.hi;
   return e->in_order ? try_starts(u, x.rule, x.from, x.to, w) : fb_push(&r->waiting, x);
+}
+
+/* Can an entry at one distance, as most are, start there? The window is asked for later. */
+static inline int may_fire(const run *u, const fb_entry *e, uint32_t t) {
+  return e->lo != e->hi || u->r->vm.trace ||
+         ((uint32_t)e->lo <= t && may_start(u, &e->gate, t - (uint32_t)e->lo, u->d->ntok));
 }
 
 /* Order of what waits for one rule. */
@@ -303,7 +305,47 @@ static fb_status try_waiting(run *u) {
 
 static fb_status fire_all(run *u, const fb_waiting *w, uint32_t t) {
   const fb_entry *e = u->p->entries.at + w->at, *end = e + w->n;
-  for (; e < end; e++) FB_TRY(fire(u, e, t));
+  for (; e < end; e++)
+    if (may_fire(u, e, t)) FB_TRY(fire(u, e, t));
+  return FB_OK;
+}
+
+/* What stands behind all live spans of a kind that start at token t, in one. */
+static fb_first behind_spans(const run *u, uint32_t t, uint16_t kind) {
+  const fb_doc *d = u->d;
+  const fb_view *v = &u->view;
+  fb_first f = {0, 0, 0};
+  uint32_t k;
+  for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
+    const fb_span *s = &d->spans.at[k];
+    if (s->kind != kind || (s->flags & FB_SPAN_DEAD) || s->end >= d->ntok) continue;
+    f.lists |= v->lists[s->end];
+    f.kinds |= v->kinds[s->end];
+    f.marks |= v->marks[s->end];
+  }
+  return f;
+}
+
+/* Fires what waits for spans of a kind at token t: nearly all of it begins with the span, and what follows decides. */
+static fb_status fire_kind(run *u, uint32_t t, uint16_t kind) {
+  const fb_waiting *w = &u->f->by_kind[kind];
+  const fb_entry *e = u->p->entries.at + w->at, *end = e + w->n;
+  const fb_view *v = &u->view;
+  fb_first behind;
+  if (u->r->vm.trace) return fire_all(u, w, t);
+  behind = behind_spans(u, t, kind);
+  for (; e < end; e++) {
+    const fb_first *f = &v->firsts[e->gate.second];
+    if (!e->begins) {
+      if (!may_fire(u, e, t)) continue;
+    } else {
+      if (e->gate.second != FB_FIRST_ANY &&
+          !((f->lists & behind.lists) | (f->kinds & behind.kinds) | (f->marks & behind.marks)))
+        continue;
+      if (e->gate.before != FB_FIRST_ANY && (t == 0 || !fb_may(v, e->gate.before, t - 1, t))) continue;
+    }
+    FB_TRY(fire(u, e, t));
+  }
   return FB_OK;
 }
 
@@ -368,7 +410,7 @@ static fb_status fire_token(run *u, uint32_t t) {
     }
   for (k = 0; k < f->classes.n; k++) {
     const fb_entry *e = &u->p->entries.at[f->classes.at + k];
-    if ((cls & e->mask) == e->mask) FB_TRY(fire(u, e, t));
+    if ((cls & e->mask) == e->mask && may_fire(u, e, t)) FB_TRY(fire(u, e, t));
   }
   return FB_OK;
 }
@@ -384,14 +426,17 @@ static inline uint32_t lowest_bit(uint64_t x) {
 #endif
 }
 
-/* Fires the rules that wait for a kind of span at token t. */
+/* Fires the rules that wait for a kind of span at token t, once for each kind. */
 static fb_status fire_spans(run *u, uint32_t t) {
   const fb_phase *f = u->f;
   const fb_doc *d = u->d;
-  uint32_t k;
+  uint32_t k, j;
   for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
     const fb_span *s = &d->spans.at[k];
-    if ((f->kinds & FB_KIND_BIT(s->kind)) && !(s->flags & FB_SPAN_DEAD)) FB_TRY(fire_all(u, &f->by_kind[s->kind], t));
+    if (!(f->kinds & FB_KIND_BIT(s->kind)) || (s->flags & FB_SPAN_DEAD)) continue;
+    for (j = d->span_at[t]; j != k && (d->spans.at[j].kind != s->kind || (d->spans.at[j].flags & FB_SPAN_DEAD));)
+      j = d->spans.at[j].next;
+    if (j == k) FB_TRY(fire_kind(u, t, s->kind));
   }
   return FB_OK;
 }

@@ -101,6 +101,12 @@ static fb_status count_entry(fb_program *p, fb_rule *u, uint32_t atom, fb_waitin
   return FB_OK;
 }
 
+/* Do all ways into the gate's rule begin with a span of the kind? */
+static int begins_with_kind(const fb_program *p, const fb_gate *g, uint16_t kind) {
+  const fb_first *f = &p->firsts.at[g->first];
+  return g->ends == FB_ENDS_SPAN && f->kinds == FB_KIND_BIT(kind) && !f->lists && !f->marks;
+}
+
 /* Writes an atom's entry; the first one of a place reserves room for all that were counted there. */
 static fb_status write_entry(fb_program *p, fb_rule *u, uint32_t atom, fb_waiting *w) {
   const fb_atom *a = &p->atoms.at[atom];
@@ -118,6 +124,7 @@ static fb_status write_entry(fb_program *p, fb_rule *u, uint32_t atom, fb_waitin
   e.gate = p->gates.at[e.rule];
   e.window = u->window;
   e.in_order = u->in_order;
+  e.begins = a->type == FB_A_FOUND && a->lo == 0 && a->hi == 0 && begins_with_kind(p, &e.gate, a->id);
   p->entries.at[w->at + w->n++] = e;
   return FB_OK;
 }

@@ -65,6 +65,7 @@ typedef struct fb_entry {
   int32_t lo, hi;
   fb_gate gate;             /* of the rule */
   uint8_t window, in_order; /* of the rule */
+  uint8_t begins;           /* the rule begins with what is waited for, a span of one kind, and nothing else */
 } fb_entry;
 
 /* The entries that wait for one thing: program->entries[at .. at + n). */
