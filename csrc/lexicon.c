@@ -23,7 +23,8 @@
 #define too_full(used, bits) ((uint64_t)(used)*8 > (UINT64_C(5) << (bits)))
 
 #if defined(__GNUC__)
-#define prefetch(p) __builtin_prefetch(p)
+/* The empty asm keeps gcc from taking a function that does nothing but this for one without effect. */
+#define prefetch(p) (__extension__({ __builtin_prefetch(p); __asm__ __volatile__(""); }))
 #else
 #define prefetch(p) ((void)(p))
 #endif

@@ -274,7 +274,7 @@ stages["1m-phrases"] = function(context)
     lines[#lines + 1] = table.concat(phrase, " ")
   end
   local dir = rules_folder({
-    ["init.lua"] = 'return { phases = {}, kinds = {}, captures = {} }',
+    ["init.lua"] = 'return { phases = {}, kinds = {}, captures = {}, lists = { "million" } }', -- or it would not be searched
     ["lists/index.lua"] = 'return { million = { file = "million.txt", mode = "folded" } }',
     ["lists/million.txt"] = table.concat(lines, "\n") .. "\n",
   }, context.scratch, "list-1m")
