@@ -57,9 +57,10 @@ function build.percentage_point(state, f, m)
   return quantify(state, f, m)
 end
 
---- "Pounds" are money where the text has pounds sterling or Britain, and a weight elsewhere.
-local function is_weight(state, unit)
+--- "Pounds" are money where there are millions of them or the text has pounds sterling or Britain, and a weight elsewhere.
+local function is_weight(state, unit, amount)
   if not unit.text or not read_as(unit):lower():match("^pounds?$") then return false end
+  if amount and read_as(amount):find("illion") then return false end
   if state.sterling == nil then
     local t = state.text
     state.sterling = (t:find("£", 1, true) or t:find("sterling", 1, true) or t:find("Brit", 1, true) or t:find("London", 1, true)
@@ -80,7 +81,7 @@ function build.money(state, f, m)
     bound(f, tidy(value), m.modifier)
     return
   end
-  if unit and is_weight(state, unit) then
+  if unit and is_weight(state, unit, m.number) then
     f.kind = "measure"
     return build.measure(state, f, { unit = { unit = "pound", base = "kilogram", factor = 0.45359237 }, number = m.number,
       least = m.least, most = m.most, modifier = m.modifier })

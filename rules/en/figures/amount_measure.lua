@@ -29,20 +29,20 @@ local unit_word = (list "unit_name" { dimension = dimensions } - not_unit - word
   + list "unit_symbol" { unit = "inch" } * #inch_end + #text "in." * list "unit_symbol" { unit = "inch" }
 
 -- "tonnes of grain", "tonnes of carbon dioxide": what is measured
-local stuff = #lower * alpha - list "function_word" - list "number_word"
-local substance = (word "of" * of(stuff * (stuff - list "time_tense" - suffix("ed", "ing", "ly"))^-1
-    * #(sentence_end + punctuation + list "function_word" + list "time_tense") + stuff))^-1
+local substance = (word "of" * of(found "noun_group" { name = false } - list "time_unit"))^-1
+-- "1.5m tonnes": before a unit in words m and b are scales
+local scaled = numeral * glued * text("m", "M", "b", "B") * #(list "unit_name" { dimension = dimensions })
 
 -- "scp2-173m": part of a code
 local in_code = behind(#has_digit * spelled(lpeg.R("az", "AZ")^1 * lpeg.R "09"^1) * glued * hyphen * glued)
 
 rule "measure.plain" {
   -- "20 km", "a 30-mile road", "3,000 acres", "1.6 GW", "2 in thick"
-  match = -in_code * expression(number(numeral) * glued_dash^-1 * unit(unit_word)) * substance,
+  match = -in_code * expression(number(scaled + numeral) * glued_dash^-1 * unit(unit_word)) * substance,
   gives = figure "measure",
   priority = 1,
   yes = { "It burned <3,000 acres>.", "It flew about <1,200 km>.", "They took the <20-mile> road.",
-      "The door is <2 in> thick.", "It is <6 in.> wide." },
+      "The door is <2 in> thick.", "It makes <2.7m tonnes of steel>.", "It is <6 in.> wide." },
   no = { "It flew 20 men.", "There were 5 in the car.", "There were 50 in Oslo.", "They sent the ab3-17m there." },
 }
 

@@ -29,6 +29,7 @@ rule "rate.money" {
       (glued_dash^-1 * word("a", "an", "each") * glued_dash^-1 + punct "/")
         * per(list "time_unit" { seconds = true, number = "sg" } * -word("earlier", "ago", "later", "before", "after")
           + list "unit_name" { base = true } + piece)
+      + punct "/" * per(list "unit_symbol" { base = true })
       + glued_dash^-1 * word "per" * glued_dash^-1 * per(list "currency_name" + list "unit_name" { base = true }
         + #lower * alpha - list "function_word" - plural_looking)
       + word "to the" * per(list "currency_name"))),
@@ -40,7 +41,7 @@ rule "rate.money" {
 
 rule "rate.per" {
   -- "350 deaths per million inhabitants", "12 per 100,000 people", "450 people per square kilometre"
-  match = expression(number(numeral) * of((#lower * alpha - list "function_word")^-2 * (plural - word "times"))^-1
+  match = expression(number(numeral) * of(found "noun_group" { number = "plural" } - word "times")^-1
       * word("per", "for every") * -word "cent"
       * per(list "unit_name" { base = true } + (numeral + list "number_word" { class = "scale" }) * ((#lower * alpha
         - list "function_word")^-1 * plural)^-1
@@ -54,7 +55,7 @@ rule "rate.per" {
 
 rule "rate.count" {
   -- "500 cars a day"
-  match = expression(number(numeral) * of((#lower * alpha - list "function_word")^-2 * (plural - word "times"))
+  match = expression(number(numeral) * of(found "noun_group" { number = "plural" } - word "times")
       * (word("a", "an", "per") + punct "/")
       * per(list "time_unit" { seconds = true, number = "sg" })),
   gives = figure "rate",

@@ -21,13 +21,13 @@ local no_score = -(word "in" * numeric * list "time_unit" { seconds = true } + l
 
 rule "score.plain" {
   -- "won 3-1", "lost 52-48"
-  match = -behind(glued * any) * -behind(glued) * (
+  match = (behind(punct "(") + -behind(glued * any) * -behind(glued)) * (
       expression(number(points) * glued * (dash - punct "~") * glued * number(points)) * -(glued * (numeric + alpha
           + hyphen * glued * any)) * no_score
     + expression(raw(written(lpeg.R "09" * lpeg.R "09"^-2 * lpeg.S "-" * lpeg.R "09" * lpeg.R "09"^-2))) * -(glued
       * hyphen) * no_score),
   gives = figure "score",
-  yes = { "Arsenal won <3-1>.", "The vote was <52-48>." },
+  yes = { "Arsenal won <3-1>.", "It ended 3-2 (<2-1>).", "The vote was <52-48>." },
   no = { "It takes 3-1 days." },
 }
 

@@ -7,18 +7,8 @@ local glued_dash = glued^-1 * hyphen
 local percent_word = list "unit_symbol" { unit = "percent" } + word("percent", "per cent", "pct", "pc", "percents")
     + word "percentage" * -word("point", "points")
 
--- A noun group after a number: words that are neither grammar nor verbs of the past, up to the first plural.
-local not_noun = list "function_word" + list "time_tense" + list "number_no_noun" + list "number_word"
-    + list "time_unit" + numeric
-local letter_ = lpeg.R("az", "AZ") + lpeg.R "\194\244" * lpeg.R "\128\191"^1
--- ends in -s, but not in -ss, -us, -is
-local plural_looking = spelled((letter_ - lpeg.S "suiSUI" * lpeg.S "sS" * -lpeg.P(1) - lpeg.S "sS" * -lpeg.P(1))^2
-    * lpeg.S "sS")
-local noun = alpha + abbreviation - not_noun
-local modifier = noun * ((hyphen + glued * punct "/") * glued * alpha)^-1
-local plural = list "number_plural" + (plural_looking - not_noun)
-local group = ((modifier - plural * -(glued * punct "/")) * (word "and" * #noun)^-1)^-4 * plural * (plural
-    - list "time_tense")^-2
+-- What is counted: the noun group behind the number.
+local group = found "noun_group" { number = "plural" } - list "time_unit"
 
 rule "percent.plain" {
   -- "5%", "51 per cent", "fifty-one percent", "a 5-percent rise"

@@ -10,7 +10,8 @@ local glued_dash = glued^-1 * hyphen
 
 local degrees = unit(list "unit_name" { dimension = "temperature" } + list "unit_symbol" { dimension = "temperature",
     ambiguous = false }
-  + (glued + -(any * glued * hyphen)) * list "unit_symbol" { dimension = "temperature" } * -(glued * (alpha + numeric + punct "'"
+  + (glued + -(any * glued * hyphen)) * list "unit_symbol" { dimension = "temperature" } * -(glued * (alpha + numeric
+    + punct "'"
     + punct "′")))
 -- "14.7C/": part of something longer
 local ended = -(glued * punct "/") * -(glued^-1 * text("N", "S", "E", "W"))
@@ -30,7 +31,8 @@ rule "temperature.plain" {
   priority = 1,
   yes = { "It reached <45C> there.", "It fell to <minus 5 degrees Celsius>.", "It fell to <- 20 °C> there.",
       "Set it to <85°> now." },
-  no = { "It reached 45.", "The Airbus 300F landed.", "It lies at 40°N here.", "Then turn 90° left.", "They sold 900 F-Class cars.",
+  no = { "It reached 45.", "The Airbus 300F landed.", "It lies at 40°N here.", "Then turn 90° left.",
+      "They sold 900 F-Class cars.",
       "It has a 45° slope." },
 }
 

@@ -12,7 +12,8 @@ local counted = list "time_unit" + list "unit_name" + list "number_word" + plura
 
 rule "not.code" {
   -- "F-16", "COVID-19", "B-52"
-  match = (alpha - behind(numeric) * glued - list "month" - list "month_lower" - list "time_month_weak" - list "time_meridiem"
+  match = (alpha - behind(numeric) * glued - list "month" - list "month_lower" - list "time_month_weak"
+      - list "time_meridiem"
     - word("mid", "early", "late", "pre", "post", "since")) * glued * hyphen * glued * numeric,
   gives = span "not_figure",
   priority = 5,
@@ -74,7 +75,8 @@ rule "not.numbered" {
   match = word("flight", "page", "pages", "chapter", "section", "article", "paragraph", "clause", "room", "gate",
       "bus", "route", "channel", "type", "category",
       "stage", "tier", "version", "volume", "figure", "table", "appendix", "platform", "exit", "highway", "apartment",
-        "suite", "box")
+        "suite", "box", "interstate", "psalm", "windows", "episode", "track", "district", "zone", "apollo", "formula",
+          "area")
     * numeric * -(glued * (hyphen + punct "%")) * -counted,
   gives = span "not_figure",
   priority = 3,
@@ -96,7 +98,8 @@ rule "not.address" {
 
 rule "not.idiom" {
   -- "24/7", "fifty-fifty", "catch-22", "one-on-one", "square one", "cloud nine"
-  match = text("24/7", "50/50") + word("fifty-fifty", "50-50", "catch-22", "catch 22", "one-on-one", "one-to-one",
+  match = text("24/7", "50/50", "4K", "8K") + word("fifty-fifty", "50-50", "catch-22", "catch 22", "one-on-one",
+      "one-to-one",
       "square one", "cloud nine",
     "twenty-twenty", "zero-sum", "ground zero", "one-off", "one-offs", "two-faced", "second-guess",
       "a hundred percent", "forty winks", "day one",

@@ -5,7 +5,8 @@ local lone_one = found "numeral" { form = "one" }
 local after = list "bound_after" * -word "than"
 
 -- What is counted: the noun group behind the number.
-local not_noun = list "function_word" + list "time_tense" + list "number_no_noun" + list "number_word" + list "time_unit" + numeric
+local not_noun = list "function_word" + list "time_tense" + list "number_no_noun" + list "number_word"
+    + list "time_unit" + numeric
 local plural_name = found "noun_group" { name = true } * behind(suffix "s" - suffix("ss", "us", "is"))
 local group = found "noun_group" { number = "plural" } - list "time_unit" + plural_name
 -- one noun, where nothing is a group of its own
@@ -14,7 +15,8 @@ local modifier = noun * ((hyphen + glued * punct "/") * glued * alpha)^-1
 
 rule "count.noun" {
   -- "at least three people", "2,340 painted river boats", "11 others"
-  match = number(numeral - lone_one) * -(list "unit_name" { ambiguous = false } + glued * list "unit_symbol" { ambiguous = false })
+  match = number(numeral - lone_one) * -(list "unit_name" { ambiguous = false } + glued
+      * list "unit_symbol" { ambiguous = false })
     * (word("more", "fewer", "additional", "further") + after)^-1 * of(group),
   gives = figure "count",
   yes = { "The flood left at least <three people> homeless.", "They counted <2,340 painted river boats>." },
@@ -23,7 +25,8 @@ rule "count.noun" {
 
 rule "count.of" {
   -- "three of the eleven", "five of their men"
-  match = number(numeral - lone_one - found "numeral" { form = "fraction" }) * #(word "of" * word("the", "them", "his", "their", "its", "those", "these", "us", "our")),
+  match = number(numeral - lone_one - found "numeral" { form = "fraction" }) * #(word "of" * word("the", "them", "his",
+      "their", "its", "those", "these", "us", "our")),
   gives = figure "count",
   yes = { "<Three> of the men left." },
   no = { "A bit of the wall fell." },
@@ -31,7 +34,8 @@ rule "count.of" {
 
 rule "count.compound" {
   -- "a three-bedroom house", "a 50-state survey"
-  match = number(numeral - found "numeral" { form = "fraction" }) * glued * hyphen * glued * of(alpha - not_noun) * -(glued * numeric),
+  match = number(numeral - found "numeral" { form = "fraction" }) * glued * hyphen * glued * of(alpha - not_noun)
+      * -(glued * numeric),
   gives = figure "count",
   yes = { "They had a <three-bedroom> house." },
   no = { "They had a three-year lease." },
@@ -57,7 +61,8 @@ rule "number.range" {
   -- "5-7", "eight to twelve ferries", "between 3 and 9 divers", "from 200 to 300"
   match = word "from"^-1 * expression(base(found "pair" { link = false } - found "when" - found "clock")) * of(group)^-1
     + expression(base(found "pair" { link = "or" } - found "when" - found "clock")) * of(group)
-    + word("between", "from") * expression(base(found "pair" { link = "and" } - found "when" - found "clock")) * of(group)^-1,
+    + word("between", "from") * expression(base(found "pair" { link = "and" } - found "when" - found "clock"))
+      * of(group)^-1,
   gives = figure("count", { joined = true }),
   yes = { "<Eight to twelve ferries> left.", "<Two or three divers> came.", "<Between 3 and 9 divers> came back." },
   no = { "Ten ships left." },
@@ -87,8 +92,25 @@ rule "count.vague" {
   -- "dozens of people", "several ships", "tens of thousands"
   match = expression(list "vague_amount" { low = true, number = "pl" } - word "both") * of(group)
     + expression(list "vague_amount" { low = true, of = "yes" }) * word "of" * of(group)
-    + expression(list "vague_amount" { low = true, of = "yes" } - word "scores" * -(word "of" + behind(sentence_start * any))),
+    + expression(list "vague_amount" { low = true, of = "yes" } - word "scores" * -(word "of" + behind(sentence_start
+      * any))),
   gives = figure("count", { vague = true }),
   yes = { "<Dozens of people> fled.", "<Several ships> left." },
   no = { "People fled." },
+}
+
+rule "count.million" {
+  -- "2.3m followers", "1.2m homes": metres of nothing
+  match = number(numeral * glued * text("m", "M")) * of(list "number_plural" + lemma "home" + lemma "job"
+      + lemma "follower" + lemma "user"
+    + lemma "viewer" + lemma "customer" + lemma "subscriber" + lemma "view" + lemma "vote" + lemma "member"
+      + lemma "copy" + lemma "visitor"
+    + lemma "passenger" + lemma "resident" + lemma "worker" + lemma "voter" + lemma "household" + lemma "car"
+      + lemma "vehicle" + lemma "dose"
+    + lemma "share" + lemma "download" + lemma "tourist" + lemma "refugee" + lemma "pupil" + lemma "patient"
+      + lemma "listener"),
+  gives = figure "count",
+  priority = 2,
+  yes = { "It has <1.7m users> there." },
+  no = { "It is 1.7m wide." },
 }

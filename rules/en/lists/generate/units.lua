@@ -194,6 +194,15 @@ for _, currency in ipairs(cldr.currencies()) do
   end
 end
 
+-- "takas", "kwanza": the last words of names, where only one currency of today has them.
+local owner = {}
+for code, words in pairs(plain) do
+  for _, word in ipairs(current[code] and words or {}) do owner[word] = owner[word] == nil and code or owner[word] == code and code or false end
+end
+for word, code in pairs(owner) do
+  if code and not currencies:has(word) and not word:find "[%(%)%d]" then currencies:add(word, { unit = code }) end
+end
+
 -- "Malaysia ringgit", "Singapore dollars": the country's own name before its currency.
 local territory = {}
 for _, t in ipairs(cldr.territories()) do
