@@ -14,7 +14,8 @@ local about = word("around", "about", "approximately", "roughly")
 local month_name = list "month" + list "month_lower" + list "time_month_weak"
 -- a bare hour that ends there: no "5.30", "5-year" or "5%"
 local apart = -(glued * (numeric + alpha + hyphen)) * -(punct "%")
-local prep = word("@", "on", "in", "at", "by", "during", "from", "of", "for", "around", "about", "over", "throughout", "within", "through", "towards", "starting", "beginning", "effective")
+local prep = word("@", "on", "in", "at", "by", "during", "from", "of", "for", "around", "about", "over", "throughout",
+  "within", "through", "towards", "starting", "beginning", "effective")
 
 rule "time.point" {
   -- "on Sunday", "March 11", "the past three weeks"
@@ -26,7 +27,8 @@ rule "time.point" {
 
 rule "time.holiday" {
   -- "King's Day 2018" is no name with a number
-  match = prep^-2 * word "the"^-1 * expression(#(list "time_holiday" * word("of", "in")^-1 * list "time_year") * found "when" { time = "holiday" } + found "when" { time = "weekday_by" }),
+  match = prep^-2 * word "the"^-1 * expression(#(list "time_holiday" * word("of", "in")^-1 * list "time_year")
+    * found "when" { time = "holiday" } + found "when" { time = "weekday_by" }),
   gives = figure "date",
   priority = 4,
   yes = { "They met <on Labor Day 2011>." },
@@ -59,7 +61,9 @@ rule "time.since" {
 
 rule "time.until" {
   -- "until Friday", "up to 2030", "no later than 4:45"
-  match = (word("until", "till", "untill", "through") + -behind(word("leading", "led", "running", "run", "lead", "building")) * word "up" * word("to", "until", "till")) * word "the"^-1 * expression(edged),
+  match = (word("until", "till", "untill", "through")
+    + -behind(word("leading", "led", "running", "run", "lead", "building")) * word "up" * word("to", "until", "till"))
+      * word "the"^-1 * expression(edged),
   gives = figure("date", { modifier = "until" }),
   yes = { "It runs <until Friday>." },
   no = { "It runs until then." },
@@ -67,8 +71,11 @@ rule "time.until" {
 
 rule "time.before" {
   -- "before 2014", "prior to 2pm", "earlier than 3/2/2018"
-  match = (word "before" * (word "or" * word("on", "in", "at"))^-1 + word("on", "at", "in") * word "or" * (word "before" + word("earlier", "sooner") * word "than") + word "pre-" + word "prior" * word "to" + word("earlier", "sooner") * word "than" + word "in" * word "advance" * word "of"
-      + word "no" * word "later" * word "than" + word "as" * word("late", "early") * word "as") * about^-1 * word "the"^-1 * expression(any_when),
+  match = (word "before" * (word "or" * word("on", "in", "at"))^-1
+    + word("on", "at", "in") * word "or" * (word "before" + word("earlier", "sooner") * word "than") + word "pre-"
+      + word "prior" * word "to" + word("earlier", "sooner") * word "than" + word "in" * word "advance" * word "of"
+      + word "no" * word "later" * word "than" + word "as" * word("late", "early") * word "as") * about^-1
+        * word "the"^-1 * expression(any_when),
   gives = figure("date", { modifier = "before" }),
   yes = { "It was built <before 2014>." },
   no = { "It was built before." },
@@ -76,7 +83,9 @@ rule "time.before" {
 
 rule "time.after" {
   -- "after 2014", "later than 2018"
-  match = (word("after", "post-", "past") * (word "or" * (word("on", "in", "at") + word "equal" * word "to"))^-1 + word("on", "at", "in") * word "or" * (word "after" + word "later" * word "than") + word "later" * word "than" + word "no" * word("earlier", "sooner") * word "than")
+  match = (word("after", "post-", "past") * (word "or" * (word("on", "in", "at") + word "equal" * word "to"))^-1
+    + word("on", "at", "in") * word "or" * (word "after" + word "later" * word "than") + word "later" * word "than"
+      + word "no" * word("earlier", "sooner") * word "than")
     * about^-1 * word "the"^-1 * expression(any_when),
   gives = figure("date", { modifier = "after" }),
   yes = { "It was built <after 2014>." },
@@ -85,7 +94,8 @@ rule "time.after" {
 
 rule "time.or_after" {
   -- "2012 or after", "2014 or later"
-  match = expression(any_when) * (word "or" * word("after", "later") * -any_when + word "and" * word("after", "later", "onwards") * -alpha * -any_when),
+  match = expression(any_when) * (word "or" * word("after", "later") * -any_when
+    + word "and" * word("after", "later", "onwards") * -alpha * -any_when),
   gives = figure("date", { modifier = "after" }),
   yes = { "It was built in <2012 or later>.", "It holds for <2012 and later>." },
   no = { "It was built in 2012 and later the owner sold it." },
@@ -93,7 +103,8 @@ rule "time.or_after" {
 
 rule "time.within_from" {
   -- "within two weeks from today", "less than three days after tomorrow": from then to there
-  match = (word "within" + word("less", "fewer") * word "than") * word "the"^-1 * expression(found "when" { time = "distance", point = "day", from_day = true }),
+  match = (word "within" + word("less", "fewer") * word "than") * word "the"^-1
+    * expression(found "when" { time = "distance", point = "day", from_day = true }),
   gives = figure("date", { up_to = true }),
   priority = 1,
   yes = { "It opens <within two weeks from today>." },
@@ -126,7 +137,8 @@ rule "time.between" {
 
 rule "time.months_between" {
   -- "between march and may", "from August to October"
-  match = word("from", "between") * expression(earlier(month_name) * (to + word "and") * later(month_name)) * -(list "time_day" + list "time_year") * apart,
+  match = word("from", "between") * expression(earlier(month_name) * (to + word "and") * later(month_name))
+    * -(list "time_day" + list "time_year") * apart,
   gives = figure "date",
   yes = { "The ferry ran <between august and october>." },
   no = { "they march and may sing." },
@@ -134,7 +146,8 @@ rule "time.months_between" {
 
 rule "time.months" {
   -- "Jan-Feb 2017", "January-March"
-  match = prep^-1 * expression(earlier(list "month" + list "month_lower") * glued * dash * glued * later(found "when" { point = "month" })),
+  match = prep^-1 * expression(earlier(list "month" + list "month_lower") * glued * dash * glued
+    * later(found "when" { point = "month" })),
   gives = figure "date",
   yes = { "Sales fell <in January-March 2019>." },
   no = { "Sales fell in January 2019." },
@@ -142,7 +155,8 @@ rule "time.months" {
 
 rule "time.days" {
   -- "March 3-5", "July 13 to 15", "August 10 - 22, 2012"
-  match = word("from", "between")^-1 * expression(earlier(found "when" { time = "date", point = "day" }) * (to + word "and") * word "the"^-1 * later(list "time_day" * (comma^-1 * list "time_year")^-1)),
+  match = word("from", "between")^-1 * expression(earlier(found "when" { time = "date", point = "day" })
+    * (to + word "and") * word "the"^-1 * later(list "time_day" * (comma^-1 * list "time_year")^-1)),
   gives = figure "date",
   yes = { "They met on <March 3-5>." },
   no = { "They met on March 3." },
@@ -178,9 +192,14 @@ rule "time.clock_of_day" {
   match = prep^-1 * word "the"^-1 * (
       expression(number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day))
     + expression(upon(day) * comma^-1 * word("at", "@", "around", "for")^-1 * number(clock))
-    + expression(upon(day) * comma^-1 * word("at", "@") * number(list "time_hour" * -(glued * (hyphen + numeric)) * -(punct "%")) * (list "time_meridiem" + -(alpha - list "function_word")))
-    + expression(upon(day) * comma^-1 * word("around", "about") * number(list "time_hour" * -(glued * (numeric + alpha + hyphen))) * list "time_meridiem"^-1 * -(alpha - list "function_word"))
-    + expression((behind(word("at", "@", "by", "around", "about", "until", "from", "after", "before")) + sentence_start) * number(list "time_hour") * upon(found "when" { point = "day", part = true }))),
+    + expression(upon(day) * comma^-1 * word("at", "@")
+      * number(list "time_hour" * -(glued * (hyphen + numeric)) * -(punct "%"))
+        * (list "time_meridiem" + -(alpha - list "function_word")))
+    + expression(upon(day) * comma^-1 * word("around", "about")
+      * number(list "time_hour" * -(glued * (numeric + alpha + hyphen))) * list "time_meridiem"^-1
+        * -(alpha - list "function_word"))
+    + expression((behind(word("at", "@", "by", "around", "about", "until", "from", "after", "before")) + sentence_start)
+      * number(list "time_hour") * upon(found "when" { point = "day", part = true }))),
   gives = figure("time", { together = true }),
   yes = { "They met <at 8pm on Friday>.", "They met <Friday at 8pm>." },
   no = { "They met on Friday." },
@@ -188,24 +207,32 @@ rule "time.clock_of_day" {
 
 rule "time.hours_of_day" {
   -- "2:00 to 5:00 tomorrow", "from 10 to 11:30 on 1/1/2015", "Monday 12-4", "tonight from 7 to 7:30"
-  match = word("from", "between")^-1 * expression((earlier(clock) * (to + word "and") * later(clock + list "time_hour") + earlier(list "time_hour") * (to + word "and") * later(clock)
+  match = word("from", "between")^-1 * expression((earlier(clock) * (to + word "and") * later(clock + list "time_hour")
+    + earlier(list "time_hour") * (to + word "and") * later(clock)
       + behind(word("from", "between")) * earlier(list "time_hour") * (to + word "and") * later(list "time_hour"))
       * comma^-1 * word("on", "of")^-1 * word "the"^-1 * upon(day))
     + expression(upon(day) * comma^-1 * word("from", "between", "at")^-1
-      * (earlier(clock) * (to + word "and") * later(clock + list "time_hour") + earlier(list "time_hour") * (to + word "and") * later(clock)
-        + earlier(list "time_hour") * (to + behind(word "between" * any) * word "and") * later(list "time_hour") * apart * -list "number_plural" * -(alpha - list "function_word")))
-    + expression(earlier(list "time_hour") * to * later(list "time_hour") * upon(#(list "time_relative" { shift = 1 } + word("tomorrow", "tonight")) * day))
-    + expression(earlier(list "time_hour" { word = "yes" }) * word "to" * later(list "time_hour" { word = "yes" }) * upon(day)),
+      * (earlier(clock) * (to + word "and") * later(clock + list "time_hour")
+        + earlier(list "time_hour") * (to + word "and") * later(clock)
+        + earlier(list "time_hour") * (to + behind(word "between" * any) * word "and") * later(list "time_hour") * apart
+          * -list "number_plural" * -(alpha - list "function_word")))
+    + expression(earlier(list "time_hour") * to * later(list "time_hour")
+      * upon(#(list "time_relative" { shift = 1 } + word("tomorrow", "tonight")) * day))
+    + expression(earlier(list "time_hour" { word = "yes" }) * word "to" * later(list "time_hour" { word = "yes" })
+      * upon(day)),
   gives = figure "time",
-  yes = { "They met <from 2:00 to 5:00 tomorrow>.", "They meet <Friday 1-3>.", "They meet <6-8 next Monday>.", "They met <five to seven today>." },
+  yes = { "They met <from 2:00 to 5:00 tomorrow>.", "They meet <Friday 1-3>.", "They meet <6-8 next Monday>.",
+    "They met <five to seven today>." },
   no = { "They met tomorrow.", "They won on Friday 3-1%." },
 }
 
-local moment = number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day) + upon(day) * comma^-1 * word("at", "@", "around")^-1 * number(clock)
+local moment = number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day)
+  + upon(day) * comma^-1 * word("at", "@", "around")^-1 * number(clock)
 
 rule "time.moments" {
   -- "from 2pm on May 3 to 4pm on May 5", "between 4pm on Monday and 5pm today", "between 2:00 tomorrow and 4:00"
-  match = word("from", "between")^-1 * word "the"^-1 * expression(earlier(moment) * (to + word "and") * word "the"^-1 * later(moment)
+  match = word("from", "between")^-1 * word "the"^-1
+    * expression(earlier(moment) * (to + word "and") * word "the"^-1 * later(moment)
     + earlier(moment) * (to + behind(word "between" * any^-8) * word "and") * later(clock)
     + earlier(moment) * to * word "the"^-1 * later(upon(day))
     + earlier(upon(day) + number(clock)) * to * word "the"^-1 * later(moment)),
@@ -216,7 +243,8 @@ rule "time.moments" {
 
 rule "time.or_later" {
   -- "3pm or later on Monday"
-  match = expression(number(clock) * word "or" * word("later", "after") * (comma + word "on")^-1 * word "the"^-1 * upon(day)),
+  match = expression(number(clock) * word "or" * word("later", "after") * (comma + word "on")^-1 * word "the"^-1
+    * upon(day)),
   gives = figure("time", { together = true, modifier = "after" }),
   yes = { "They meet at <3pm or later on Monday>.", "They meet <3pm or later tomorrow>." },
   no = { "They met at 3pm on Monday." },
@@ -224,7 +252,9 @@ rule "time.or_later" {
 
 rule "time.day_then_before" {
   -- "March 3 before 5pm", "Friday no later than 6:00"
-  match = prep^-1 * expression(upon(day) * comma^-1 * (word("before", "by") + word "prior" * word "to" + word "no" * word "later" * word "than") * about^-1 * number(clock)),
+  match = prep^-1 * expression(upon(day) * comma^-1
+    * (word("before", "by") + word "prior" * word "to" + word "no" * word "later" * word "than") * about^-1
+      * number(clock)),
   gives = figure("time", { together = true, modifier = "before" }),
   yes = { "They left <on March 3 before 5pm>." },
   no = { "They left March 3 at 5pm." },
@@ -232,7 +262,9 @@ rule "time.day_then_before" {
 
 rule "time.day_then_after" {
   -- "March 3 after 5pm", "Friday at or after 6:00"
-  match = prep^-1 * expression(upon(day) * comma^-1 * (word "at" * word "or")^-1 * (word "after" + word "no" * word "earlier" * word "than" + word "later" * word "than") * about^-1 * number(clock)),
+  match = prep^-1 * expression(upon(day) * comma^-1 * (word "at" * word "or")^-1
+    * (word "after" + word "no" * word "earlier" * word "than" + word "later" * word "than") * about^-1
+      * number(clock)),
   gives = figure("time", { together = true, modifier = "after" }),
   yes = { "They left <on March 3 after 5pm>." },
   no = { "They left March 3 at 5pm." },
@@ -264,7 +296,8 @@ rule "time.before_date" {
 
 rule "time.day_after" {
   -- "the day after Christmas"
-  match = prep^-1 * word "the"^-1 * expression(word "day" * word("after", "following") * word "the"^-1 * upon(day - word("tomorrow", "next"))),
+  match = prep^-1 * word "the"^-1 * expression(word "day" * word("after", "following") * word "the"^-1
+    * upon(day - word("tomorrow", "next"))),
   gives = figure("date", { distance = 1, step = "day" }),
   priority = 4,
   yes = { "They left <on the day after Christmas>." },
@@ -273,7 +306,8 @@ rule "time.day_after" {
 
 rule "time.day_before" {
   -- "the day before Election Day"
-  match = prep^-1 * word "the"^-1 * expression(word "day" * word "before" * word "the"^-1 * upon(day - word "yesterday")),
+  match = prep^-1 * word "the"^-1 * expression(word "day" * word "before" * word "the"^-1
+    * upon(day - word "yesterday")),
   gives = figure("date", { distance = -1, step = "day" }),
   priority = 4,
   yes = { "They left <on the day before Christmas>." },
@@ -283,9 +317,12 @@ rule "time.day_before" {
 rule "time.lasting" {
   -- "for three days from Monday", "2 weeks starting May 20", "from 10am for three hours": from then, that long
   match = word "for" * expression(amount(stretch) * comma^-1 * word "from" * word "the"^-1 * upon(day + clock))
-    + word "for"^-1 * expression(amount(stretch) * comma^-1 * word("starting", "beginning", "commencing") * word("on", "from", "at")^-1 * word "the"^-1 * upon(day + clock)) * -word("at", "@")
-    + word("from", "starting", "beginning") * word "the"^-1 * expression(upon(day + clock) * comma^-1 * word "for" * amount(stretch))
-    + expression(base(day) * comma^-1 * (word "from" * upon(clock) * word "for" * amount(stretch) + word "for" * amount(stretch) * word "from" * upon(clock))),
+    + word "for"^-1 * expression(amount(stretch) * comma^-1 * word("starting", "beginning", "commencing")
+      * word("on", "from", "at")^-1 * word "the"^-1 * upon(day + clock)) * -word("at", "@")
+    + word("from", "starting", "beginning") * word "the"^-1
+      * expression(upon(day + clock) * comma^-1 * word "for" * amount(stretch))
+    + expression(base(day) * comma^-1 * (word "from" * upon(clock) * word "for" * amount(stretch)
+      + word "for" * amount(stretch) * word "from" * upon(clock))),
   gives = figure("date", { lasting = true }),
   priority = 1,
   yes = { "It is open <for three days from Monday>.", "It is open <from 10am for three hours>." },
@@ -297,7 +334,8 @@ rule "time.part_of_day" {
   match = prep^-1 * word "the"^-1 * (
       expression(number(part) * (word("of", "on") + comma)^-1 * word "the"^-1 * upon(day))
     + expression(upon(day) * comma^-1 * word("in", "at") * word "the"^-1 * number(part))
-    + expression(upon(found "when" { time = "date", point = "day" }) * number(list "day_part" { part = true, kind = false, number = false }) * -(alpha - list "function_word"))),
+    + expression(upon(found "when" { time = "date", point = "day" })
+      * number(list "day_part" { part = true, kind = false, number = false }) * -(alpha - list "function_word"))),
   gives = figure("time", { together = true }),
   yes = { "They met <in the morning of March 11>.", "They met <on March 11 morning>." },
   no = { "They met on March 11." },
@@ -318,7 +356,8 @@ local ago = word("ago", "back", "hence")
 
 rule "time.duration_one" {
   -- "for a year", "within an hour", "more than a decade"
-  match = behind(word("for", "within", "lasted", "lasting", "took", "spent", "takes", "last", "over", "in")) * expression(found "stretch" { form = "one" }) * -ago + bound * expression(found "stretch" { form = "one" }) * -ago
+  match = behind(word("for", "within", "lasted", "lasting", "took", "spent", "takes", "last", "over", "in"))
+    * expression(found "stretch" { form = "one" }) * -ago + bound * expression(found "stretch" { form = "one" }) * -ago
     + expression(#word "another" * found "stretch" { form = "one" }) * -ago
     + sentence_start * expression(found "stretch" { form = "one" }) * -any,
   gives = figure "duration",
@@ -328,7 +367,8 @@ rule "time.duration_one" {
 
 rule "time.past_decade" {
   -- "the past decade": a length of time, not 2010 to 2019
-  match = prep^-1 * expression(word "the"^-1 * word("past", "last") * unit(list "time_unit" { unit = { "decade", "century" }, number = "sg" })),
+  match = prep^-1 * expression(word "the"^-1 * word("past", "last")
+    * unit(list "time_unit" { unit = { "decade", "century" }, number = "sg" })),
   gives = figure("duration", { value = 1 }),
   priority = 1,
   yes = { "It changed <over the past decade>." },
@@ -347,7 +387,8 @@ rule "time.frequency" {
 
 rule "time.every" {
   -- "every three weeks", "each two days"
-  match = expression(word "once"^-1 * every * number(found "numeral")^-1 * unit(list "time_unit" { seconds = true, abbr = false })),
+  match = expression(word "once"^-1 * every * number(found "numeral")^-1
+    * unit(list "time_unit" { seconds = true, abbr = false })),
   gives = figure "set",
   yes = { "It comes out <every three weeks>.", "It comes out <once every three weeks>." },
   no = { "It comes out in three weeks." },
@@ -355,7 +396,8 @@ rule "time.every" {
 
 rule "time.every_other" {
   -- "every other week", "every second day"
-  match = expression(every * word("other", "second", "alternate") * unit(list "time_unit" { seconds = true, abbr = false, number = "sg" })),
+  match = expression(every * word("other", "second", "alternate")
+    * unit(list "time_unit" { seconds = true, abbr = false, number = "sg" })),
   gives = figure("set", { alternate = true }),
   yes = { "It comes out <every other week>." },
   no = { "It comes out every week." },
@@ -371,10 +413,15 @@ rule "time.every_day" {
 
 rule "time.every_day_at" {
   -- "every Monday at 4pm", "every day at 5:20 p.m.", "9am on Sundays"
-  match = prep^-1 * (every * (expression(found "when" { point = "day" } + list "day_part" { part = true }) + word("day", "weekday")) * word("at", "@")^-1 * upon(clock)
-    + every * expression(found "when" { point = "day" } + list "day_part" { part = true }) * word("at", "@") * upon(list "time_hour" * -(glued * (numeric + alpha + hyphen)) * -(alpha - list "function_word"))
-    + expression(list "weekday" { plural = "yes" } + list "weekday_lower" { plural = "yes" } + list "day_part" { number = "pl" }) * word("at", "@") * upon(clock + list "time_hour" * apart * -(alpha - list "function_word"))
-    + upon(clock) * word "on"^-1 * expression(list "weekday" { plural = "yes" } + list "weekday_lower" { plural = "yes" })
+  match = prep^-1 * (every * (expression(found "when" { point = "day" } + list "day_part" { part = true })
+    + word("day", "weekday")) * word("at", "@")^-1 * upon(clock)
+    + every * expression(found "when" { point = "day" } + list "day_part" { part = true }) * word("at", "@")
+      * upon(list "time_hour" * -(glued * (numeric + alpha + hyphen)) * -(alpha - list "function_word"))
+    + expression(list "weekday" { plural = "yes" } + list "weekday_lower" { plural = "yes" }
+      + list "day_part" { number = "pl" }) * word("at", "@")
+        * upon(clock + list "time_hour" * apart * -(alpha - list "function_word"))
+    + upon(clock) * word "on"^-1 * expression(list "weekday" { plural = "yes" }
+      + list "weekday_lower" { plural = "yes" })
     + upon(clock) * every * expression(found "when" { point = "day" })
     + word "everyday" * word "at"^-1 * upon(clock) + upon(clock) * (word "everyday" + every * word "day")),
   gives = figure("set", { at_clock = true }),
@@ -384,7 +431,8 @@ rule "time.every_day_at" {
 
 rule "time.day_of_every_month" {
   -- "the 19th of every month"
-  match = word "on"^-1 * word "the"^-1 * expression(upon(list "time_day") * word "day"^-1 * word "of" * word("every", "each") * word "month"),
+  match = word "on"^-1 * word "the"^-1 * expression(upon(list "time_day") * word "day"^-1 * word "of"
+    * word("every", "each") * word "month"),
   gives = figure("set", { of_month = true }),
   yes = { "They meet <on the 19th of every month>." },
   no = { "They meet every month." },
@@ -408,7 +456,8 @@ rule "time.weekdays" {
 
 rule "time.times_a" {
   -- "three times a week"
-  match = expression(number(found "numeral") * word "times" * word("a", "per", "every", "each") * unit(list "time_unit" { seconds = true, number = "sg", abbr = false })),
+  match = expression(number(found "numeral") * word "times" * word("a", "per", "every", "each")
+    * unit(list "time_unit" { seconds = true, number = "sg", abbr = false })),
   gives = figure("set", { times = true }),
   yes = { "They meet <three times a week>." },
   no = { "They met three times." },

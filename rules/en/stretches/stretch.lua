@@ -5,12 +5,14 @@ local unit_word = list "time_unit" { seconds = true, after = false } + glued * l
 local dash = glued^-1 * hyphen
 local hours_apart = #text "h" * list "time_unit" { unit = "hour" } * -(glued * (alpha + numeric + hyphen)) -- "2 h"
 local numeral = found "numeral"
-local pair = number(numeral) * (dash * -upper + word("more", "additional", "further", "extra", "less", "fewer"))^-1 * unit(unit_word + hours_apart)
+local pair = number(numeral) * (dash * -upper + word("more", "additional", "further", "extra", "less", "fewer"))^-1
+  * unit(unit_word + hours_apart)
 
 rule "stretch.compound" {
   -- "four years and two months", "1 hour 30 minutes", "2 years, 1 month"
   match = (pair * ((punct "," * word "and"^-1 + word "and")^-1 * pair)
-      + number(word("a", "an")) * unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "sg" }) * word "and"^-1 * pair)
+      + number(word("a", "an")) * unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "sg" })
+        * word "and"^-1 * pair)
     * ((punct "," * word "and"^-1 + word "and")^-1 * pair)^0,
   gives = span "stretch",
   yes = { "The bridge was shut for <four years and two months>." },
@@ -27,7 +29,8 @@ rule "stretch.plain" {
 
 rule "stretch.range" {
   -- "three to five years", "2-3 weeks"
-  match = least(numeral) * (word("to", "or") + hyphen + punct "–" + behind(word "between" * any) * word "and") * most(numeral)
+  match = least(numeral) * (word("to", "or") + hyphen + punct "–" + behind(word "between" * any) * word "and")
+    * most(numeral)
     * dash^-1 * unit(unit_word),
   gives = span("stretch", { joined = true }),
   yes = { "It takes <three to five years>." },
@@ -38,7 +41,8 @@ local article_unit = list "time_unit" { seconds = true, abbr = false, kind = fal
 
 rule "stretch.one" {
   -- "a year", "an hour", "another week", "a full day": one of the unit
-  match = word("a", "an", "one", "another") * word("full", "whole", "entire", "single", "further")^-1 * unit(article_unit - word "second" - word "quarter"),
+  match = word("a", "an", "one", "another") * word("full", "whole", "entire", "single", "further")^-1
+    * unit(article_unit - word "second" - word "quarter"),
   gives = span("stretch", { value = 1, form = "one" }),
   yes = { "He stayed for <a year>.", "He stayed for <another week>." },
   no = { "He stayed for the year." },
@@ -46,7 +50,8 @@ rule "stretch.one" {
 
 rule "stretch.all" {
   -- "all day", "the whole week"
-  match = word "all" * hyphen^-1 * unit(article_unit) + word("full", "whole", "entire") * hyphen^-1 * unit(article_unit),
+  match = word "all" * hyphen^-1 * unit(article_unit)
+    + word("full", "whole", "entire") * hyphen^-1 * unit(article_unit),
   gives = span("stretch", { value = 1 }),
   yes = { "It rained <all day>." },
   no = { "It rained that day." },
@@ -54,7 +59,8 @@ rule "stretch.all" {
 
 rule "stretch.half" {
   -- "half an hour", "half a century", "half hour"
-  match = word "half" * hyphen^-1 * word("a", "an")^-1 * unit(article_unit) + word("a", "an") * word "half" * hyphen^-1 * unit(article_unit),
+  match = word "half" * hyphen^-1 * word("a", "an")^-1 * unit(article_unit)
+    + word("a", "an") * word "half" * hyphen^-1 * unit(article_unit),
   gives = span("stretch", { value = 0.5 }),
   yes = { "It took <half an hour>." },
   no = { "It took half of it." },
@@ -70,7 +76,8 @@ rule "stretch.and_half" {
 
 rule "stretch.plus_half" {
   -- "two hours and a half"
-  match = number(numeral) * unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "pl" }) * word "and" * word "a" * word "half",
+  match = number(numeral) * unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "pl" })
+    * word "and" * word "a" * word "half",
   gives = span("stretch", { extra = 0.5 }),
   yes = { "It took <two hours and a half>." },
   no = { "It took two hours and all of it." },
@@ -78,7 +85,8 @@ rule "stretch.plus_half" {
 
 rule "stretch.one_quarter" {
   -- "a quarter of an hour", "quarter hour", "a quarter century"
-  match = word "a"^-1 * word "quarter" * (word "of" * word("a", "an") + hyphen)^-1 * unit(list "time_unit" { unit = { "hour", "century" }, abbr = false, number = "sg" }),
+  match = word "a"^-1 * word "quarter" * (word "of" * word("a", "an") + hyphen)^-1
+    * unit(list "time_unit" { unit = { "hour", "century" }, abbr = false, number = "sg" }),
   gives = span("stretch", { value = 0.25 }),
   yes = { "It took <a quarter of an hour>.", "It took <a quarter century>." },
   no = { "It took a quarter of it." },
@@ -86,7 +94,8 @@ rule "stretch.one_quarter" {
 
 rule "stretch.hour_minutes" {
   -- "one hour thirty"
-  match = number(numeral) * unit(list "time_unit" { unit = "hour", abbr = false }) * minute(list "time_minute" { word = "yes" } - word("one", "two", "three", "four"))
+  match = number(numeral) * unit(list "time_unit" { unit = "hour", abbr = false })
+    * minute(list "time_minute" { word = "yes" } - word("one", "two", "three", "four"))
     * -(alpha - list "function_word") * -hyphen,
   gives = span "stretch",
   yes = { "It took <one hour thirty>." },
@@ -95,7 +104,8 @@ rule "stretch.hour_minutes" {
 
 rule "stretch.quarter" {
   -- "two-thirds of an hour"
-  match = number(numeral) * word "of" * (word("a", "an")^-1 * unit(article_unit) + unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "pl" })),
+  match = number(numeral) * word "of" * (word("a", "an")^-1 * unit(article_unit)
+    + unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "pl" })),
   gives = span "stretch",
   yes = { "It took <two-thirds of an hour>." },
   no = { "It took all of an hour." },
@@ -103,8 +113,10 @@ rule "stretch.quarter" {
 
 rule "stretch.vague" {
   -- "several hours", "a few days", "a couple of weeks"
-  match = (list "vague_amount" { number = "pl" } + list "vague_amount" { of = "yes" } * word "of"^-1 + word("few", "couple") * word "of"^-1)
-    * unit(list "time_unit" { seconds = true, after = false, abbr = false } + list "time_unit" { seconds = true, abbr = "yes", number = "pl" }),
+  match = (list "vague_amount" { number = "pl" } + list "vague_amount" { of = "yes" } * word "of"^-1
+    + word("few", "couple") * word "of"^-1)
+    * unit(list "time_unit" { seconds = true, after = false, abbr = false }
+      + list "time_unit" { seconds = true, abbr = "yes", number = "pl" }),
   gives = span("stretch", { vague = true }),
   yes = { "It took <several hours>.", "He left <a few days> ago." },
   no = { "It took several men.", "Both Ms. Hall and Mr. Ray left." },
@@ -115,11 +127,13 @@ local percent = list "unit_symbol" { unit = "percent" } + word("percent", "per c
 local link = word "to" + hyphen + punct "–" + punct "—" + punct "-" + punct "~"
 local money_scale = glued * list "number_scale" * -(glued * alpha)
 
-local middle = list "unit_symbol" + list "unit_name" - percent - list "time_meridiem" - list "unit_symbol" { dimension = "share" } - list "unit_name" { dimension = "share" }
+local middle = list "unit_symbol" + list "unit_name" - percent - list "time_meridiem"
+  - list "unit_symbol" { dimension = "share" } - list "unit_name" { dimension = "share" }
 
 rule "pair.to" {
   -- "5-7", "$10 to $15 million", "5% to 7%", "3km to 5km": two numerals that may be the ends of a range
-  match = least(numeral * money_scale^-1) * (middle * link + link * unit(sign)^-1) * list "bound"^-1 * most(numeral * money_scale^-1),
+  match = least(numeral * money_scale^-1) * (middle * link + link * unit(sign)^-1) * list "bound"^-1
+    * most(numeral * money_scale^-1),
   gives = span "pair",
   priority = -1, -- stretches come first
   yes = { "They saw <30 to 40> boats.", "The quay needs $<22 to $28 million>." },
@@ -128,7 +142,8 @@ rule "pair.to" {
 
 rule "pair.or" {
   -- "two or three": one of two neighbours
-  match = least(numeral - found "numeral" { form = "fraction" }) * word "or" * most(numeral - found "numeral" { form = "fraction" }),
+  match = least(numeral - found "numeral" { form = "fraction" }) * word "or"
+    * most(numeral - found "numeral" { form = "fraction" }),
   gives = span("pair", { link = "or" }),
   priority = -1,
   yes = { "They saw <two or three> boats." },
@@ -137,7 +152,8 @@ rule "pair.or" {
 
 rule "pair.and" {
   -- "between 5 and 7"
-  match = behind(word("between", "from", "$", "£", "€")) * least(numeral * money_scale^-1) * (percent^-1 * word "and" + middle * word "and" + word "and" * unit(sign))
+  match = behind(word("between", "from", "$", "£", "€")) * least(numeral * money_scale^-1)
+    * (percent^-1 * word "and" + middle * word "and" + word "and" * unit(sign))
     * list "bound"^-1 * most(numeral * money_scale^-1),
   gives = span("pair", { link = "and" }),
   priority = -1,

@@ -16,7 +16,10 @@ local the = word "the"
 
 rule "named.quarter" {
   -- "the second quarter of 2019", "third quarter", "the fiscal first quarter"
-  match = year * punct ","^-1 * the^-1 * index * list "time_unit" { unit = "quarter", number = "sg" } + the^-1 * word "fiscal"^-1 * (index - word("last", "final", "next")) * hyphen^-1 * list "time_unit" { unit = "quarter" } * (word("of", "in")^-1 * word "fiscal"^-1 * year + word "of" * word "the" * word "year")^-1
+  match = year * punct ","^-1 * the^-1 * index * list "time_unit" { unit = "quarter", number = "sg" }
+    + the^-1 * word "fiscal"^-1 * (index - word("last", "final", "next")) * hyphen^-1
+      * list "time_unit" { unit = "quarter" } * (word("of", "in")^-1 * word "fiscal"^-1 * year
+        + word "of" * word "the" * word "year")^-1
     - (index * word "quarters"),
   gives = span("when", { time = "nth", point = "period", year_only = true }),
   yes = { "Fares rose in <the second quarter of 2019>." },
@@ -33,9 +36,12 @@ rule "named.half" {
 
 rule "named.quarter_code" {
   -- "Q3", "Q3 2024", "2016 H2"
-  match = (year * (glued * hyphen * glued)^-1)^-1 * raw(written(lpeg.S "Qq" * lpeg.R "14") + written(lpeg.R "14" * lpeg.P "Q")) * word "of"^-1 * year^-1
-    + raw(written(lpeg.R "09" * lpeg.R "09" * lpeg.S "Qq" * lpeg.R "14") + written(lpeg.P "20" * lpeg.R "09" * lpeg.R "09" * lpeg.S "QqHh" * lpeg.R "14"))
-    + (year * (glued * hyphen * glued)^-1 * raw(written(lpeg.P "H" * lpeg.S "12")) + raw(written(lpeg.P "H" * lpeg.S "12")) * year),
+  match = (year * (glued * hyphen * glued)^-1)^-1 * raw(written(lpeg.S "Qq" * lpeg.R "14")
+    + written(lpeg.R "14" * lpeg.P "Q")) * word "of"^-1 * year^-1
+    + raw(written(lpeg.R "09" * lpeg.R "09" * lpeg.S "Qq" * lpeg.R "14")
+      + written(lpeg.P "20" * lpeg.R "09" * lpeg.R "09" * lpeg.S "QqHh" * lpeg.R "14"))
+    + (year * (glued * hyphen * glued)^-1 * raw(written(lpeg.P "H" * lpeg.S "12"))
+      + raw(written(lpeg.P "H" * lpeg.S "12")) * year),
   gives = span("when", { time = "nth", form = "quarter", deep = true, point = "period" }),
   yes = { "Sales fell in <Q3 2024>.", "Sales fell in <24q3>.", "Sales fell in <2024H2>." },
   no = { "Sales fell in 2024." },
@@ -43,7 +49,8 @@ rule "named.quarter_code" {
 
 rule "named.quarter_this_year" {
   -- "the second quarter this year", "third quarter of last year"
-  match = the^-1 * index * list "time_unit" { unit = "quarter" } * word("of", "in")^-1 * the^-1 * relative * word "year",
+  match = the^-1 * index * list "time_unit" { unit = "quarter" } * word("of", "in")^-1 * the^-1 * relative
+    * word "year",
   gives = span("when", { time = "nth", point = "period", inside = "period", within_unit = "year" }),
   yes = { "Fares rose in <the third quarter of last year>." },
   no = { "Sales fell last year." },
@@ -59,7 +66,8 @@ rule "named.weekday_of_month" {
 
 rule "named.weekday_alone" {
   -- "first Sunday": of the month that is on; "the first Sunday" is told from something else
-  match = behind(word("on", "by", "back", "until", "from")) * list "time_index" { index = { "1", "2", "3", "4" } } * weekday * -(alpha - list "function_word") * -word("of", "in", "after", "before"),
+  match = behind(word("on", "by", "back", "until", "from")) * list "time_index" { index = { "1", "2", "3", "4" } }
+    * weekday * -(alpha - list "function_word") * -word("of", "in", "after", "before"),
   gives = span("when", { time = "nth", unit = "weekday", point = "day" }),
   yes = { "They meet on <second Friday>." },
   no = { "They met on the second Friday.", "They meet on second Friday evenings." },
@@ -67,7 +75,8 @@ rule "named.weekday_alone" {
 
 rule "named.weekday_of_period" {
   -- "the first Monday of next month", "the last Tuesday of the month"
-  match = the^-1 * index * weekday * word("of", "in") * (the^-1 * relative + the) * per(list "time_unit" { unit = { "month", "quarter", "year" }, abbr = false, number = "sg" }),
+  match = the^-1 * index * weekday * word("of", "in") * (the^-1 * relative + the)
+    * per(list "time_unit" { unit = { "month", "quarter", "year" }, abbr = false, number = "sg" }),
   gives = span("when", { time = "nth", unit = "weekday", point = "day", deep = true, inside = "period" }),
   yes = { "They meet on <the first Monday of next month>." },
   no = { "They meet on Monday." },
@@ -85,7 +94,8 @@ rule "named.unit_of_month" {
 
 rule "named.unit_of_year" {
   -- "the fifth week of 2031"
-  match = the^-1 * index * (small + list "time_unit" { unit = "month", number = "sg", abbr = false }) * word("of", "in") * year,
+  match = the^-1 * index * (small + list "time_unit" { unit = "month", number = "sg", abbr = false }) * word("of", "in")
+    * year,
   gives = span("when", { time = "nth", point = "period", inside = "year", small = true }),
   yes = { "They met in <the last week of 2015>." },
   no = { "They met in 2015." },
@@ -94,7 +104,8 @@ rule "named.unit_of_year" {
 rule "named.unit_of_period" {
   -- "the first week of this month", "the 17th of next month"
   match = the^-1 * index * (small + list "time_unit" { unit = "month", number = "sg", abbr = false }) * word("of", "in")
-    * the^-1 * (relative + behind(the)) * per(list "time_unit" { unit = { "week", "month", "quarter", "year", "decade", "century" }, abbr = false, number = "sg" }),
+    * the^-1 * (relative + behind(the)) * per(list "time_unit" { unit = { "week", "month", "quarter", "year", "decade",
+      "century" }, abbr = false, number = "sg" }),
   gives = span("when", { time = "nth", point = "period", deep = true, inside = "period", small = true }),
   yes = { "They met in <the first week of this month>.", "They met in <the ninth month of next year>." },
   no = { "They met this month." },
@@ -103,7 +114,8 @@ rule "named.unit_of_period" {
 rule "named.day_of_period" {
   -- "the 17th of next month"
   match = the^-1 * list "time_day" * word "day"^-1 * word "of"^-1 * (the^-1 * relative + the) * word "month",
-  gives = span("when", { time = "nth", unit = "day", point = "day", inside = "period", within_unit = "month", by_day = true }),
+  gives = span("when", { time = "nth", unit = "day", point = "day", inside = "period", within_unit = "month",
+    by_day = true }),
   yes = { "They meet on <the 17th of next month>." },
   no = { "They meet next month." },
 }
@@ -111,8 +123,11 @@ rule "named.day_of_period" {
 rule "named.units_of" {
   -- "the first two weeks of 2021", "the last four months of the year", "the first three days of May"
   match = the^-1 * (list "time_index" { index = 1 } + list "time_index" { index = -1 }) * number(found "numeral")
-    * unit(list "time_unit" { unit = { "day", "week", "weekend", "month", "quarter", "year", "decade" }, abbr = false, kind = false, number = "pl" })
-    * word("of", "in") * (upon(month * (punct ","^-1 * year)^-1) + upon(year) + the^-1 * upon(relative^-1 * list "time_unit" { unit = { "week", "month", "quarter", "year", "decade" }, abbr = false, number = "sg" })),
+    * unit(list "time_unit" { unit = { "day", "week", "weekend", "month", "quarter", "year", "decade" }, abbr = false,
+      kind = false, number = "pl" })
+    * word("of", "in") * (upon(month * (punct ","^-1 * year)^-1) + upon(year)
+      + the^-1 * upon(relative^-1 * list "time_unit" { unit = { "week", "month", "quarter", "year", "decade" },
+        abbr = false, number = "sg" })),
   gives = span("when", { time = "first_units", point = "span", deep = true }),
   priority = 1,
   yes = { "They met in <the first two weeks of 2021>." },
@@ -121,8 +136,11 @@ rule "named.units_of" {
 
 rule "named.week_of" {
   -- "the week of May 19th", "the week beginning February 4"
-  match = the^-1 * list "time_unit" { unit = { "week", "weekend", "month" }, abbr = false, number = "sg" } * word("of", "beginning", "commencing", "ending", "starting") * word "on"^-1
-    * (month * punct "."^-1 * list "time_day" * (punct ","^-1 * year)^-1 + the^-1 * list "time_day" * word "of"^-1 * month * year^-1 + the * list "time_day" { ordinal = "yes" } * -(alpha - list "function_word")),
+  match = the^-1 * list "time_unit" { unit = { "week", "weekend", "month" }, abbr = false, number = "sg" }
+    * word("of", "beginning", "commencing", "ending", "starting") * word "on"^-1
+    * (month * punct "."^-1 * list "time_day" * (punct ","^-1 * year)^-1
+      + the^-1 * list "time_day" * word "of"^-1 * month * year^-1
+        + the * list "time_day" { ordinal = "yes" } * -(alpha - list "function_word")),
   gives = span("when", { time = "holding", point = "period" }),
   yes = { "They meet in <the week of May 19th>.", "They meet in <the week of the 18th>." },
   no = { "They meet in November." },
@@ -146,7 +164,8 @@ rule "named.weekend_of_holiday" {
 
 rule "named.week_number_of_year" {
   -- "week 27 of last year"
-  match = word "week" * number(written(lpeg.R "15" * lpeg.R "09" + lpeg.R "19")) * word "of" * the^-1 * relative * word "year",
+  match = word "week" * number(written(lpeg.R "15" * lpeg.R "09" + lpeg.R "19")) * word "of" * the^-1 * relative
+    * word "year",
   gives = span("when", { time = "week", point = "period", deep = true, of_year = true }),
   yes = { "It opened in <week 27 of last year>." },
   no = { "It opened last year." },
@@ -154,7 +173,8 @@ rule "named.week_number_of_year" {
 
 rule "named.week_number" {
   -- "week 10"
-  match = word "week" * number(written(lpeg.R "15" * lpeg.R "09" + lpeg.R "19")) * ((word "of" + punct ",")^-1 * year)^-1,
+  match = word "week" * number(written(lpeg.R "15" * lpeg.R "09" + lpeg.R "19"))
+    * ((word "of" + punct ",")^-1 * year)^-1,
   gives = span("when", { time = "week", point = "period", deep = true }),
   yes = { "It opens in <week 10>." },
   no = { "It opens in a week." },
@@ -165,8 +185,10 @@ local sure_season = list "season" { kind = false, number = false, ambiguous = fa
 
 rule "named.season" {
   -- "summer 2016", "last winter", "this spring", "the summer of 2012", "mid-summer"
-  match = (season * word "of"^-1 * year + year * (sure_season - #capitalized * any) + relative * season * (word "of" * year)^-1)
-    + behind(word("the", "in", "early", "mid", "late", "-", "of")) * sure_season + behind(word "the") * word("spring", "fall") * #-alpha * -(glued * any),
+  match = (season * word "of"^-1 * year + year * (sure_season - #capitalized * any)
+    + relative * season * (word "of" * year)^-1)
+    + behind(word("the", "in", "early", "mid", "late", "-", "of")) * sure_season
+      + behind(word "the") * word("spring", "fall") * #-alpha * -(glued * any),
   gives = span("when", { time = "season", point = "period" }),
   yes = { "It opened in the <summer of 1987>.", "It opened <last winter>." },
   no = { "It opened with a spring." },
@@ -190,7 +212,8 @@ rule "named.holiday_weekend" {
 
 rule "named.period_after_next" {
   -- "the week after next"
-  match = the^-1 * list "time_unit" { unit = { "day", "week", "weekend", "month", "year" }, abbr = false, kind = false, number = "sg" } * word "after" * the^-1 * word "next",
+  match = the^-1 * list "time_unit" { unit = { "day", "week", "weekend", "month", "year" }, abbr = false, kind = false,
+    number = "sg" } * word "after" * the^-1 * word "next",
   gives = span("when", { time = "period", point = "period", shift = 2 }),
   yes = { "They meet <the week after next>." },
   no = { "They meet next week." },
@@ -198,7 +221,8 @@ rule "named.period_after_next" {
 
 rule "named.period_before_last" {
   -- "the week before last"
-  match = the^-1 * list "time_unit" { unit = { "week", "weekend", "month", "year" }, abbr = false, number = "sg" } * word "before" * the^-1 * word "last" * -(alpha - list "function_word"),
+  match = the^-1 * list "time_unit" { unit = { "week", "weekend", "month", "year" }, abbr = false, number = "sg" }
+    * word "before" * the^-1 * word "last" * -(alpha - list "function_word"),
   gives = span("when", { time = "period", point = "period", shift = -2 }),
   yes = { "They met <the week before last>." },
   no = { "They met the week before last Christmas." },
@@ -222,7 +246,8 @@ rule "named.holiday_year_words" {
 
 rule "named.unit_year_words" {
   -- "the third quarter of two thousand and twenty"
-  match = the^-1 * index * (small + list "time_unit" { unit = { "month", "quarter" }, number = "sg", abbr = false }) * word("of", "in") * number(year_words),
+  match = the^-1 * index * (small + list "time_unit" { unit = { "month", "quarter" }, number = "sg", abbr = false })
+    * word("of", "in") * number(year_words),
   gives = span("when", { time = "nth", point = "period", deep = true, inside = "year", year_number = true }),
   yes = { "It opened in <the third quarter of two thousand and twenty>." },
   no = { "It opened in the third quarter." },

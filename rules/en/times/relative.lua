@@ -7,14 +7,16 @@ local relative = list "time_relative"
 local nearly = word("early", "late", "mid")
 -- "late-evening", "AM"
 local part_of_day = (nearly * hyphen^-1)^-1 * part_word + list "time_meridiem" { after = false }
-local period_unit = list "time_unit" { unit = { "hour", "day", "week", "weekend", "month", "quarter", "half-year", "year", "decade", "century", "fortnight" },
+local period_unit = list "time_unit" { unit = { "hour", "day", "week", "weekend", "month", "quarter", "half-year",
+  "year", "decade", "century", "fortnight" },
   after = false, kind = false, number = { "sg" } } + word("weekend", "season") - word "day"
 local comma = punct ","
 local early, late = word("early", "earlier"), word("late", "later")
 
 rule "relative.weekday" {
   -- "Sunday", "Friday night", "Tuesday in the morning"
-  match = word "the"^-0 * (weekday + behind(word("on", "this", "last", "next", "by", "until", "since", "from", "late", "early", "every", "each")) * any_weekday)
+  match = word "the"^-0 * (weekday + behind(word("on", "this", "last", "next", "by", "until", "since", "from", "late",
+    "early", "every", "each")) * any_weekday)
     * ((nearly^-1 * word("in", "at") * word "the"^-1)^-1 * hyphen^-1 * part_of_day)^-1 + weekday,
   gives = span("when", { time = "weekday", point = "day" }),
   yes = { "They met on <Sunday>.", "It was broadcast <Friday night>." },
@@ -47,7 +49,8 @@ rule "relative.weekday_early" {
 
 rule "relative.weekday_of_week" {
   -- "Tuesday next week", "Friday of last week", "next week on Friday"
-  match = any_weekday * (hyphen^-1 * part_of_day)^-1 * (comma + word("of", "from"))^-1 * word "the"^-1 * relative * word "week"
+  match = any_weekday * (hyphen^-1 * part_of_day)^-1 * (comma + word("of", "from"))^-1 * word "the"^-1 * relative
+    * word "week"
     + relative * word "week" * (comma^-1 * word "on" + word "'s")^-1 * any_weekday * (hyphen^-1 * part_of_day)^-1,
   gives = span("when", { time = "weekday", point = "day", in_week = true }),
   yes = { "They meet on <Tuesday next week>." },
@@ -72,15 +75,18 @@ rule "relative.weekday_after_next" {
 
 rule "relative.weekday_by" {
   -- "the Saturday before Christmas", "the first Tuesday after Easter"
-  match = (list "time_index" - word("last", "final"))^-1 * any_weekday * word("before", "after", "following", "preceding") * word "the"^-1
-    * base(list "time_holiday" * list "time_year"^-1 + (list "month" + list "month_lower") * list "time_day" * (comma^-1 * list "time_year")^-1),
+  match = (list "time_index" - word("last", "final"))^-1 * any_weekday
+    * word("before", "after", "following", "preceding") * word "the"^-1
+    * base(list "time_holiday" * list "time_year"^-1
+      + (list "month" + list "month_lower") * list "time_day" * (comma^-1 * list "time_year")^-1),
   gives = span("when", { time = "weekday_by", point = "day", deep = true }),
   yes = { "They met on the <Saturday before Christmas>." },
   no = { "They met on Saturday." },
 }
 
 rule "relative.weekdays_ahead" {
-  match = number(found "numeral") * (list "weekday" + list "weekday_lower") * word "from" * word "right"^-1 * word("now", "today"),
+  match = number(found "numeral") * (list "weekday" + list "weekday_lower") * word "from" * word "right"^-1
+    * word("now", "today"),
   gives = span("when", { time = "weekdays", point = "day", deep = true, sign = 1 }),
   yes = { "They meet <two Sundays from now>." },
   no = { "They met on two Sundays." },
@@ -89,7 +95,8 @@ rule "relative.weekdays_ahead" {
 
 rule "relative.day" {
   -- "yesterday", "tomorrow morning", "tonight", "the day before yesterday", "late last night"
-  match = (-behind(word "or") * (early + late) * word "in"^-1)^-1 * list "time_deictic" { unit = "day", ambiguous = false }
+  match = (-behind(word "or") * (early + late) * word "in"^-1)^-1
+    * list "time_deictic" { unit = "day", ambiguous = false }
     * ((word("in", "at") * word "the"^-1)^-1 * hyphen^-1 * part_of_day)^-1,
   gives = span("when", { time = "deictic", point = "day" }),
   yes = { "He resigned <yesterday>.", "He returns <tomorrow morning>." },
@@ -106,7 +113,8 @@ rule "relative.part_of_today" {
 
 rule "relative.next_part" {
   -- "the next morning", "the following evening"
-  match = (list "time_relative" { shift = 1 } + list "time_relative" { shift = -1 } - word("past", "last") * word "night") * part_word,
+  match = (list "time_relative" { shift = 1 } + list "time_relative" { shift = -1 } - word("past", "last")
+    * word "night") * part_word,
   gives = span("when", { time = "day", point = "day" }),
   yes = { "He returned the <next morning>." },
   no = { "He returned one morning.", "It rained last night." },
@@ -114,7 +122,8 @@ rule "relative.next_part" {
 
 rule "relative.next_day" {
   -- "the next day", "last day", "this day" (not "the other day", "to this day")
-  match = relative * word "day" - word "this" - word("past", "present") + -behind(word("to", "on", "of")) * word "this" * word "day" * -(alpha - list "function_word") * -hyphen,
+  match = relative * word "day" - word "this" - word("past", "present")
+    + -behind(word("to", "on", "of")) * word "this" * word "day" * -(alpha - list "function_word") * -hyphen,
   gives = span("when", { time = "deictic_day", point = "day" }),
   yes = { "He returned the <next day>." },
   no = { "He returned one day.", "It stands to this day." },
@@ -138,7 +147,9 @@ rule "relative.weekend" {
 
 rule "relative.period_amount" {
   -- "the next two days", "the past three weeks", "the last few months"
-  match = (list "time_relative" { shift = -1 } + list "time_relative" { shift = 1 } - behind(word("n't", "not", "to", "will", "would", "should", "could", "can", "may", "might", "must", "did", "does", "do")) * word "last")
+  match = (list "time_relative" { shift = -1 } + list "time_relative" { shift = 1 }
+    - behind(word("n't", "not", "to", "will", "would", "should", "could", "can", "may", "might", "must", "did", "does",
+      "do")) * word "last")
     * amount(found "stretch" - found "stretch" { form = "one" }),
   gives = span("when", { time = "period", point = "span", deep = true }),
   yes = { "They meet over the <next two days>." },
@@ -147,7 +158,8 @@ rule "relative.period_amount" {
 
 rule "relative.quarters" {
   -- "the last two quarters"; "two quarters" alone is a fraction, too
-  match = relative * number(list "number_word" { class = "unit" } + digits) * unit(list "time_unit" { unit = "quarter", number = "pl" }),
+  match = relative * number(list "number_word" { class = "unit" } + digits)
+    * unit(list "time_unit" { unit = "quarter", number = "pl" }),
   gives = span("when", { time = "period", point = "span", deep = true }),
   yes = { "It grew in the <last two quarters>." },
   no = { "It grew in two quarters." },
@@ -155,7 +167,9 @@ rule "relative.quarters" {
 
 rule "relative.turned" {
   -- "5 upcoming years", "two past months": an amount around the word that says where it lies
-  match = number(found "numeral" - found "numeral" { form = "fraction" }) * (list "time_relative" { shift = -1 } + list "time_relative" { shift = 1 }) * unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "pl" }),
+  match = number(found "numeral" - found "numeral" { form = "fraction" })
+    * (list "time_relative" { shift = -1 } + list "time_relative" { shift = 1 })
+      * unit(list "time_unit" { seconds = true, abbr = false, kind = false, number = "pl" }),
   gives = span("when", { time = "period", point = "span", deep = true }),
   yes = { "They open in the <two coming weeks>." },
   no = { "They open in two weeks." },
@@ -163,9 +177,12 @@ rule "relative.turned" {
 
 rule "relative.edge_of_period" {
   -- "the end of the year", "late in the month", "at the beginning of the week", "year-end"
-  match = list "time_edge" { of = "yes" } * word("the", "this")^-1 * list "time_unit" { unit = { "week", "month", "quarter", "year", "decade", "century" },
+  match = list "time_edge" { of = "yes" } * word("the", "this")^-1
+    * list "time_unit" { unit = { "week", "month", "quarter", "year", "decade", "century" },
       abbr = false, kind = false, number = "sg" }
-    + (#word("early", "earlier", "late", "later") + behind(word "by")) * list "time_edge" { of = "yes" } * word "the"^-1 * (list "time_unit" { unit = "day", number = "sg", kind = false } * -word "after") + list "time_edge" { alone = "year" },
+    + (#word("early", "earlier", "late", "later") + behind(word "by")) * list "time_edge" { of = "yes" } * word "the"^-1
+      * (list "time_unit" { unit = "day", number = "sg", kind = false } * -word "after")
+        + list "time_edge" { alone = "year" },
   gives = span("when", { time = "period", point = "period", shift = 0 }),
   yes = { "It opens by <the end of the year>." },
   no = { "It opens at the end of the street.", "At the end of the day, they need it." },
@@ -189,7 +206,8 @@ rule "relative.ago" {
 
 rule "relative.from_now" {
   -- "two weeks from now", "three years hence", "3 weeks from today"
-  match = amount(found "stretch") * (word "from" * word "right"^-1 * word("now", "today") + word "hence" + word "in" * word "the" * word "future"),
+  match = amount(found "stretch") * (word "from" * word "right"^-1 * word("now", "today") + word "hence"
+    + word "in" * word "the" * word "future"),
   gives = span("when", { time = "distance", point = "day", deep = true, sign = 1, from_day = true }),
   yes = { "He will be back <two weeks from now>." },
   no = { "He was back two weeks." },
@@ -213,7 +231,8 @@ rule "relative.before_day" {
 
 rule "relative.in_time" {
   -- "in two weeks", "three hours later": ahead where the sentence looks ahead, else a duration
-  match = word "in" * word("about", "around", "roughly", "just", "only")^-1 * (amount(found "stretch") - word("most", "all", "many", "both", "other")),
+  match = word "in" * word("about", "around", "roughly", "just", "only")^-1
+    * (amount(found "stretch") - word("most", "all", "many", "both", "other")),
   gives = span("when", { time = "distance", point = "day", deep = true, sign = 1, ahead_only = true }),
   yes = { "He will be back <in two weeks>." },
   no = { "He was back two weeks." },
@@ -229,8 +248,11 @@ rule "relative.later" {
 
 rule "relative.part" {
   -- "in the evening", "overnight", "at night"
-  match = behind(word("in", "during", "throughout", "on") * word "the") * part_word + #word("overnight", "midmorning", "midafternoon", "mid-morning", "mid-afternoon") * part_word
-    + (early + late) * word "in" * word "the" * part_word + nearly * hyphen^-1 * (part_word - word("night", "overnight")) + behind(word "in" * word "the") * nearly * hyphen^-1 * part_word,
+  match = behind(word("in", "during", "throughout", "on") * word "the") * part_word
+    + #word("overnight", "midmorning", "midafternoon", "mid-morning", "mid-afternoon") * part_word
+    + (early + late) * word "in" * word "the" * part_word
+      + nearly * hyphen^-1 * (part_word - word("night", "overnight"))
+        + behind(word "in" * word "the") * nearly * hyphen^-1 * part_word,
   gives = span("clock", { time = "part", point = "part" }),
   yes = { "It rained in the <evening>.", "It rained since <mid-morning>." },
   no = { "It rained on evenings." },
@@ -238,7 +260,8 @@ rule "relative.part" {
 
 rule "relative.present" {
   -- "right now", "at present", "at the moment"
-  match = word("right now", "just now", "at present", "at the present time", "at the moment", "at this moment", "at this time"),
+  match = word("right now", "just now", "at present", "at the present time", "at the moment", "at this moment",
+    "at this time"),
   gives = span("when", { time = "now", point = "now" }),
   yes = { "The road is closed <at present>." },
   no = { "At this point he stopped." },
@@ -246,7 +269,8 @@ rule "relative.present" {
 
 rule "relative.now_at_end" {
   -- "We need it now.": where a clause ends it says when; elsewhere it is mostly a particle
-  match = behind(alpha - word("until", "till", "from", "between", "by", "right", "just", "for", "as", "and", "can", "will", "must")) * word "now" * -(alpha + numeric + comma + hyphen + quote_mark + punct ")" + punct "(")
+  match = behind(alpha - word("until", "till", "from", "between", "by", "right", "just", "for", "as", "and", "can",
+    "will", "must")) * word "now" * -(alpha + numeric + comma + hyphen + quote_mark + punct ")" + punct "(")
     + sentence_start * word "now" * -(any),
   gives = span("when", { time = "now", point = "now" }),
   yes = { "They need help <now>." },
@@ -263,7 +287,9 @@ rule "relative.now" {
 
 rule "relative.rest" {
   -- "the rest of the week", "rest of the year"
-  match = word("rest", "remainder") * word "of"^-1 * word("the", "this")^-1 * list "time_unit" { unit = { "day", "week", "month", "quarter", "year" }, abbr = false, kind = false, number = "sg" },
+  match = word("rest", "remainder") * word "of"^-1 * word("the", "this")^-1
+    * list "time_unit" { unit = { "day", "week", "month", "quarter", "year" }, abbr = false, kind = false,
+      number = "sg" },
   gives = span("when", { time = "rest", point = "span", sign = 1 }),
   yes = { "It will be dry the <rest of the week>." },
   no = { "The rest of the men left." },
