@@ -85,8 +85,8 @@ end
 
 local CHINA, INDIA = 8 / 24, 5.5 / 24
 
---- A day of the Chinese calendar in the year that begins in a Gregorian one: a month is that in which the sun passes its
--- multiple of 30 degrees (330 in the first), which leap months have none of.
+--- A day of the Chinese calendar in the year that begins in a Gregorian one: a month is that in which the sun passes
+-- its multiple of 30 degrees (330 in the first), which leap months have none of.
 -- @tparam integer start day number of that year's 1 January
 function lunar.chinese(start, month, day)
   local longitude = (300 + 30 * month) % 360
@@ -98,8 +98,8 @@ end
 --- Longitude of the sun from the stars by which Hindu calendars count (Lahiri).
 local function ayanamsa(t) return 23.853 + (t - J2000) * 1.39664e-2 / 365.25 end
 
---- A day of the Hindu lunisolar calendar (months that end with the new moon; Chaitra is 1): the day at whose hour (India's
--- time) the tithi runs. Of a month that comes twice the second one has the festivals.
+--- A day of the Hindu lunisolar calendar (months that end with the new moon; Chaitra is 1): the day at whose hour
+-- (India's time) the tithi runs. Of a month that comes twice the second one has the festivals.
 -- @tparam integer start day number of a year's 1 January @tparam integer stop of its 31 December
 -- @tparam integer month 1 to 12 @tparam integer tithi 1 to 30 @tparam number hour of the day
 function lunar.hindu(start, stop, month, tithi, hour)

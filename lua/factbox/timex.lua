@@ -23,7 +23,8 @@ local format = string.format
 local calendar = require "factbox.calendar"
 local holidays = require "factbox.holiday"
 
-local days_from_civil, civil_from_days, weekday_of = calendar.days_from_civil, calendar.civil_from_days, calendar.weekday_of
+local days_from_civil, civil_from_days = calendar.days_from_civil, calendar.civil_from_days
+local weekday_of = calendar.weekday_of
 local is_leap, days_in_month, valid = calendar.is_leap, calendar.days_in_month, calendar.valid
 local monday_of, iso_week, week_start = calendar.monday_of, calendar.iso_week, calendar.week_start
 local add_months = calendar.add_months
@@ -66,8 +67,8 @@ function timex.reference(s)
 end
 
 --- Whether a reference has a time of day but no zone. Such a stamp says when a text was stored rather than on which
--- day "8pm" is: a time of day without a day then stays one ("T20:00"). A bare date is the day of the text, and an instant
--- with a zone tells what of the day is over.
+-- day "8pm" is: a time of day without a day then stays one ("T20:00"). A bare date is the day of the text, and an
+-- instant with a zone tells what of the day is over.
 local function floating(ref) return ref.seconds and not ref.zone end
 
 ---------------------------------------------------------------------------------------------------------------------
@@ -661,7 +662,9 @@ function at.holiday(spec, ref, direction)
     if gran == "year" then y = a end
   end
   if not y and not ref then
-    if h.month and h.day and not h.weekday and not h.calendar then return "text", format("XXXX-%02d-%02d", h.month, h.day) end
+    if h.month and h.day and not h.weekday and not h.calendar then
+      return "text", format("XXXX-%02d-%02d", h.month, h.day)
+    end
     return nil
   end
   if spec.from then -- "Thanksgiving three years ago": the first one from that day on
@@ -674,7 +677,8 @@ function at.holiday(spec, ref, direction)
   end
   if shift == 0 and not y then
     local _, last = holidays.of_year(h, ref.year)
-    if not (direction == "future" and last and last < ref.days) then y = ref.year end -- "this Christmas" is still to come
+    -- "this Christmas" may still be to come
+    if not (direction == "future" and last and last < ref.days) then y = ref.year end
     shift = nil
   end
   local first, last
@@ -777,7 +781,7 @@ local INHERIT = { "year", "month", "short" }
 --- Gives one end of a range what the other end says for both: "March 3-5", "10 to 22 August 2012", "5 to 6pm".
 local function share(first, last, ref)
   if first.type == "date" and first.day and not first.month and last.type == "nth" and last.unit == "day" then
-    first.type, first.unit, first.index, first.of, first.day = "nth", "day", first.day, last.of, nil -- "4 to 23 next month"
+    first.type, first.unit, first.index, first.of, first.day = "nth", "day", first.day, last.of, nil -- "4 to 23 next …"
   end
   if first.type == "date" and last.type == "date" then
     if not first.month and first.day and last.month then first.month = last.month end
@@ -870,7 +874,8 @@ end
 --- Year of the first end of a range that looks ahead: what ends next may have begun ("from January 23 through March 9",
 -- said in between), so it is the last such day before the other end.
 local function run_up(first, last, ref)
-  if first.type ~= "date" or last.type ~= "date" or first.year or last.year or not first.month or not last.month then return nil end
+  if first.type ~= "date" or last.type ~= "date" then return nil end
+  if first.year or last.year or not first.month or not last.month then return nil end
   if first.weekday or last.weekday or first.shift or last.shift then return nil end
   local gran, a, b = at.date(last, ref, "future")
   local last_day = select(2, bounds(gran, a, b))

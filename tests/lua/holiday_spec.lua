@@ -29,7 +29,8 @@ describe("holidays", function()
   end)
 
   it("last as long as they do", function()
-    assert.same({ "2024-12-25", "2025-01-01" }, { of_year({ calendar = "hebrew", month = 9, day = 25, add = -1, length = 8 }, 2024) })
+    local hanukkah = { calendar = "hebrew", month = 9, day = 25, add = -1, length = 8 }
+    assert.same({ "2024-12-25", "2025-01-01" }, { of_year(hanukkah, 2024) })
     assert.same({ "2025-03-01", "2025-03-29" }, { of_year({ calendar = "islamic", month = 9, whole = "yes" }, 2025) })
   end)
 

@@ -35,7 +35,9 @@ describe("calendars of the moon", function()
   end)
 
   it("have the Hindu festivals by their tithi", function()
-    local function hindu(y, month, tithi, hour) return date(lunar.hindu(start(y), start(y + 1) - 1, month, tithi, hour)) end
+    local function hindu(y, month, tithi, hour)
+      return date(lunar.hindu(start(y), start(y + 1) - 1, month, tithi, hour))
+    end
     assert.equal("2022-10-24", hindu(2022, 7, 30, 17.75)) -- Diwali
     assert.equal("2023-11-12", hindu(2023, 7, 30, 17.75))
     assert.equal("2022-03-01", hindu(2022, 11, 29, 24)) -- Maha Shivaratri

@@ -111,10 +111,13 @@ local digits = {
   end,
   quarter = function(s) -- Q3, 3Q, Q3'24, 18q4
     local short, quarter = s:match("^(%d%d)[Qq]([1-4])$")
-    if short then return { type = "nth", unit = "quarter", index = tonumber(quarter), year = tonumber(short), short = true } end
+    if short then
+      return { type = "nth", unit = "quarter", index = tonumber(quarter), year = tonumber(short), short = true }
+    end
     local year, kind, number = s:match("^(%d%d%d%d)([QqHh])([1-4])$")
     if year then
-      return { type = "nth", unit = kind:upper() == "Q" and "quarter" or "half", index = tonumber(number), year = tonumber(year) }
+      return { type = "nth", unit = kind:upper() == "Q" and "quarter" or "half", index = tonumber(number),
+               year = tonumber(year) }
     end
     local unit, index = s:match("([QqHh])([1-4])")
     if not unit then index, unit = s:match("^([1-4])([QqHh])") end

@@ -17,7 +17,9 @@ function tenses.words(prog)
     doc:tokenize(norm)
     doc:scan(true)
     for _, hit in ipairs(doc:count() > 0 and doc:hits(1) or {}) do -- a soft hyphen alone is no token
-      if list and hit.list == list.number then found = hit.tense == "past" and hit.ambiguous and "either" or hit.tense end
+      if list and hit.list == list.number then
+        found = hit.tense == "past" and hit.ambiguous and "either" or hit.tense
+      end
     end
     if not found and #norm > 4 and norm:sub(-2) == "ed" then found = "ed" end
     if count == MOST_KEPT then
@@ -44,11 +46,11 @@ local IMPERATIVE = { ask = true, call = true, come = true, wait = true, check = 
 local AFTER_PLANNED = { to = true, ["for"] = true, on = true, ["in"] = true }
 
 -- After these "hit" or "cut" is a noun or an infinitive.
-local NO_PAST = { the = true, a = true, an = true, this = true, that = true, its = true, his = true, her = true, their = true,
-                  to = true, ["not"] = true, ["n't"] = true, no = true, ["let"] = true }
+local NO_PAST = { the = true, a = true, an = true, this = true, that = true, its = true, his = true, her = true,
+                  their = true, to = true, ["not"] = true, ["n't"] = true, no = true, ["let"] = true }
 
---- Whether a word that may be present or past ("The storm hit the coast") stands where news means the past: neither first,
--- as a command does, nor as a noun or infinitive.
+--- Whether a word that may be present or past ("The storm hit the coast") stands where news means the past: neither
+-- first, as a command does, nor as a noun or infinitive.
 local function may_be_past(doc, t, first)
   return t > first and not NO_PAST[doc:norm(t - 1, t - 1)]
 end

@@ -78,9 +78,9 @@ local function end_of(state, c)
   return spec
 end
 
--- Before "in 25 years" these tell of what has not been so for that long: "the first time in …", "the worst storm in …".
-local RECORD = { first = true, time = true, times = true, most = true, least = true, worst = true, best = true, only = true,
-                 second = true, third = true, once = true, twice = true, low = true, high = true }
+-- Before "in 25 years" these tell of what has not been so for that long: "the first time in …", "the worst in …".
+local RECORD = { first = true, time = true, times = true, most = true, least = true, worst = true, best = true,
+                 only = true, second = true, third = true, once = true, twice = true, low = true, high = true }
 local RECORD_WINDOW = 6
 
 --- Whether "in two weeks" or "two weeks later" is a time ahead.
@@ -149,7 +149,9 @@ local function when(state, f, m)
       local upon = spec and spec_of(state, m.upon)
       if not upon then return false end
       if spec.type == "clock" and upon.part then
-        if not spec.meridiem then spec.meridiem = (upon.part == "MO" and "am") or (upon.part == "NI" and "NI") or "pm" end
+        if not spec.meridiem then
+          spec.meridiem = (upon.part == "MO" and "am") or (upon.part == "NI" and "NI") or "pm"
+        end
         upon.part = nil
       end
       spec.on = upon
@@ -165,14 +167,15 @@ local function when(state, f, m)
       spec = spec_of(state, w)
     end
     if not spec then return false end
-    if spec.type == "distance" and spec.sign == 1 and not w.ahead_only and m.text:find("^[Ff]or ") then -- "for 3 days from today"
+    if spec.type == "distance" and spec.sign == 1 and not w.ahead_only and m.text:find("^[Ff]or ") then
+      -- "for 3 days from today"
       spec = { type = "range", first = spec.from or { type = "day", shift = 0 }, parts = spec.parts }
     end
     f.modifier = spec.type == "range" and "range" or m.modifier or w.modifier
       or spec.type == "vague" and (spec.stretch and "vague" or "about") or "exact"
     spec.modifier = f.modifier
-    if w.of == "yes" and spec.type == "period" and (f.modifier == "start" or f.modifier == "end") then -- "the end of next week"
-      spec.edge = f.modifier
+    if w.of == "yes" and spec.type == "period" and (f.modifier == "start" or f.modifier == "end") then
+      spec.edge = f.modifier -- "the end of next week"
     end
     if m.part and not spec.part and spec.type ~= "clock" then spec.part = m.part end
   end
