@@ -205,6 +205,15 @@ rule "tag.modifier" {
   no = { "They painted boats." },
 }
 
+rule "tag.modifier_adverb" {
+  -- "two newly directed bombs"
+  match = behind(pos("number", "quantifier", "determiner", "possessive", "genitive") * pos "adverb") * #may "past"
+    * may("participle", "adjective") * #may("singular", "plural", "name"),
+  gives = class("participle", "adjective"),
+  yes = { "Two newly <dropped> plans failed." },
+  no = { "They newly painted boats." },
+}
+
 rule "tag.noun_of" {
   -- "the killing of", "a plan in": a noun where what follows belongs to no noun
   match = behind(pos("determiner", "possessive", "genitive", "adjective", "quantifier", "number")) * -may("modal", "will", "adjective")
@@ -320,6 +329,15 @@ rule "tag.base_object" {
   gives = class "base",
   yes = { "Officials <plan> to leave." },
   no = { "The plan failed." },
+}
+
+rule "tag.base_after_plural" {
+  -- "politicians step down", but not "the arms trade was"
+  match = behind(pos "plural") * #may "singular" * may "base"
+    * #may("preposition", "by", "particle", "adverb", "adjective", "number", "name", "wh", "participle"),
+  gives = class "base",
+  yes = { "The captains <plan> for years." },
+  no = { "The arms plan was old." },
 }
 
 rule "tag.participle_by" {
