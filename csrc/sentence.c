@@ -13,6 +13,9 @@
 /* Lines of more bytes are paragraphs in any text. */
 #define WIDEST 160
 
+/* Tokens of a speaker's name with its title, at most. */
+#define LONGEST_NAME 8
+
 /* A list item goes on for at most so many tokens before the next one is looked for in vain. */
 #define ITEM 400
 
@@ -256,6 +259,25 @@ static int runs_in(const splitter *p, uint32_t t, uint32_t next) {
   return (before & (FB_C_NUMERIC | FB_C_LOWER)) || (!(before & FB_C_UPPER) && d->tlen[t - 1] > 2);
 }
 
+/*
+** Is t the first word of who said what ends before it? `“Why now?” Ana Lund asked.` Names and "I" up to a verb of
+** speech; behind "said" the sentence must end or pause: `“Why?” Lund said that …` is another one.
+*/
+static int speaker(const splitter *p, uint32_t t) {
+  const fb_doc *d = p->d;
+  uint32_t k;
+  for (k = t; k < t + LONGEST_NAME && !paragraph(d, k); k++) {
+    uint32_t c = d->cls[k];
+    int word = kind(p, k);
+    if (word == FB_WORD_SAYS || word == FB_WORD_ASKS)
+      return k > t && (c & FB_C_LOWER) &&
+             (word == FB_WORD_ASKS || paragraph(d, k + 1) || (d->cls[k + 1] & FB_C_STOP) || one(d, k + 1, ','));
+    if (!(c & FB_C_CAP) && !(glued(d, k) && (c & FB_C_HYPHEN))) return 0;
+    if (word == FB_WORD_START && !one(d, k, 'I')) return 0;
+  }
+  return 0;
+}
+
 /* Is "(Smith 55)." at t: a reference between the quotation and its stop? */
 static int reference(const fb_doc *d, uint32_t t) {
   uint32_t k = t + 1;
@@ -296,6 +318,7 @@ static uint32_t stop(splitter *p, uint32_t t, uint32_t *more) {
     if (one(d, next, 'I')) return 0; /* a capital everywhere */
     if ((c & (FB_C_OPEN | FB_C_QUOTE)) && !paragraph(d, next + 1) && (d->cls[next + 1] & FB_C_LOWER)) return 0;
   }
+  if (closed && (*at(d, t) == '!' || *at(d, t) == '?') && (c & FB_C_CAP) && speaker(p, next)) return 0;
   return closed && reference(d, next) ? 0 : next;
 }
 
@@ -365,8 +388,7 @@ fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
   if (l.wrapped) {
     d->lines = FB_LINES_WRAPPED;
     short_lines(d);
-  }
-  else if (l.count) /* lines are paragraphs */
+  } else if (l.count) /* lines are paragraphs */
     for (t = 1; t < d->ntok; t++)
       if (d->cls[t] & FB_T_LINE_START) d->cls[t] |= FB_T_PARA_START;
   for (t = 0; t < d->ntok;) {

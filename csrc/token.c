@@ -83,6 +83,8 @@ static uint8_t kind_of(const fb_list_attr *a) {
                {"start", FB_WORD_START},
                {"unit", FB_ABBREV_UNIT},
                {"currency", FB_WORD_CURRENCY},
+               {"says", FB_WORD_SAYS},
+               {"asks", FB_WORD_ASKS},
                {NULL, 0}};
   int k;
   for (k = 0; kinds[k].name; k++)

@@ -14,6 +14,8 @@
 **   gonna<TAB>parts=gon na  written as one word, read as several
 **   b/c<TAB>kind=whole      one token in spite of its marks
 **   However<TAB>kind=start  a likely first word of a sentence
+**   said<TAB>kind=says      a verb of speech: what is quoted before it is part of its sentence
+**   asked<TAB>kind=asks     the same, whatever stands behind it
 **   EUR<TAB>kind=currency   a word of its own before the digits of "EUR20bn"
 */
 #ifndef FB_TOKEN_H
@@ -35,7 +37,9 @@ enum {
   FB_WORD_WHOLE,
   FB_WORD_START,
   FB_ABBREV_UNIT,
-  FB_WORD_CURRENCY
+  FB_WORD_CURRENCY,
+  FB_WORD_SAYS,
+  FB_WORD_ASKS
 };
 
 /* Bits of the filter that tells most words apart from the list's, by first and last letter and length. */

@@ -8,7 +8,8 @@
 static const char list[] =
     "Mr.\tkind=title\nDr.\tkind=title\nvs.\tkind=title\ne.g.\tkind=title\nInc.\nCo.\nJr.\netc.\nU.S.\na.m.\np.m.\n"
     "No.\tkind=number\np.\tkind=number\n.org\tkind=ending\n"
-    "He\tkind=start\nShe\tkind=start\nIt\tkind=start\nThe\tkind=start\nBut\tkind=start\nWhen\tkind=start\nI\tkind=start\n";
+    "He\tkind=start\nShe\tkind=start\nIt\tkind=start\nThe\tkind=start\nBut\tkind=start\nWhen\tkind=start\nI\tkind=start\n"
+    "said\tkind=says\nasked\tkind=asks\nshouted\tkind=asks\n";
 
 static fb_tokenizer tk;
 static fb_doc d;
@@ -71,6 +72,9 @@ static void marks(void) {
   sentences_are("\"The tide rose.\" ‖He left.");
   sentences_are("\"Is it late?\" she asked. ‖\"It is!\" he said.");
   sentences_are("“It rose.” ‖“It fell.”");
+  sentences_are("“Is it late?” Ana Lund asked. ‖“It is!” Dr. Roe-Poe shouted at noon. ‖“Go!” I said.");
+  sentences_are("“Is it late?” ‖Ana Lund said it was. ‖“It is!” ‖The boats left. ‖“Go!” ‖He asked nothing.");
+  sentences_are("“It is late.” ‖Ana Lund asked the others.");
   sentences_are("He left (She stayed.) at noon.");
   sentences_are("He left. ‖(She stayed.) ‖The rest slept.");
   sentences_are("It rose.[4] ‖It fell. [12] ‖It rose again.");
