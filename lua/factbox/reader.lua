@@ -114,8 +114,8 @@ end
 --- The function of a rule whose own one took the memory that others need.
 local function hoarder() error("the rule's function kept too much and is not called any more", 0) end
 
---- Runs a phase of rules over a document.
-local function run_phase(state, phase)
+--- What phases call back for a document, see doc:phase: tests of spelling, rules' own functions, rules that are left out.
+local function hooks_of(state)
   local prog = state.program
   local all = prog.rules
   local key = prog.keys
@@ -158,10 +158,16 @@ local function run_phase(state, phase)
     local rule = all[number + 1]
     state:warn("rule-steps", "the rule took too many steps and was left out for this document", rule.name)
   end
+  return on_spelled, on_action, on_spent
+end
+
+--- Runs a phase of rules over a document.
+local function run_phase(state, phase)
+  local on_spelled, on_action, on_spent = state.on_spelled, state.on_action, state.on_spent
   if phase.actions then
     sandbox.phase(state.doc.phase, state.doc, phase.number, on_spelled, on_action, on_spent)
     if sandbox.heavy() then
-      for _, rule in ipairs(all) do
+      for _, rule in ipairs(state.program.rules) do
         if rule.gives.action and sandbox.hoards(rule.gives.action) then
           rule.gives.action = hoarder
           state:warn("rule-error", "the rule's function keeps too much from one match to the next", rule.name)
@@ -187,6 +193,7 @@ local function process(self, text, options)
   self.doc = nil -- an error on the way leaves this document to the collector
   local state = { doc = doc, program = prog, text = text, options = options, repairs = kinds, spelling = 0,
     rule_errors = {}, warnings = {}, warn = warn }
+  state.on_spelled, state.on_action, state.on_spent = hooks_of(state)
 
   local keep = options.with and options.with.repairs
   local _, _, invalid = doc:tokenize(text, kinds, keep)
