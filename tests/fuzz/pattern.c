@@ -61,6 +61,10 @@ static uint32_t grow(tree *t, uint32_t depth) {
       if (fb_push(&p->pool, "abd2"[take(t->in, 4)]) != FB_OK || fb_push(&p->pool, 0) != FB_OK) abort();
       break;
     }
+    case FB_P_POS: /* no phase gives classes here: all tokens have class 0 */
+      n.a = t->s->p.masks.n;
+      if (fb_push(&t->s->p.masks, take(t->in, 2)) != FB_OK) abort();
+      break;
     case FB_P_SEEN: n.name = take(t->in, 2) ? NAME : SAMPLE_QUOTATION; break;
     case FB_P_LIST:
       n.name = (uint16_t)take(t->in, 2);
