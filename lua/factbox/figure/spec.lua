@@ -90,6 +90,7 @@ function spec_of(state, w)
     spec.type, spec.shift = "day", w.offset
   elseif kind == "deictic_day" then
     spec.type = "day"
+    spec.told = spec.shift and spec.shift > 0 or nil
   elseif kind == "month_of" then
     spec.type, spec.in_year = "date", true
   elseif kind == "holiday" then

@@ -178,6 +178,10 @@ local function when(state, f, m)
       spec.edge = f.modifier -- "the end of next week"
     end
     if m.part and not spec.part and spec.type ~= "clock" then spec.part = m.part end
+    if spec.told and state.reference and direction_of(state, m) == "past" then -- "the next day he left": after what?
+      if spec.part then f.kind = "time" end
+      return
+    end
   end
   local value, kind = resolve(state, m, spec)
   if not value and (state.reference or spec.type == "clock" or spec.day and spec.month) then return false end

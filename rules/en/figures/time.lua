@@ -270,12 +270,41 @@ rule "time.day_then_after" {
   no = { "They left March 3 at 5pm." },
 }
 
-rule "time.open_clock" {
-  -- "at or after 5:15PM today", "before 8pm on Friday", "since 2pm yesterday"
-  match = (word("before", "after", "since", "until", "till") + word("at", "on") * word "or" * word("before", "after"))
-    * about^-1 * expression(number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day)),
-  gives = figure("time", { together = true }),
-  yes = { "They left <before 8pm on Friday>." },
+local clock_of_day = about^-1 * expression(number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * upon(day))
+
+rule "time.clock_before" {
+  -- "before 8pm on Friday", "no later than 5 p.m. Friday"
+  match = (word "before" + word("at", "on") * word "or" * word "before" + word "prior" * word "to"
+    + word "no" * word "later" * word "than"
+    + word("earlier", "sooner") * word "than") * clock_of_day,
+  gives = figure("time", { together = true, modifier = "before" }),
+  yes = { "They left <before 8pm on Friday>.", "They left <no later than 5 p.m. Friday>." },
+  no = { "They left on Friday." },
+}
+
+rule "time.clock_after" {
+  -- "at or after 5:15PM today", "later than 8pm on Friday"
+  match = (word "after" + word("at", "on") * word "or" * word "after"
+    + word "no" * word("earlier", "sooner") * word "than"
+    + word "later" * word "than") * clock_of_day,
+  gives = figure("time", { together = true, modifier = "after" }),
+  yes = { "They left <after 8pm on Friday>." },
+  no = { "They left on Friday." },
+}
+
+rule "time.clock_since" {
+  -- "since 2pm yesterday"
+  match = word "since" * clock_of_day,
+  gives = figure("time", { together = true, modifier = "since" }),
+  yes = { "They were away <since 2pm yesterday>." },
+  no = { "They left on Friday." },
+}
+
+rule "time.clock_until" {
+  -- "until 2pm tomorrow"
+  match = word("until", "till") * clock_of_day,
+  gives = figure("time", { together = true, modifier = "until" }),
+  yes = { "They are away <until 2pm tomorrow>." },
   no = { "They left on Friday." },
 }
 

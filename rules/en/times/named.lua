@@ -188,10 +188,12 @@ rule "named.season" {
   match = (season * word "of"^-1 * year + year * (sure_season - #capitalized * any)
     + relative * season * (word "of" * year)^-1)
     + behind(word("the", "in", "early", "mid", "late", "-", "of")) * sure_season
-      + behind(word "the") * word("spring", "fall") * #-alpha * -(glued * any),
+      + behind(word("in", "by", "since", "until", "during", "for") * word "the")
+        * list "season" { ambiguous = "yes", number = false } * -word "of"
+        * -(alpha - list "function_word") * -(glued * (alpha + numeric + hyphen)),
   gives = span("when", { time = "season", point = "period" }),
   yes = { "It opened in the <summer of 1987>.", "It opened <last winter>." },
-  no = { "It opened with a spring." },
+  no = { "It opened with a spring.", "It broke in the fall of the wall.", "They met in the spring house." },
 }
 
 rule "named.holiday_of_year" {

@@ -4,6 +4,10 @@ local weekday = list "weekday" { plural = false, ambiguous = false } + list "wee
 local any_weekday = list "weekday" { plural = false } + list "weekday_lower" { plural = false }
 local part_word = list "day_part" { part = true, kind = false, number = false }
 local relative = list "time_relative"
+-- "The Sunday Times" is a paper
+local paper = text("Times", "Mail", "Mirror", "Express", "Telegraph", "Herald", "Tribune", "World", "Independent",
+  "Post", "Star",
+  "People", "Sun", "Business", "Night Live", "Night Football", "Live", "Football", "Review")
 local nearly = word("early", "late", "mid")
 -- "late-evening", "AM"
 local part_of_day = (nearly * hyphen^-1)^-1 * part_word + list "time_meridiem" { after = false }
@@ -17,10 +21,11 @@ rule "relative.weekday" {
   -- "Sunday", "Friday night", "Tuesday in the morning"
   match = word "the"^-0 * (weekday + behind(word("on", "this", "last", "next", "by", "until", "since", "from", "late",
     "early", "every", "each")) * any_weekday)
-    * ((nearly^-1 * word("in", "at") * word "the"^-1)^-1 * hyphen^-1 * part_of_day)^-1 + weekday,
+    * ((nearly^-1 * word("in", "at") * word "the"^-1)^-1 * hyphen^-1 * part_of_day)^-1 * -paper
+      + weekday * -paper * -(word "night" * text("Live", "Football")),
   gives = span("when", { time = "weekday", point = "day" }),
   yes = { "They met on <Sunday>.", "It was broadcast <Friday night>." },
-  no = { "They met on Sundays." },
+  no = { "They met on Sundays.", "He reads the Sunday Times.", "They watched Monday Night Football." },
 }
 
 rule "relative.weekday_shift" {
@@ -115,7 +120,7 @@ rule "relative.next_part" {
   -- "the next morning", "the following evening"
   match = (list "time_relative" { shift = 1 } + list "time_relative" { shift = -1 } - word("past", "last")
     * word "night") * part_word,
-  gives = span("when", { time = "day", point = "day" }),
+  gives = span("when", { time = "deictic_day", point = "day" }),
   yes = { "He returned the <next morning>." },
   no = { "He returned one morning.", "It rained last night." },
 }

@@ -121,6 +121,26 @@ describe("times", function()
     end
   end)
 
+  it("have no date where a story counts on from an unknown day", function()
+    local f = only("He was found the next morning.", "2025-04-11")
+    assert.same({ "time", "next morning" }, { f.kind, f.text })
+    assert.is_nil(f.timex)
+    assert.equal("2025-04-12", only("He will leave the next day.", "2025-04-11").timex)
+  end)
+
+  it("stand before and after a time of a day", function()
+    local cases = {
+      { "They left no later than 5 p.m. Friday.", "2025-04-11T17:00", "before" },
+      { "They left after 8pm on Friday.", "2025-04-11T20:00", "after" },
+      { "It was shut since 2pm yesterday.", "2025-04-10T14:00/..", "since" },
+      { "It is shut until 2pm tomorrow.", "../2025-04-12T14:00", "until" },
+    }
+    for _, c in ipairs(cases) do
+      local f = only(c[1], "2025-04-11")
+      assert.same({ c[2], c[3] }, { f.timex, f.modifier }, c[1])
+    end
+  end)
+
   it("add halves, quarters and bare minutes to amounts of time", function()
     local cases = {
       { "It took two hours and a half.", "PT2.5H" },
@@ -145,6 +165,7 @@ describe("times", function()
 
   it("are no names, ratings or idioms", function()
     for _, text in ipairs { "They read the Daily Globe.", "At the end of the day, they need it.",
+                            "They read the Sunday Times.", "It broke in the fall of the wall.",
                             "Both Ms. Hall and Mr. Ray left.", "The Easter Island boat left." } do
       assert.equal(0, #support.read(text, "2025-04-11"), text)
     end
