@@ -6,7 +6,7 @@ local function add(class, s)
 end
 add("unit", "zero=0 one=1 two=2 three=3 four=4 five=5 nine=9 nought=0")
 add("teen", "ten=10 eleven=11 thirteen=13")
-add("ten", "twenty=20 thirty=30 ninety=90")
+add("ten", "twenty=20 thirty=30 forty=40 ninety=90")
 add("hundred", "hundred=100")
 add("scale", "thousand=1e3 million=1e6 millions=1e6 bn=1e9 billion=1e9 trillion=1e12 dozen=12 lakh=1e5 crore=1e7")
 add("half", "half=0.5")
@@ -14,6 +14,7 @@ add("ordinal", "first=1 second=2 third=3 fourth=4 fifth=5 quarter=4 hundredth=10
 for word, value in pairs { thirds = 3, fifths = 5, quarters = 4 } do
   words[word] = { class = "ordinal", value = value, plural = true }
 end
+words.dozen.dozen = true
 words["and"], words.of, words.a, words.point, words.minus =
   { class = "and" }, { class = "skip" }, { class = "article" }, { class = "point" }, { class = "sign" }
 
@@ -30,6 +31,9 @@ describe("numeral", function()
     ["two hundred and three quarters"] = 200.75, ["three and a half"] = 3.5, ["three and a fifth"] = 3.2, ["minus five"] = -5,
     ["two and quarter"] = 2.25,
     ["a twenty-first"] = 1 / 21, ["two-thirds"] = 2 / 3, ["a third"] = 1 / 3, ["three crore five lakh"] = 30500000,
+    ["6.02 x 10^23"] = 6.02e23, ["7.5x10-3"] = 0.0075, ["3 × 10⁻⁴"] = 0.0003, ["forty-five (45)"] = 45, ["- 20"] = -20,
+    ["one twenty-two"] = 122, ["three hundred and two dozen"] = 324, ["one-half"] = 0.5, ["two twenty-fifths"] = 2 / 25,
+    ["one one-hundredth"] = 0.01, ["XIX"] = 19,
     ["third"] = 3, ["twenty-first"] = 21, ["one hundredth"] = 100, ["one hundred twenty fifth"] = 125,
   }
   words.first.value, words.quarter.part = 1, true
@@ -50,7 +54,7 @@ describe("numeral", function()
     assert.equal("cardinal", select(2, read "1,580"))
   end)
   it("refuses what is no number", function()
-    for _, text in ipairs { "", "house", "two houses", "1/0" } do assert.is_nil(read(text)) end
+    for _, text in ipairs { "", "house", "two houses", "1/0", "2.3.1", "192.168.1.20", "1,2,3" } do assert.is_nil(read(text)) end
   end)
   it("reads a dot as the document does", function()
     assert.equal(4.8, read "4.800")

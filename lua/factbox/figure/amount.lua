@@ -195,7 +195,9 @@ end
 
 function build.rate(state, f, m)
   local unit, per = m.unit, m.per
-  if not quantify(state, f, m, unit and unit.factor) then return false end
+  -- the factor of a unit with a base leads to that; that of a currency, from cents to dollars
+  local outcome = quantify(state, f, m, unit and not unit.base and unit.factor or nil)
+  if outcome ~= true then return outcome end
   local of = unit and unit.unit
   if not of and m.of then
     f.of = of_what(m.of)

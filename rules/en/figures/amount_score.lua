@@ -13,28 +13,30 @@ local plural_looking = spelled((letter_ - lpeg.S "suiSUI" * lpeg.S "sS" * -lpeg.
 local plural = list "number_plural" + plural_looking
 
 local points = written(lpeg.R "09" * lpeg.R "09"^-2)
-local pair_of_points = points * glued * (dash - punct "~") * glued * points
+local link = glued * (dash - punct "~") * glued
 -- one token or three: "7-6", "3–1"
-local result = pair_of_points + written(lpeg.R "09" * lpeg.R "09"^-2 * lpeg.S "-" * lpeg.R "09" * lpeg.R "09"^-2)
+local one_token = written(lpeg.R "09" * lpeg.R "09"^-2 * lpeg.S "-" * lpeg.R "09" * lpeg.R "09"^-2)
+local result = points * link * points + one_token
 local no_score = -(word "in" * numeric * list "time_unit" { seconds = true } + list "unit_name" + list "time_unit"
     + percent_word + plural)
 
 rule "score.plain" {
   -- "won 3-1", "lost 52-48"
-  match = (behind(punct "(") + -behind(glued * any) * -behind(glued)) * (
-      expression(number(points) * glued * (dash - punct "~") * glued * number(points)) * -(glued * (numeric + alpha
-          + hyphen * glued * any)) * no_score
-    + expression(raw(written(lpeg.R "09" * lpeg.R "09"^-2 * lpeg.S "-" * lpeg.R "09" * lpeg.R "09"^-2))) * -(glued
-      * hyphen) * no_score),
+  match = #result * (behind(punct "(") + -behind(glued * any) * -behind(glued)) * (
+      expression(number(points) * link * number(points)) * -(glued * (numeric + alpha + hyphen * glued * any)) * no_score
+    + expression(raw(one_token)) * -(glued * hyphen) * no_score),
   gives = figure "score",
   yes = { "Arsenal won <3-1>.", "It ended 3-2 (<2-1>).", "The vote was <52-48>." },
   no = { "It takes 3-1 days." },
 }
 
+-- the points of a tie-break
+local tie_break = (punct "(" * digits * punct ")")^-1
+
 rule "score.sets" {
   -- "6-4, 3-6, 7-6": the sets of a match, as one
-  match = -behind(glued) * expression(raw(result * (punct "(" * digits * punct ")")^-1 * (punct ","^-1 * word "and"^-1
-      * result * (punct "(" * digits * punct ")")^-1)^1)) * -glued * no_score,
+  match = #result * -behind(glued) * expression(raw(result * tie_break * (punct ","^-1 * word "and"^-1 * result * tie_break)^1))
+    * -glued * no_score,
   gives = figure "score",
   priority = 1,
   yes = { "He lost <6-4, 3-6, 7-6> there." },

@@ -21,17 +21,24 @@ rule "not.code" {
   no = { "An aircraft flew over.", "It is 20C-25C there." },
 }
 
+-- The parts of a phone number, and what joins them.
+local three, four = written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09"), written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09")
+local joined = written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1)
+local and_more = glued * hyphen * glued * digits
+local in_brackets = punct "(" * digits * punct ")"
+local measured = list "unit_name" + list "unit_symbol" { ambiguous = false } + list "number_plural" + list "time_unit"
+  + list "currency_name"
+
 rule "not.phone" {
   -- "555-0123", "(020) 7946 0000", "+1-222-2222", "+44 20 7946 0958", "1-800-555-0199"
-  match = -found "when" * -found "clock" * -behind(list "weekday" + list "weekday_lower" + list "weekday" * punct ",")
-      * ((digits * glued * hyphen * glued)^-1 * written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1) + punct "("
-        * digits * punct ")" * (digits + written(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
-    + punct "+" * glued * digits * (hyphen^-1 * (digits + punct "(" * digits * punct ")"))^2
-    + digits * glued * hyphen * glued * digits * glued * hyphen * glued * digits * (glued * hyphen * glued * digits)^-1
-    + written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * glued * hyphen * glued * written(lpeg.R "09" * lpeg.R "09"
-      * lpeg.R "09" * lpeg.R "09") * -(glued * hyphen)
-      * -(list "unit_name" + list "unit_symbol" { ambiguous = false } + list "number_plural" + list "time_unit"
-        + list "currency_name")),
+  match = #(joined + punct "+" * glued * digits + punct "(" * digits + digits * glued * hyphen * glued)
+    * -(found "when" + found "clock" + behind(list "weekday" + list "weekday_lower" + list "weekday" * punct ","))
+    * (joined
+      + digits * glued * hyphen * glued * joined
+      + in_brackets * (digits + written(lpeg.R "09"^3 * lpeg.S "-." * lpeg.R "09"^3))^1
+      + punct "+" * glued * digits * (hyphen^-1 * (digits + in_brackets))^2
+      + digits * and_more * and_more * and_more^-1
+      + three * glued * hyphen * glued * four * -(glued * hyphen) * -measured),
   gives = span "not_figure",
   priority = 5,
   yes = { "Call <555-0123> now.", "Call <+44 20 7946 0321> now.", "Call <1-800-555-0142> now." },

@@ -19,6 +19,27 @@ describe("quantities", function()
     end
   end)
 
+  it("part an old value from the new one, not the ends of a range", function()
+    local f = read "Rates rose from 4.5% to 5.25%."
+    assert.same({ 4.5, 5.25 }, { f[1].value, f[2].value })
+    assert.same({ "4.5%", "5.25%" }, { f[1].text, f[2].text })
+    f = read "The fund grew from 10 to 15 million euros."
+    assert.same({ 10000000, 15000000 }, { f[1].value, f[2].value })
+    f = read "The path was widened from 3 km to 5 km."
+    assert.same({ 3000, 5000 }, { f[1].base.value, f[2].base.value })
+    assert.equal("range", only("They need from 4 to 5% of it.").modifier)
+  end)
+
+  it("take neighbours with or for a range", function()
+    local f = only "Two or three witnesses came."
+    assert.same({ "range", 2, 3, "witness" }, { f.modifier, f.low, f.high, f.of.head })
+  end)
+
+  it("take a bound with or equal to for one that is reached", function()
+    local f = only "It is less than 90 or equal to it."
+    assert.same({ "at_most", 90 }, { f.modifier, f.high })
+  end)
+
   it("keep two bounds apart that leave nothing between them", function()
     local f = read "They want more than 400 and less than 100 of them."
     assert.equal(2, #f)
