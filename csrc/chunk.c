@@ -25,6 +25,7 @@ typedef struct compiler {
   fb_vec(uint64_t) arena;     /* sets, one behind the other */
   fb_vec(uint32_t) follow;    /* by place: set of the places that may follow */
   fb_vec(uint32_t) states;    /* by state: its set */
+  uint16_t slots[2 * FB_CHUNK_STATES]; /* states by the hash of their sets, open addressing; 0 is empty */
   uint64_t captured;
   uint16_t name;
 } compiler;
@@ -158,13 +159,16 @@ static fb_status build(compiler *c, uint32_t i, int inside, int depth, part *out
 
 /* The state whose places are `set`, which it gets when it is new (the arena may then be cut back to behind it). */
 static fb_status state_of(fb_chunker *out, compiler *c, places set, uint16_t *state) {
-  uint32_t k, i;
+  const uint64_t *bits = c->arena.at + set;
+  uint64_t h = 0;
+  uint32_t k = c->states.n, i, at;
   uint16_t rule = 0;
-  for (k = 1; k < c->states.n; k++) {
-    if (memcmp(c->arena.at + c->states.at[k], c->arena.at + set, c->words * sizeof(uint64_t)) != 0) continue;
-    *state = (uint16_t)k;
-    return FB_OK;
-  }
+  for (i = 0; i < c->words; i++) h = (h ^ bits[i]) * 0x9e3779b97f4a7c15u, h ^= h >> 29;
+  for (at = (uint32_t)h % (2 * FB_CHUNK_STATES); c->slots[at]; at = (at + 1) % (2 * FB_CHUNK_STATES))
+    if (memcmp(c->arena.at + c->states.at[c->slots[at]], bits, c->words * sizeof(uint64_t)) == 0) {
+      *state = c->slots[at];
+      return FB_OK;
+    }
   if (k >= FB_CHUNK_STATES) return fail(c, "the phase's rules have too many ways to match");
   for (i = next_place(c, set, 0); i != FB_NONE; i = next_place(c, set, i + 1))
     if (c->rule_of.at[i] && (!rule || c->rule_of.at[i] < rule)) rule = c->rule_of.at[i];
@@ -173,7 +177,7 @@ static fb_status state_of(fb_chunker *out, compiler *c, places set, uint16_t *st
   FB_TRY(fb_reserve(&out->next, CLASSES));
   memset(out->next.at + out->next.n, 0, CLASSES * sizeof *out->next.at);
   out->next.n += CLASSES;
-  *state = (uint16_t)k;
+  *state = c->slots[at] = (uint16_t)k;
   return FB_OK;
 }
 
@@ -181,11 +185,15 @@ static fb_status state_of(fb_chunker *out, compiler *c, places set, uint16_t *st
 static fb_status determinize(fb_chunker *out, compiler *c, places begin) {
   places set, next, of_class[CLASSES];
   uint32_t s, i, cls;
+  uint8_t used[CLASSES];
   uint16_t to;
   for (cls = 0; cls < CLASSES; cls++) {
     FB_TRY(new_set(c, &of_class[cls]));
-    for (i = 0; i < c->class_of.n; i++)
-      if (c->class_of.at[i] >> cls & 1) c->arena.at[of_class[cls] + i / 64] |= (uint64_t)1 << i % 64;
+    for (i = 0, used[cls] = 0; i < c->class_of.n; i++)
+      if (c->class_of.at[i] >> cls & 1) {
+        c->arena.at[of_class[cls] + i / 64] |= (uint64_t)1 << i % 64;
+        used[cls] = 1;
+      }
   }
   FB_TRY(new_set(c, &set));
   FB_TRY(fb_push(&c->states, set));
@@ -209,6 +217,7 @@ static fb_status determinize(fb_chunker *out, compiler *c, places begin) {
     for (cls = 1; cls < CLASSES; cls++) {
       uint32_t mark = c->arena.n, known = c->states.n;
       uint64_t any = 0;
+      if (!used[cls]) continue; /* no rule asks for it */
       FB_TRY(new_set(c, &next));
       for (i = 0; i < c->words; i++)
         any |= c->arena.at[next + i] = c->arena.at[set + i] & c->arena.at[of_class[cls] + i];
@@ -221,18 +230,30 @@ static fb_status determinize(fb_chunker *out, compiler *c, places begin) {
   return FB_OK;
 }
 
-/* Words of a set: room for as many places as the trees can have at most. */
+/* Places of the part of a tree with its root at `i`; more than there may be where it is too large or too deep. */
+static uint64_t count_places(const fb_node *nodes, uint32_t i, int depth) {
+  const fb_node *n = &nodes[i];
+  uint64_t times = 1, count;
+  if (depth > DEEPEST) return FB_CHUNK_PLACES + 1;
+  switch ((fb_op)n->op) {
+    case FB_P_POS: return 1;
+    case FB_P_SEQ:
+    case FB_P_OR: return count_places(nodes, n->a, depth + 1) + count_places(nodes, n->b, depth + 1);
+    case FB_P_REP: times = n->hi == FB_NONE ? (uint64_t)n->lo + 1 : n->hi; /* fall through */
+    case FB_P_CAPTURE:
+      count = count_places(nodes, n->a, depth + 1);
+      return count > FB_CHUNK_PLACES ? count : count * times;
+    default: return 0;
+  }
+}
+
+/* Words of a set that has room for the places of all rules. */
 static uint32_t words_for(const fb_chunk_source *rules, uint32_t n) {
-  uint32_t r, i;
-  uint64_t places_at_most = 0;
-  for (r = 0; r < n; r++)
-    for (i = 0; i < rules[r].n; i++) {
-      const fb_node *x = &rules[r].nodes[i];
-      places_at_most += 1;
-      if (x->op == FB_P_REP) places_at_most += (uint64_t)i * (x->hi == FB_NONE ? x->lo : x->hi);
-    }
-  if (places_at_most > FB_CHUNK_PLACES) places_at_most = FB_CHUNK_PLACES;
-  return (uint32_t)(places_at_most / 64 + 1);
+  uint32_t r;
+  uint64_t count = 0;
+  for (r = 0; r < n && count <= FB_CHUNK_PLACES; r++) count += count_places(rules[r].nodes, rules[r].n - 1, 0);
+  if (count > FB_CHUNK_PLACES) count = FB_CHUNK_PLACES;
+  return (uint32_t)(count / 64 + 1);
 }
 
 static fb_status compile(fb_chunker *out, compiler *c, const fb_chunk_source *rules, uint32_t n, uint32_t *at) {
