@@ -183,28 +183,48 @@ void fb_tagger_free(fb_tagger *r) {
   fb_drop(&r->in_capital);
   fb_drop(&r->known);
   fb_drop(&r->here);
-  fb_drop(&r->list);
-  fb_drop(&r->lists);
+  fb_drop(&r->by_set);
+  fb_drop(&r->by_class);
   fb_drop(&r->ids);
 }
 
-/* Adds a set, with the rules that may ever fit it. */
+/* Adds a set, with the rules that it may fit at each place. */
 static fb_status add_set(fb_tagger *r, const fb_set *s) {
   const fb_tags *g = r->g;
-  uint32_t k;
+  uint32_t k, at, words = r->words;
   FB_TRY(fb_reserve(&r->in_capital, 1));
-  FB_TRY(fb_reserve(&r->list, 1));
-  FB_TRY(fb_reserve(&r->lists, g->rules.n + 1));
+  FB_TRY(fb_reserve(&r->by_set, 3 * words));
   FB_TRY(fb_reserve(&r->sets, 1)); /* all or nothing: the columns go together */
-  r->in_capital.at[r->in_capital.n++] = 0;
-  r->list.at[r->list.n++] = r->lists.n;
-  for (k = 0; k < g->rules.n && (s->may & (s->may - 1)); k++) {
-    const fb_tag_rule *u = &g->rules.at[k];
-    if ((s->may & u->target) && (s->may & u->some[0]) && (s->may & u->keep) && (s->may & ~u->keep))
-      r->lists.at[r->lists.n++] = (uint16_t)k;
+  for (at = 0; at < 3; at++) {
+    uint64_t *row = r->by_set.at + r->by_set.n;
+    memset(row, 0, words * sizeof *row);
+    r->by_set.n += words;
+    for (k = 0; k < g->rules.n; k++) {
+      const fb_tag_rule *u = &g->rules.at[k];
+      int fits = (s->may & u->some[at]) != 0;
+      if (at > 0) fits = fits && !(s->may & u->none[at]); /* of the word itself a rule may have taken it away by then */
+      else fits = fits && (s->may & u->target) && (s->may & u->keep) && (s->may & ~u->keep);
+      if (fits) row[k / 64] |= (uint64_t)1 << k % 64;
+    }
   }
-  r->lists.at[r->lists.n++] = FB_MAX_TAG_RULES;
+  r->in_capital.at[r->in_capital.n++] = 0;
   return fb_push(&r->sets, *s);
+}
+
+/* Notes which rules each class fits at each of the places before a word. */
+static fb_status note_classes(fb_tagger *r) {
+  const fb_tags *g = r->g;
+  uint32_t cls, at, k, n = (g->nclass + 1) * 3 * r->words;
+  r->by_class.n = 0;
+  FB_TRY(fb_reserve(&r->by_class, n));
+  if (n) memset(r->by_class.at, 0, n * sizeof *r->by_class.at);
+  r->by_class.n = n;
+  for (cls = 0; cls <= g->nclass; cls++)
+    for (at = 0; at < 3; at++)
+      for (k = 0; k < g->rules.n; k++)
+        if (g->rules.at[k].before[at] >> cls & 1)
+          r->by_class.at[(cls * 3 + at) * r->words + k / 64] |= (uint64_t)1 << k % 64;
+  return FB_OK;
 }
 
 /* The number of a set, which it gets when it is new. A set too many counts as its first choice alone. */
@@ -233,7 +253,9 @@ static fb_status begin(fb_tagger *r, const fb_tags *g, const fb_doc *d) {
   if (r->g != g || r->known.n != base) {
     r->g = g;
     r->known.n = 0; /* until all is there: an allocation may fail */
-    r->sets.n = r->in_capital.n = r->list.n = r->lists.n = 0;
+    r->sets.n = r->in_capital.n = r->by_set.n = 0;
+    r->words = g->rules.n / 64 + 1;
+    FB_TRY(note_classes(r));
     for (k = 0; k <= g->nclass; k++) {
       fb_set s = alone((uint8_t)k);
       if (k == 0) s.may = 1; /* the end of a sentence */
@@ -348,27 +370,40 @@ static fb_status look_up(fb_tagger *r, fb_doc *d, int caseless) {
 /* The words around the one that is decided: classes of those before, sets of itself and of those behind. */
 typedef struct context {
   uint8_t before[3];
-  uint64_t may[3];
+  uint16_t id[3];
 } context;
 
-static inline int fits(const fb_tag_rule *u, const context *c, uint64_t may) {
-  return (u->before[0] >> c->before[0] & u->before[1] >> c->before[1] & u->before[2] >> c->before[2] & 1) &&
-         (may & u->target) && (may & u->keep) && (may & ~u->keep) && (may & u->some[0]) && !(may & u->none[0]) &&
-         (c->may[1] & u->some[1]) && !(c->may[1] & u->none[1]) && (c->may[2] & u->some[2]) && !(c->may[2] & u->none[2]);
+/* Number of the lowest bit. */
+static inline uint32_t lowest(uint64_t bits) {
+#ifdef __GNUC__
+  return (uint32_t)__builtin_ctzll(bits);
+#else
+  uint32_t k = 0;
+  while (!(bits >> k & 1)) k++;
+  return k;
+#endif
 }
 
-/* Decides for a word of set `id`; *by gets the rule that settled it. */
-static uint8_t decide(const fb_tagger *r, uint16_t id, const context *c, uint32_t *by) {
-  const uint16_t *list = r->lists.at + r->list.at[id];
-  uint64_t may = c->may[0];
-  uint8_t cls = r->sets.at[id].first;
+/* Decides for a word; *by gets the rule that settled it. */
+static uint8_t decide(const fb_tagger *r, const context *c, uint32_t *by) {
+  const fb_set *set = &r->sets.at[c->id[0]];
+  const uint64_t *self = r->by_set.at + (size_t)c->id[0] * 3 * r->words, *next = r->by_set.at + ((size_t)c->id[1] * 3 + 1) * r->words,
+                 *after = r->by_set.at + ((size_t)c->id[2] * 3 + 2) * r->words;
+  const uint64_t *b0 = r->by_class.at + (size_t)c->before[0] * 3 * r->words, *b1 = r->by_class.at + ((size_t)c->before[1] * 3 + 1) * r->words,
+                 *b2 = r->by_class.at + ((size_t)c->before[2] * 3 + 2) * r->words;
+  uint64_t may = set->may;
+  uint8_t cls = set->first;
+  uint32_t w;
   *by = FB_NONE;
-  for (; *list != FB_MAX_TAG_RULES; list++) {
-    const fb_tag_rule *u = &r->g->rules.at[*list];
-    if (!fits(u, c, may)) continue;
-    may &= u->keep;
-    *by = u->rule;
-    if ((may & (may - 1)) == 0) break;
+  for (w = 0; w < r->words; w++) {
+    uint64_t rules = self[w] & next[w] & after[w] & b0[w] & b1[w] & b2[w];
+    for (; rules; rules &= rules - 1) {
+      const fb_tag_rule *u = &r->g->rules.at[w * 64 + lowest(rules)];
+      /* an earlier rule may have taken away what this one asks for */
+      if (!(may & u->target) || !(may & u->some[0]) || (may & u->none[0]) || !(may & u->keep) || !(may & ~u->keep)) continue;
+      may &= u->keep;
+      *by = u->rule;
+    }
   }
   if (!(may >> cls & 1))
     for (cls = 1; !(may >> cls & 1);) cls++;
@@ -390,10 +425,10 @@ fb_status fb_tag(fb_tagger *r, const fb_tags *g, fb_doc *d, int caseless, uint32
       uint8_t cls = (uint8_t)ids[t];
       rule = FB_NONE;
       if (ids[t] > g->nclass) {
-        c.may[0] = r->sets.at[ids[t]].may;
-        c.may[1] = r->sets.at[t + 1 < end ? ids[t + 1] : 0].may;
-        c.may[2] = r->sets.at[t + 2 < end ? ids[t + 2] : 0].may;
-        cls = decide(r, ids[t], &c, &rule);
+        c.id[0] = ids[t];
+        c.id[1] = t + 1 < end ? ids[t + 1] : 0;
+        c.id[2] = t + 2 < end ? ids[t + 2] : 0;
+        cls = decide(r, &c, &rule);
       }
       if (by) by[t] = rule;
       d->tag[t] = cls;

@@ -11,8 +11,8 @@
 **    det      plural (rule: not third after det)  past …
 **
 ** Classes are numbered from 1; 0 is where a sentence ends. A set has a bit for each of its classes.
-** A decision sees the classes of three words before, and the sets of the word itself and of two behind it: a rule is a
-** few masks, and each set knows which rules it can ever fit.
+** A decision sees the classes of three words before, and the sets of the word itself and of two behind it. Each class
+** and each set knows which rules it fits at each of these places, so six sets of rules in common are the rules to apply.
 */
 #ifndef FB_TAG_H
 #define FB_TAG_H
@@ -103,8 +103,9 @@ typedef struct fb_tagger {
   fb_vec(uint16_t) in_capital; /* by set: the set of the word with a capital; 0: not known yet */
   fb_vec(uint16_t) known;    /* by normal form of the program: number of its set + 1 */
   fb_vec(uint16_t) here;     /* the same for the document's own words */
-  fb_vec(uint32_t) list;     /* by set: its first in `lists` */
-  fb_vec(uint16_t) lists;    /* the rules that a set may ever fit, in order, closed by FB_MAX_TAG_RULES */
+  uint32_t words;            /* of a set of rules: a bit for each */
+  fb_vec(uint64_t) by_set;   /* by set: the rules that it may fit as the word itself, as the next, as the one after */
+  fb_vec(uint64_t) by_class; /* by class: those that it fits as the word before, the one before that, … */
   fb_vec(uint16_t) ids;      /* by token */
 } fb_tagger;
 
