@@ -62,6 +62,22 @@ fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d) {
   return fb_vm_begin(&r->vm, p, d);
 }
 
+/* Elements of what only one phase works with from which on they are given back at its end: a phase more or less costs that. */
+enum { LONG = 1 << 18 };
+#define RETURN(v) \
+  do { \
+    if ((v)->cap > LONG) fb_drop(v); \
+  } while (0)
+
+static void give_back(fb_runner *r) {
+  RETURN(&r->matches);
+  RETURN(&r->waiting);
+  RETURN(&r->sorted);
+  RETURN(&r->chain);
+  RETURN(&r->at_token);
+  RETURN(&r->group);
+}
+
 /* Tokens that a match starting in token t's sentence or paragraph may use. */
 typedef struct reach {
   uint32_t lo, hi;
@@ -708,5 +724,7 @@ fb_status fb_phase_run(fb_runner *r, const fb_program *p, fb_doc *d, uint32_t ph
   FB_TRY(collect(&u, phase));
   FB_TRY(try_waiting(&u));
   FB_TRY(try_traced(&u));
-  return resolve(&u);
+  FB_TRY(resolve(&u));
+  give_back(r);
+  return FB_OK;
 }
