@@ -498,7 +498,9 @@ end
 function at.nth(spec, ref, direction)
   local unit, index = spec.unit, spec.index
   local gran, a, b
-  if spec.of then
+  if spec.of and not ref and unit == "weekday" and spec.of.type == "period" and spec.of.unit == "month" and index > 0 then
+    return "text", format("XXXX-XX-WXX-%d-#%d", spec.day, index) -- "every first Monday of the month"
+  elseif spec.of then
     gran, a, b = locate(spec.of, ref, direction)
     if gran == "text" then
       if unit == "weekday" and index > 0 then return "text", format("%s-WXX-%d-#%d", a, spec.day, index) end

@@ -216,6 +216,12 @@ function build.set(state, f, m)
     f.timex = timex.resolve(clock, nil, nil)
     return f.timex ~= nil
   end
+  if m.yearly then
+    local day = spec_of(state, m.upon)
+    if day then day.year = nil end
+    f.timex, f.number = day and timex.resolve(day, nil, nil), nil
+    return f.timex ~= nil
+  end
   if m.weekends then
     f.timex = "P1WE"
     return

@@ -8,6 +8,7 @@ local any_when = found "when" + found "clock"
 local edged = (list "time_edge" * hyphen^-1 * word "the"^-1)^-1 * any_when
 local comma = punct ","
 local dash = hyphen + punct "–" + punct "—" + punct "-" + punct "~"
+local slash = punct "/"
 local to = word("to", "until", "till", "through", "thru", "untill") + dash
 local stretch = found "stretch"
 local about = word("around", "about", "approximately", "roughly")
@@ -28,7 +29,8 @@ rule "time.point" {
 rule "time.holiday" {
   -- "King's Day 2018" is no name with a number
   match = prep^-2 * word "the"^-1 * expression(#(list "time_holiday" * word("of", "in")^-1 * list "time_year")
-    * found "when" { time = "holiday" } + found "when" { time = "weekday_by" }),
+    * found "when" { time = "holiday" } + found "when" { time = "weekday_by" }
+      + #text("AD", "A.D.") * found "when" { point = "year" }),
   gives = figure "date",
   priority = 4,
   yes = { "They met <on Labor Day 2011>." },
@@ -146,7 +148,7 @@ rule "time.months_between" {
 
 rule "time.months" {
   -- "Jan-Feb 2017", "January-March"
-  match = prep^-1 * expression(earlier(list "month" + list "month_lower") * glued * dash * glued
+  match = prep^-1 * expression(earlier(list "month" + list "month_lower") * glued * (dash + slash) * glued
     * later(found "when" { point = "month" })),
   gives = figure "date",
   yes = { "Sales fell <in January-March 2019>." },
@@ -363,10 +365,13 @@ rule "time.part_of_day" {
   match = prep^-1 * word "the"^-1 * (
       expression(number(part) * (word("of", "on") + comma)^-1 * word "the"^-1 * upon(day))
     + expression(upon(day) * comma^-1 * word("in", "at") * word "the"^-1 * number(part))
+    + expression(number(list "day_part" { kind = "hour" }) * word("of", "on") * word "the"^-1 * upon(day))
+    + expression(number(list "day_part" { kind = "sun" }) * word "on"^-1 * upon(day))
     + expression(upon(found "when" { time = "date", point = "day" })
       * number(list "day_part" { part = true, kind = false, number = false }) * -(alpha - list "function_word"))),
   gives = figure("time", { together = true }),
-  yes = { "They met <in the morning of March 11>.", "They met <on March 11 morning>." },
+  yes = { "They met <in the morning of March 11>.", "They met <on March 11 morning>.",
+    "They met <in the early hours of Monday>.", "They met <at dawn on Friday>." },
   no = { "They met on March 11." },
 }
 
@@ -465,6 +470,15 @@ rule "time.day_of_every_month" {
   gives = figure("set", { of_month = true }),
   yes = { "They meet <on the 19th of every month>." },
   no = { "They meet every month." },
+}
+
+rule "time.yearly_on" {
+  -- "annually on the 4th of July", "every year on May 4"
+  match = expression((word("annually", "yearly") + every * word "year") * word "on" * word "the"^-1
+    * upon(found "when" { time = "date", point = "day" } + found "when" { time = "holiday" })),
+  gives = figure("set", { yearly = true }),
+  yes = { "They meet <every year on May 4>." },
+  no = { "They meet every year." },
 }
 
 rule "time.weekends" {

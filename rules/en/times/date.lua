@@ -105,7 +105,8 @@ rule "date.month" {
     + sentence_start * list "month" * (sentence_end + punct "." * sentence_end)
     + behind(word("in", "since", "until", "till", "by", "from", "during", "of", "for", "after", "before", "through",
       "to", "and",
-        "between", "last", "next", "this", "early", "mid", "late", "-")) * (list "month" + list "month_lower"))
+        "between", "last", "next", "this", "early", "mid", "late", "every", "each", "-"))
+          * (list "month" + list "month_lower"))
           * -(glued * hyphen * glued * alpha) * ends,
   gives = span("when", { time = "date", point = "month" }),
   yes = { "It began in <March>.", "It began in late <March>.", "The <October> talks failed.", "it was in <may>." },
@@ -145,10 +146,10 @@ rule "date.year" {
 }
 
 rule "date.year_era" {
-  -- "345 BC", "in 2014 A.D."
-  match = (year + digits) * list "era",
-  gives = span("when", { time = "date", point = "year" }),
-  yes = { "It was built in <1066 AD>." },
+  -- "345 BC", "in 2014 A.D.", "AD 70"
+  match = number(digits) * list "era" + text("AD", "A.D.") * number(digits) * ends,
+  gives = span("when", { time = "date", point = "year", deep = true, year_number = true }),
+  yes = { "It was built in <1066 AD>.", "It was built in <AD 1066>." },
   no = { "It was built in 345." },
 }
 
@@ -285,7 +286,8 @@ rule "date.numbers" {
 
 rule "date.numbers_short" {
   -- "on 2/15": month and day
-  match = (behind(word("on", "by", "from", "until", "till", "since", "back", "@", "to", "each", "every", "between")
+  match = (behind(list "time_meridiem" * comma + word("on", "by", "from", "until", "till", "since", "back", "@", "to",
+    "each", "every", "between")
     + written(d2 * "/" * d2) * hyphen) + list "time_relative" + weekday * comma^-1
       + sentence_start * #(any * (sentence_end + word "at")))
     * raw(written(d2 * "/" * d2) + day_number * punct "/" * day_number) * -(glued * (numeric + alpha))

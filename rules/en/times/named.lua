@@ -187,7 +187,7 @@ rule "named.season" {
   -- "summer 2016", "last winter", "this spring", "the summer of 2012", "mid-summer"
   match = (season * word "of"^-1 * year + year * (sure_season - #capitalized * any)
     + relative * season * (word "of" * year)^-1)
-    + behind(word("the", "in", "early", "mid", "late", "-", "of")) * sure_season
+    + behind(word("the", "in", "early", "mid", "late", "every", "each", "-", "of")) * sure_season
       + behind(word("in", "by", "since", "until", "during", "for") * word "the")
         * list "season" { ambiguous = "yes", number = false } * -word "of"
         * -(alpha - list "function_word") * -(glued * (alpha + numeric + hyphen)),

@@ -121,6 +121,31 @@ describe("times", function()
     end
   end)
 
+  it("repeat by month, season, feast and year", function()
+    local cases = {
+      { "They meet every first Monday of the month.", "XXXX-XX-WXX-1-#1" },
+      { "They meet every April.", "XXXX-04" },
+      { "They meet each summer.", "XXXX-SU" },
+      { "They meet every year on May 4.", "XXXX-05-04" },
+      { "They meet annually on the 4th of July.", "XXXX-07-04" },
+    }
+    for _, c in ipairs(cases) do
+      local f = only(c[1], "2025-04-11")
+      assert.same({ "set", c[2] }, { f.kind, f.timex }, c[1])
+    end
+  end)
+
+  it("are parts of days and years of old", function()
+    local cases = {
+      { "It began in the early hours of Monday.", "2025-04-07TMO" },
+      { "It began at dawn on Friday.", "2025-04-11TMO" },
+      { "It was built in 500 BC.", "BC0500" },
+      { "It was built in AD 70.", "0070" },
+      { "It was built in January/February 2020.", "2020-01/2020-02" },
+    }
+    for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-11").timex, c[1]) end
+  end)
+
   it("have no date where a story counts on from an unknown day", function()
     local f = only("He was found the next morning.", "2025-04-11")
     assert.same({ "time", "next morning" }, { f.kind, f.text })
