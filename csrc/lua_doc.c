@@ -13,7 +13,7 @@ fb_lua_doc *fb_lua_document(lua_State *L) {
     lua_pop(L, 1);
   }
   if (!same) b = luaL_checkudata(L, 1, FB_DOC); /* for its message, or a function without the upvalue */
-  luaL_argcheck(L, b->open, 1, "the document is closed");
+  luaL_argcheck(L, b->open && b->p->frozen, 1, "the document or its program is closed");
   return b;
 }
 

@@ -329,6 +329,7 @@ static void check(lua_State *L, fb_status status) {
 /* Gives the walk the document at stack index `at`, which the report was read in. */
 static void document(lua_State *L, fb_walk *w, int at) {
   w->doc = luaL_checkudata(L, at, FB_DOC);
+  luaL_argcheck(L, w->doc->open && w->doc->p->frozen, at, "the document or its program is closed");
   luaL_argcheck(L, w->doc->boxed, at, "the document has no text");
   fb_borrow(&w->json.out, &w->doc->json);
   lua_getuservalue(L, at);

@@ -41,6 +41,7 @@ static int program_gc(lua_State *L) {
     b->open = 0;
     fb_list_report_free(&b->report);
     fb_program_free(&b->p);
+    b->p.frozen = 0; /* its documents look there */
   }
   return 0;
 }

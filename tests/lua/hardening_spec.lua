@@ -107,3 +107,60 @@ describe("files", function()
     end
   end)
 end)
+
+describe("the core's objects", function()
+  local core = require "factbox.core"
+  local ARGUMENTS = { {}, { 1 }, { "a" }, { {} }, { 1, 2, 3 }, { "x", 1, true }, { 0, print, print, print }, { 1, "x", {} }, { -1 },
+    { 1e300 }, { math.mininteger }, { 2 ^ 31 }, { math.maxinteger, math.maxinteger }, { { 1, 2 }, { 3 } }, { { op = 3 } },
+    { { [1] = true } }, { { math.maxinteger } }, { 5, 3, 0, 0 }, { {}, {}, {}, {} } }
+
+  local function open()
+    local r = factbox.reader { rules = "rules", rules_only = true }
+    local doc = r.program.core:doc(r.program.names)
+    doc:tokenize "Ana Lund said “no” to 5 of them."
+    doc:scan(false)
+    return r, doc
+  end
+
+  local function close(x)
+    for _ = 1, 3 do debug.getmetatable(x).__gc(x) end
+  end
+
+  --- Calls every method with anything: an error or not, but no crash.
+  local function misuse(x)
+    for _, method in pairs(debug.getmetatable(x).__index) do
+      for _, arguments in ipairs(ARGUMENTS) do pcall(method, x, table.unpack(arguments, 1, 4)) end
+    end
+  end
+
+  it("take any arguments", function()
+    local r, doc = open()
+    misuse(doc)
+    doc:tokenize "Ana Lund said “no” to 5 of them."
+    misuse(doc)
+    misuse(r.program.core)
+    for name, f in pairs(core) do
+      if type(f) == "function" and name ~= "sleep" then
+        for _, arguments in ipairs(ARGUMENTS) do pcall(f, table.unpack(arguments, 1, 4)) end
+      end
+    end
+  end)
+
+  it("are of no use when they are closed, nor when their program is", function()
+    local _, doc = open()
+    close(doc)
+    local r, orphan = open()
+    close(r.program.core)
+    for _, d in ipairs { doc, orphan } do
+      misuse(d)
+      assert.has_error(function() d:tokenize "a" end)
+      assert.is_false((pcall(core.json, {}, "a", {}, d, print)))
+    end
+    misuse(r.program.core)
+    assert.has_error(function() r:read "Ana Lund left." end)
+    assert.is_true(r:reload())
+    assert.are.equal("Ana Lund", r:read("Ana Lund left.").entities[1].name)
+    close(doc)
+    close(orphan)
+  end)
+end)
