@@ -35,6 +35,7 @@ typedef struct guard {
   clock_t patience; /* from then on */
   size_t bytes;     /* left for this call */
   size_t spent;     /* by all calls since the last look at what they keep */
+  size_t total;     /* by all calls ever */
   unsigned refused;
   int depth; /* calls of run under way: a rule file's function may be called while another file loads */
   uint8_t bounded;
@@ -54,6 +55,7 @@ static void *forward(void *ud, void *p, size_t osize, size_t nsize) {
     }
     g->bytes -= nsize - before;
     g->spent += nsize - before;
+    g->total += nsize - before;
   }
   return g->alloc(g->ud, p, osize, nsize);
 }
@@ -182,6 +184,12 @@ static int guard_spent(lua_State *L) {
   return 1;
 }
 
+/* guard:total() -> bytes that all calls have allocated. */
+static int guard_total(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)checkguard(L)->total);
+  return 1;
+}
+
 /* A state that is closed while the guard is up frees its blocks after the guard. */
 static int guard_gc(lua_State *L) {
   guard *g = checkguard(L);
@@ -213,7 +221,7 @@ int fb_lua_guard(lua_State *L) {
 
 void fb_lua_open_sandbox(lua_State *L) {
   static const luaL_Reg methods[] = {
-      {"call", guard_call}, {"outside", guard_outside}, {"run", guard_run}, {"spent", guard_spent}, {NULL, NULL}};
+      {"call", guard_call}, {"outside", guard_outside}, {"run", guard_run}, {"spent", guard_spent}, {"total", guard_total}, {NULL, NULL}};
   luaL_newmetatable(L, FB_GUARD);
   luaL_newlib(L, methods);
   lua_setfield(L, -2, "__index");

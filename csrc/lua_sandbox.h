@@ -6,7 +6,7 @@
 
 #include <lua.h>
 
-/* core.guard(string metatable, safe methods) -> guard, with methods run, call, outside, spent. */
+/* core.guard(string metatable, safe methods) -> guard, with methods run, call, outside, spent, total. */
 int fb_lua_guard(lua_State *L);
 /* Registers the type's metatable. */
 void fb_lua_open_sandbox(lua_State *L);

@@ -191,7 +191,7 @@ local function checked(name, def)
 end
 
 --- Loads one rule file into `into` (rules by name, and their order).
-local function load_rules(path, source, vocabulary, into, errors)
+local function load_rules(path, source, vocabulary, into, errors, purse)
   local env = sandbox.environment()
   for k, v in pairs(vocabulary) do env[k] = v end
   env.lpeg = spelling.library()
@@ -219,7 +219,7 @@ local function load_rules(path, source, vocabulary, into, errors)
     end
     return define
   end
-  local ok, why = sandbox.run(source, path, env)
+  local ok, why = sandbox.run(source, path, env, purse)
   if not ok then
     errors[#errors + 1] = problem(why, path)
     return
@@ -254,7 +254,8 @@ end
 -- @return definition { init=, phases={{name=, policy=, rules={…}}|{stage=}}, lists={…by name}, list_order,
 --   spelled={LPeg patterns}, errors={problems}, files={{path=, bytes=}} }, or nil and a message
 function rules.load(layers, inflect)
-  local errors, files = {}, {}
+  local errors, files, purses = {}, {}, {} -- a purse for each layer: greedy rules of one take nothing from another
+  for l = 1, #layers do purses[l] = sandbox.purse() end
   local function take(path)
     local bytes = read_file(path)
     if bytes then files[#files + 1] = { path = path, bytes = bytes } end
@@ -262,11 +263,11 @@ function rules.load(layers, inflect)
   end
 
   local init, init_path
-  for _, dir in ipairs(layers) do
+  for l, dir in ipairs(layers) do
     init_path = dir .. "/init.lua"
     local source = take(init_path)
     if source then
-      local ok, result = sandbox.run(source, init_path, sandbox.environment())
+      local ok, result = sandbox.run(source, init_path, sandbox.environment(), purses[l])
       local wrong = result
       if ok then
         local has = type(result) == "table" and type(result.phases) == "table"
@@ -287,11 +288,11 @@ function rules.load(layers, inflect)
 
   -- Classes of words: those of the winning layer that has the file; a language may do without.
   local classes
-  for _, dir in ipairs(layers) do
+  for l, dir in ipairs(layers) do
     local path = dir .. "/classes.lua"
     local source = take(path)
     if source then
-      local ok, result = sandbox.run(source, path, sandbox.environment())
+      local ok, result = sandbox.run(source, path, sandbox.environment(), purses[l])
       local why = result
       if ok then why = type(result) ~= "table" and "the file must return a table" or word_classes.check(result) end
       if not why then
@@ -303,7 +304,7 @@ function rules.load(layers, inflect)
     end
   end
 
-  local lists = rules.lists(layers, take, errors)
+  local lists = rules.lists(layers, take, errors, purses)
 
   local spelled, numbers = {}, {}
   local forms = inflect and inflect(lists) or function(w) return { w } end
@@ -339,7 +340,7 @@ function rules.load(layers, inflect)
           local path = folder .. "/" .. name
           local source = take(path)
           if source then
-            load_rules(path, source, vocabulary, loaded, errors)
+            load_rules(path, source, vocabulary, loaded, errors, purses[l])
           else
             errors[#errors + 1] = { file = path, message = "cannot be read" }
           end
@@ -395,14 +396,14 @@ local function line_of(source, name)
 end
 
 --- The word lists of all layers: by name, each with its sources from the lowest layer to the highest.
-function rules.lists(layers, take, errors)
+function rules.lists(layers, take, errors, purses)
   local by_name, order = {}, {}
   for l = #layers, 1, -1 do
     local dir = layers[l] .. "/lists"
     local path = dir .. "/index.lua"
     local source = take(path)
     if source then
-      local ok, index = sandbox.run(source, path, sandbox.environment())
+      local ok, index = sandbox.run(source, path, sandbox.environment(), purses[l])
       if not ok or type(index) ~= "table" then
         errors[#errors + 1] = problem(ok and path .. ":1: the file must return a table of lists" or index, path)
         index = {}

@@ -19,6 +19,8 @@ local sandbox = {}
 -- allocated in all, garbage included.
 local LOAD_STEPS, LOAD_SECONDS, LOAD_BYTES = 20000000, 5, 64 << 20
 local ACTION_STEPS, ACTION_SECONDS, ACTION_BYTES = 200000, 1, 4 << 20
+--- The same for all the files of a set of rules together.
+local SET_SECONDS, SET_BYTES = 30, 512 << 20
 --- Longest rule file, how much of it Lua's parser gets at a time, and for how long.
 local MAX_SOURCE, PIECE, PARSE_SECONDS = 4 << 20, 1024, 2
 --- Longest string that rep and concat may build; most values that byte and unpack may give.
@@ -176,18 +178,33 @@ local function pieces(source)
   end
 end
 
+--- What the files of one set of rules may take together: for sandbox.run.
+function sandbox.purse() return { seconds = SET_SECONDS, bytes = SET_BYTES } end
+
 --- Loads and runs a rule file.
 -- @param source its text   @param file its path, for messages   @param env its global names
+-- @param purse  what is left for its set of rules, or nil
 -- @return true and what the file returned; or nil and a message "path:line: reason"
-function sandbox.run(source, file, env)
+function sandbox.run(source, file, env, purse)
   if source:byte(1) == 27 then return nil, file .. ":1: bytecode is not accepted" end
   if #source > MAX_SOURCE then return nil, file .. ":1: the file is larger than 4 MB" end
-  local name = chunk_name(file)
+  purse = purse or sandbox.purse()
+  if purse.seconds <= 0 or purse.bytes <= 0 then
+    return nil, file .. ":1: the files before it took all the time or memory that rules may take"
+  end
+  local name, started, before = chunk_name(file), clock(), guard:total()
+  local function pay()
+    purse.seconds, purse.bytes = purse.seconds - (clock() - started), purse.bytes - (guard:total() - before)
+  end
   local done, chunk, why = guard:run(LOAD_STEPS, LOAD_SECONDS, LOAD_BYTES, load, pieces(source), "@" .. name, "t", env)
   if not done then chunk, why = nil, chunk end
   if why == "took too long" then why = file .. ":1: took too long" end
-  if not chunk then return nil, said(why, name, file) end
+  if not chunk then
+    pay()
+    return nil, said(why, name, file)
+  end
   local ok, result = guard:run(LOAD_STEPS, LOAD_SECONDS, LOAD_BYTES, chunk)
+  pay()
   if not ok then return nil, said(result, name, file) end
   return true, result
 end

@@ -110,7 +110,8 @@ end)
 
 describe("the core's objects", function()
   local core = require "factbox.core"
-  local ARGUMENTS = { {}, { 1 }, { "a" }, { {} }, { 1, 2, 3 }, { "x", 1, true }, { 0, print, print, print }, { 1, "x", {} }, { -1 },
+  local function NOTHING() end
+  local ARGUMENTS = { {}, { 1 }, { "a" }, { {} }, { 1, 2, 3 }, { "x", 1, true }, { 0, NOTHING, NOTHING, NOTHING }, { 1, "x", {} }, { -1 },
     { 1e300 }, { math.mininteger }, { 2 ^ 31 }, { math.maxinteger, math.maxinteger }, { { 1, 2 }, { 3 } }, { { op = 3 } },
     { { [1] = true } }, { { math.maxinteger } }, { 5, 3, 0, 0 }, { {}, {}, {}, {} } }
 
@@ -154,7 +155,7 @@ describe("the core's objects", function()
     for _, d in ipairs { doc, orphan } do
       misuse(d)
       assert.has_error(function() d:tokenize "a" end)
-      assert.is_false((pcall(core.json, {}, "a", {}, d, print)))
+      assert.is_false((pcall(core.json, {}, "a", {}, d, NOTHING)))
     end
     misuse(r.program.core)
     assert.has_error(function() r:read "Ana Lund left." end)

@@ -109,6 +109,24 @@ describe("the sandbox", function()
     assert.are.equal(1, ("abc"):find "a")
   end)
 
+  it("stops files that are many", function()
+    local purse, started, said = { seconds = 1, bytes = 64 << 20 }, os.clock(), nil
+    for _ = 1, 100 do
+      local ok, why = sandbox.run("while true do end", "en/x.lua", sandbox.environment(), purse)
+      assert.is_nil(ok)
+      said = why
+    end
+    assert.are.equal("en/x.lua:1: the files before it took all the time or memory that rules may take", said)
+    assert.is_true(os.clock() - started < 10)
+    purse = { seconds = 60, bytes = 32 << 20 }
+    for _ = 1, 100 do
+      local _, why = sandbox.run("t = {} for i = 1, 1e5 do t[i] = i .. '' end", "en/x.lua", sandbox.environment(), purse)
+      said = why
+    end
+    assert.is_truthy(said:find "memory that rules may take")
+    assert.is_true((run "return 1"))
+  end)
+
   it("runs a large file", function()
     local lines = {}
     for i = 1, 30000 do lines[i] = ("t[%d] = { name = 'n%d' }"):format(i, i) end
