@@ -180,7 +180,13 @@ function numeral.fold(parts)
         local k = i + 1
         while k < n and (parts[k].class == "skip" or parts[k].class == "article") do k = k + 1 end
         if parts[k].class ~= "scale" then return nil end
-        group, open, i = (open and group or 1) / v, true, k - 1
+        if marked then -- "one and a quarter million"
+          local part = group - mark_group
+          group = mark_group + (part > 0 and part or 1) / v
+        else
+          group = (open and group or 1) / v
+        end
+        open, i = true, k - 1
       else
         if top then
           if v >= 100 then return sign * top / (group * v), "fraction" end
@@ -238,6 +244,7 @@ function numeral.reader(words)
     end
     local roman = text:find("^[IVXLCDM]+$") and numeral.roman(text)
     if roman then return roman, "ordinal" end
+    while text:find("%d['’]%d%d%d") do text = text:gsub("(%d)['’]+(%d%d%d)", "%1%2") end -- 1'000'000
     text = text:gsub("%s*%(%d+%)$", ""):gsub("^([-−]) (%d)", "%1%2") -- "forty-five (45)", "- 20"
     -- split where words and digits meet: "4.5bn", "2½", "twenty-one", "10k"; each piece is a word, a number or a mark
     local pos, size = 1, #text

@@ -33,7 +33,7 @@ describe("numeral", function()
     ["a twenty-first"] = 1 / 21, ["two-thirds"] = 2 / 3, ["a third"] = 1 / 3, ["three crore five lakh"] = 30500000,
     ["6.02 x 10^23"] = 6.02e23, ["7.5x10-3"] = 0.0075, ["3 × 10⁻⁴"] = 0.0003, ["forty-five (45)"] = 45, ["- 20"] = -20,
     ["one twenty-two"] = 122, ["three hundred and two dozen"] = 324, ["one-half"] = 0.5, ["two twenty-fifths"] = 2 / 25,
-    ["one one-hundredth"] = 0.01, ["XIX"] = 19,
+    ["one one-hundredth"] = 0.01, ["one and a quarter million"] = 1250000, ["1'000'000"] = 1000000, ["XIX"] = 19,
     ["third"] = 3, ["twenty-first"] = 21, ["one hundredth"] = 100, ["one hundred twenty fifth"] = 125,
   }
   words.first.value, words.quarter.part = 1, true

@@ -47,13 +47,23 @@ function build.count(state, f, m)
   if m.of then f.of = of_what(m.of) end
 end
 
+--- "half a per cent", "a quarter of a percentage point": the words up to "of" or the article are the number.
+local function share_of_one(state, f, m)
+  local words = read_as(m.number):lower():gsub("%s+of%s+%a+$", ""):gsub("^half%s+an?$", "half")
+  local value = state.figures_known.read(words, state.locale)
+  if not value then return false end
+  bound(f, value, m.modifier)
+end
+
 function build.percent(state, f, m)
   f.unit = "percent"
+  if m.share then return share_of_one(state, f, m) end
   return quantify(state, f, m)
 end
 
 function build.percentage_point(state, f, m)
   f.unit = m.unit and m.unit.unit or "percentage-point"
+  if m.share then return share_of_one(state, f, m) end
   return quantify(state, f, m)
 end
 
@@ -87,7 +97,9 @@ function build.money(state, f, m)
       least = m.least, most = m.most, modifier = m.modifier })
   end
   f.unit = unit and unit.unit
-  if not m.number and m.minor then
+  if m.half then
+    bound(f, 0.5 * (unit.factor or 1), m.modifier)
+  elseif not m.number and m.minor then
     bound(f, 1, m.modifier)
   else
     local factor = unit and unit.factor

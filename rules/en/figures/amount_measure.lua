@@ -25,7 +25,7 @@ local inch_end = sentence_end + stop + punct "," + punct ";" + word("thick", "wi
 local unit_word = (list "unit_name" { dimension = dimensions } - not_unit - word("pound", "pounds") * -word "of")
   + symbol
   + glued * (list "unit_symbol" { dimension = dimensions } - word("am", "pm"))
-  + word("m", "g", "l", "t", "ft", "mi") * -(glued * any - punctuation)
+  + #text("m", "g", "l", "t", "ft", "mi") * list "unit_symbol" { dimension = dimensions } * -(glued * any - punctuation)
   + list "unit_symbol" { unit = "inch" } * #inch_end + #text "in." * list "unit_symbol" { unit = "inch" }
 
 -- "tonnes of grain", "tonnes of carbon dioxide": what is measured

@@ -99,11 +99,12 @@ rule "money.minor" {
   -- "nineteen dollars and sixty-two cents"
   match = expression((number(whole) * unit(major + sign) * punct ","^-1 + word("a", "an") * unit(major) * punct ","^-1
       + unit(sign) * number(whole))
-      * word "and"^-1 * minor(whole) * (upon(list "currency_name" { factor = 0.01 }
+      * word "and"^-1 * minor(found "numeral") * (upon(list "currency_name" { factor = 0.01 }
         + list "currency_name" { factor = 0.001 }) + glued * word("c", "p")))
     + expression(number(whole) * unit(code) * minor(two_digits)) * -#(plural + list "time_unit" + list "unit_name"
       + list "currency_name" + punct "%")
-    + expression(unit(sign) * number(digits) * minor(two_digits)) * #(sentence_end + stop + punct ","),
+    + expression((unit(sign) * number(digits) + number(whole) * unit(major)) * minor(two_digits)) * #(sentence_end
+      + stop + punct ","),
   gives = figure "money",
   priority = 1,
   yes = { "It cost <nineteen dollars and sixty-two cents>.", "The toll of <2 ringgit 40 sen> stays.",
@@ -139,6 +140,14 @@ rule "money.vague" {
   gives = figure("money", { vague = true }),
   yes = { "It cost <millions of euros>.", "It cost <several hundred pesos>." },
   no = { "It cost millions." },
+}
+
+rule "money.half" {
+  -- "half a dollar", "half a euro"
+  match = expression(word "half" * word("a", "an") * unit(list "currency_name" { after = false })),
+  gives = figure("money", { half = true }),
+  yes = { "It cost <half a euro>." },
+  no = { "It cost half a million." },
 }
 
 rule "money.one" {

@@ -23,7 +23,8 @@ local no_score = -(word "in" * numeric * list "time_unit" { seconds = true } + l
 rule "score.plain" {
   -- "won 3-1", "lost 52-48"
   match = #result * (behind(punct "(") + -behind(glued * any) * -behind(glued)) * (
-      expression(number(points) * link * number(points)) * -(glued * (numeric + alpha + hyphen * glued * any)) * no_score
+      expression(number(points) * link * number(points)) * -(glued * (numeric + alpha + hyphen * glued * any))
+          * no_score
     + expression(raw(one_token)) * -(glued * hyphen) * no_score),
   gives = figure "score",
   yes = { "Arsenal won <3-1>.", "It ended 3-2 (<2-1>).", "The vote was <52-48>." },
@@ -35,7 +36,8 @@ local tie_break = (punct "(" * digits * punct ")")^-1
 
 rule "score.sets" {
   -- "6-4, 3-6, 7-6": the sets of a match, as one
-  match = #result * -behind(glued) * expression(raw(result * tie_break * (punct ","^-1 * word "and"^-1 * result * tie_break)^1))
+  match = #result * -behind(glued) * expression(raw(result * tie_break * (punct ","^-1 * word "and"^-1 * result
+      * tie_break)^1))
     * -glued * no_score,
   gives = figure "score",
   priority = 1,

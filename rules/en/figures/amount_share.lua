@@ -29,6 +29,28 @@ rule "percent.range" {
   no = { "It rose 5 per cent." },
 }
 
+-- "half a per cent", "a quarter of a percentage point"
+local share_of_one = word "half" * (word "of" * word "one" + word("a", "an")) + found "numeral" { form = "fraction" }
+    * word "of" * word("a", "one")
+
+rule "percent.share" {
+  -- "half a per cent", "half of one percent", "a quarter of a percent"
+  match = expression(number(share_of_one) * percent_word),
+  gives = figure("percent", { share = true }),
+  priority = 1,
+  yes = { "It rose <half a per cent>.", "It rose <a quarter of one percent>." },
+  no = { "It rose half of 20 percent." },
+}
+
+rule "point.share" {
+  -- "half a percentage point", "a quarter of a point" is no such figure
+  match = expression(number(share_of_one) * unit(list "unit_name" { unit = "percentage-point" })),
+  gives = figure("percentage_point", { share = true }),
+  priority = 1,
+  yes = { "It rose <half a percentage point>." },
+  no = { "It rose half a point." },
+}
+
 rule "percent.of" {
   -- "percent of 10"
   match = -behind(numeric + list "number_word") * expression(word("percent", "percents", "per cent") * word "of"

@@ -23,6 +23,7 @@ local spoken = unit * ten * dash^-1 * unit * -hyphen
 local below_1000 = spoken + below_100 * (hundreds * tail^-1)^-1 + article * hundred * tail^-1
 local scale_after = list "number_scale" { after = false } * -(glued * alpha) + glued * text("k", "K", "M", "G")
     * -(glued * alpha)
+  + text("k", "K") * #(sentence_end + stop + punct ",")
 -- "three hundred Cr": an abbreviation that stands apart from the words before it
 local short_scale = list "number_scale" { after = false, ambiguous = false } * -(glued * any - punctuation)
 -- "three cr twelve lac": an abbreviation among words
@@ -83,6 +84,16 @@ rule "number.grouped" {
 
 local vulgar = #numeric * spelled(lpeg.P "\194" * lpeg.R "\188\190" + lpeg.P "\226\133" * lpeg.R "\144\158") -- "½", "⅞"
 local fraction_digits = written(lpeg.R "09"^1 * "/" * lpeg.R "09"^1)
+
+rule "number.apostrophe" {
+  -- "1'000'000": as the Swiss group
+  match = written(lpeg.R "19" * lpeg.R "09"^-2) * (glued * (punct "'" + punct "’") * glued * written(lpeg.R "09"
+      * lpeg.R "09" * lpeg.R "09"))^1
+    * -(glued * any - punctuation),
+  gives = span("numeral", { form = "digits" }),
+  yes = { "It cost <3'400'000> francs." },
+  no = { "It is 6'2 tall." },
+}
 
 rule "number.mixed" {
   -- "2 1/2", "10 1/2", "- 1 4/5", "2 ½"
@@ -173,9 +184,10 @@ rule "number.signed" {
 
 rule "number.point" {
   -- "two point five", "nought point three"
-  match = (words + digits) * word "point" * (digits + unit^1 + teen) * scales^-1 + word "point" * digits,
+  match = word("minus", "negative")^-1 * (words + digits) * word "point" * (digits + unit^1 + teen) * scales^-1
+      + word "point" * digits,
   gives = span("numeral", { form = "words" }),
-  yes = { "It rose <two point five> times." },
+  yes = { "It rose <two point five> times.", "It fell to <minus two point five> there." },
   no = { "At this point it rose." },
 }
 

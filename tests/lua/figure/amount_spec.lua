@@ -31,6 +31,8 @@ describe("amounts", function()
       { "The 54-year-old left.", "age", 54, "year" },
       { "It sells at $60 a barrel.", "rate", 60, "USD per barrel" },
       { "They make 500 cars a day.", "rate", 500, "car per day" },
+      { "It rose half a per cent.", "percent", 0.5, "percent" },
+      { "It rose a quarter of a percentage point.", "percentage_point", 0.25, "percentage-point" },
       { "Two-thirds of the board left.", "fraction", 2 / 3, nil },
       { "He came third.", "ordinal", 3, nil },
     }
@@ -49,6 +51,7 @@ describe("amounts", function()
       { "They paid 700 Deutschmarks for it.", "money", 700, "DEM" },
       { "It sold MSEK 12 of them.", "money", 12000000, "SEK" },
       { "It made a profit of 340 million pounds.", "money", 340000000, "GBP" },
+      { "It cost half a euro.", "money", 0.5, "EUR" },
       { "They own $5 million homes.", "money", 5000000, "USD" },
     }
   end)
