@@ -82,7 +82,6 @@ static int program_ending(lua_State *L) {
   s = luaL_checklstring(L, 2, &n);
   luaL_argcheck(L, n > 0, 2, "an ending has a letter");
   e.end_len = (uint32_t)n;
-  e.last = s[n - 1];
   fb_lua_check(L, fb_tags_string(&p->tags, s, n, &e.end), "endings");
   s = luaL_checklstring(L, 3, &n);
   e.stem_len = (uint32_t)n;

@@ -63,6 +63,14 @@ static int by_word(const void *a, const void *b) {
 }
 
 void fb_tags_sort(fb_tags *g) {
+  uint32_t k;
+  memset(g->by_last, 0, sizeof g->by_last);
+  for (k = g->endings.n; k-- > 0;) {
+    fb_ending *e = &g->endings.at[k];
+    unsigned char last = (unsigned char)g->pool.at[e->end + e->end_len - 1];
+    e->next = g->by_last[last];
+    g->by_last[last] = k + 1;
+  }
   if (!g->mapped && g->forms.n) qsort(g->forms.at, g->forms.n, sizeof *g->forms.at, by_word);
 }
 
@@ -119,16 +127,18 @@ static fb_set looks_like(const fb_tags *g, const fb_vocab *v, uint32_t norm) {
   uint32_t k;
   set.may = 0;
   if (w->cls & FB_C_LETTER) {
-    for (k = 0; k < g->endings.n; k++) {
-      const fb_ending *e = &g->endings.at[k];
-      if (e->last != s[w->len - 1] || !e->of || !lemma_set(g, v, e, s, w->len)) continue;
+    uint32_t first = g->by_last[(unsigned char)s[w->len - 1]];
+    const fb_ending *e;
+    for (k = first; k; k = e->next) {
+      e = &g->endings.at[k - 1];
+      if (!e->of || !lemma_set(g, v, e, s, w->len)) continue;
       if (!set.first) set.first = e->gives.first;
       set.may |= e->gives.may;
     }
-    for (k = 0; !set.may && k < g->endings.n; k++) {
+    for (k = first; !set.may && k; k = e->next) {
       char stem[FB_LEMMA_ROOM];
-      const fb_ending *e = &g->endings.at[k];
-      if (e->last == s[w->len - 1] && !e->of && (w->cls & FB_C_ALPHA) && stem_of(g, e, s, w->len, stem)) return e->gives;
+      e = &g->endings.at[k - 1];
+      if (!e->of && (w->cls & FB_C_ALPHA) && stem_of(g, e, s, w->len, stem)) return e->gives;
     }
   }
   for (k = 0; !set.may && k < g->shapes.n; k++) {
@@ -160,8 +170,8 @@ size_t fb_tag_lemma(const fb_tags *g, const fb_vocab *v, uint32_t norm, uint8_t 
     memcpy(out, fb_vocab_bytes(v, lemma), n);
     return n;
   }
-  for (k = 0; k < g->endings.n; k++) {
-    const fb_ending *e = &g->endings.at[k];
+  for (k = w->len ? g->by_last[(unsigned char)s[w->len - 1]] : 0; k; k = g->endings.at[k - 1].next) {
+    const fb_ending *e = &g->endings.at[k - 1];
     if (!e->of || !(e->gives.may & bit)) continue;
     if (lemma_set(g, v, e, s, w->len)) return stem_of(g, e, s, w->len, out);
     if (!guess) { /* nobody knows the word: as the first ending that fits */

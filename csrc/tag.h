@@ -42,7 +42,7 @@ typedef struct fb_ending {
   uint32_t stem, stem_len; /* what the lemma has instead */
   uint64_t of;             /* the lemma has one of these classes */
   fb_set gives;
-  char last;       /* its last byte */
+  uint32_t next;   /* the next ending with the same last letter + 1; 0 at the end */
   uint8_t doubled; /* the lemma's last letter stands twice before the ending */
 } fb_ending;
 
@@ -73,6 +73,7 @@ typedef struct fb_tags {
   uint8_t mapped;
   uint32_t nclass;
   fb_vec(fb_ending) endings; /* longest first */
+  uint32_t by_last[256];     /* by last byte: the first ending that has it + 1; 0 for none */
   fb_vec(fb_shape_set) shapes;
   fb_vec(fb_tag_rule) rules;
   fb_vec(uint8_t) of_kind; /* by kind of span: class of its words, 0 for none */
@@ -87,8 +88,9 @@ void fb_tags_free(fb_tags *g);
 
 /* Says that a word may have these classes; replaces what was said before. */
 fb_status fb_tags_list(fb_tags *g, uint32_t norm, fb_set set);
-/* Adds a form; fb_tags_sort readies them, once all are there. */
+/* Adds a form. */
 fb_status fb_tags_form(fb_tags *g, fb_word_form form);
+/* Readies forms and endings, once all are there. */
 void fb_tags_sort(fb_tags *g);
 /* Adds a string to the pool. */
 fb_status fb_tags_string(fb_tags *g, const char *s, size_t len, uint32_t *off);

@@ -48,6 +48,21 @@ end
 
 local HAS_EVENT = { count = true, number = true, percent = true, money = true }
 
+--- Most words before a main verb in its group: "has probably not yet been".
+local MOST_AUXILIARIES = 6
+
+--- First token of the verb group whose main verb is at a token: "has not |repaired|".
+local function group_start(doc, k, verb)
+  for t = verb - 1, verb - MOST_AUXILIARIES > 1 and verb - MOST_AUXILIARIES or 1, -1 do
+    local group = doc:first(k.verb_group, t, t)
+    if group then
+      local from, to = doc:place(group)
+      return to == verb and from or verb
+    end
+  end
+  return verb
+end
+
 --- The verbs that figures are told with: first token of the figure's extent -> place. A verb before a figure is nearer to
 -- it than one after it: "arrested three men suspected of theft".
 local function events_of(doc, k)
@@ -58,6 +73,7 @@ local function events_of(doc, k)
     local amount_from = doc:part(rows[i], k.amount)
     local from, to = doc:part(rows[i], k.event)
     if from and amount_from and (from < amount_from or not at[amount_from]) then
+      if from < amount_from and k.verb_group then from = group_start(doc, k, from) end
       local first, last = doc:bytes(from, to)
       at[amount_from] = { first = first, last = last }
     end

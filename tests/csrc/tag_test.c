@@ -36,7 +36,6 @@ static fb_status ending(sample *s, const char *end, const char *stem, uint64_t o
   FB_TRY(fb_tags_string(g, stem, e.stem_len, &e.stem));
   e.of = of;
   e.gives = set(may, first);
-  e.last = end[e.end_len - 1];
   e.doubled = (uint8_t)doubled;
   return fb_push(&g->endings, e);
 }

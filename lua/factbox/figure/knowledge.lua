@@ -114,6 +114,7 @@ function knowledge.of(prog)
     k.bound = prog.lists.bound and prog.lists.bound.number
   end
   if prog.kinds.told then k.told = { [prog.kinds.told] = true } end
+  k.verb_group = prog.kinds.verb_group
   for i, name in ipairs(prog.names.captures) do
     if name == "amount" then k.amount = i - 1 elseif name == "event" then k.event = i - 1 end
   end
