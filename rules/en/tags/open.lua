@@ -139,6 +139,14 @@ rule "tag.progressive" {
   no = { "The meeting was long." },
 }
 
+rule "tag.progressive_not" {
+  -- "are not voting for"
+  match = behind(pos("be", "is", "was", "been") * helper) * may "gerund" * #may("determiner", "possessive", "object", "number", "to", "preposition", "name"),
+  gives = class "gerund",
+  yes = { "He is not <meeting> the captain." },
+  no = { "The meeting was long." },
+}
+
 rule "tag.after_subject" {
   -- "they hit", "we plan"
   match = behind(pos "subject") * may("base", "third", "past"),
@@ -306,9 +314,27 @@ rule "tag.counted_compound" {
   no = { "The captain calls them." },
 }
 
+rule "tag.plural_end" {
+  -- "the court picks.", "its tax breaks are": no third person stands there
+  match = behind(pos("singular", "adjective")) * #may "third" * may "plural"
+    * #may("stop", "comma", "is", "was", "have", "had", "modal", "will", "genitive"),
+  gives = not_class "third",
+  yes = { "They saw the school <needs>." },
+  no = { "The school needs them." },
+}
+
+rule "tag.compound_gerund" {
+  -- "a school board meeting,": a noun where it has no object
+  match = behind(pos "singular") * #may "singular" * may "gerund" * #may("stop", "comma", "is", "was", "past", "third", "genitive", "conjunction"),
+  gives = not_class "gerund",
+  yes = { "They closed the school board <meeting>." },
+  no = { "They saw the board meeting a captain." },
+}
+
 rule "tag.third_object" {
   -- "Lund plans to", "the firm calls it"
-  match = behind(pos("singular", "name", "close")) * may "third" * #may("to", "determiner", "possessive", "object", "complementizer", "subject", "neutral", "negation"),
+  match = behind(pos("singular", "name", "close")) * may "third"
+    * #may("to", "determiner", "possessive", "object", "complementizer", "subject", "neutral", "negation", "number", "quantifier"),
   gives = class "third",
   yes = { "The captain <plans> to leave." },
   no = { "The bridge plans of Lund failed." },
