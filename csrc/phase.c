@@ -132,7 +132,7 @@ static inline fb_status match_at(run *u, const fb_rule *rule, uint32_t start, re
     int open = 0;
     if (status != FB_AGAIN) return status;
     FB_TRY(u->hooks->spelled(u->hooks->self, vm->ask_word, vm->ask_group, &yes, &open));
-    FB_TRY(fb_vm_spelled(vm, vm->ask_word, vm->ask_group, yes, open));
+    FB_TRY(fb_known_tell(&vm->known, u->d, vm->ask_word, vm->ask_group, yes, open));
   }
 }
 

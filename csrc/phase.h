@@ -12,7 +12,7 @@
 /* What a phase asks of its caller, so that this file knows no Lua. */
 typedef struct fb_hooks {
   void *self;
-  /* Which spelling patterns of a group (vm.h) does `word` satisfy? A bit for each. *open: not all were asked. */
+  /* Which spelling patterns of a group (known.h) does `word` satisfy? A bit for each. *open: not all were asked. */
   fb_status (*spelled)(void *self, uint32_t word, uint32_t group, uint64_t *yes, int *open);
   /* The rule's action looks at span `span` (in the document, not yet live) and may set attributes or refuse it. */
   fb_status (*action)(void *self, uint32_t span, int *keep);

@@ -7,10 +7,6 @@ enum { FB_RESUME_GO, FB_RESUME_HIT, FB_RESUME_SPAN, FB_RESUME_FRAME };
 
 void fb_vm_init(fb_vm *vm) { memset(vm, 0, sizeof *vm); }
 
-static void forget_fits(fb_vm *vm) {
-  while (vm->fits.n) fb_free(vm->fits.at[--vm->fits.n].bits);
-}
-
 void fb_vm_free(fb_vm *vm) {
   fb_drop(&vm->choices);
   fb_drop(&vm->frames);
@@ -18,11 +14,7 @@ void fb_vm_free(fb_vm *vm) {
   fb_drop(&vm->trail);
   fb_drop(&vm->visited);
   fb_drop(&vm->row_of);
-  fb_free(vm->known.slots);
-  fb_drop(&vm->recalled);
-  fb_free(vm->here.slots);
-  forget_fits(vm);
-  fb_drop(&vm->fits);
+  fb_known_free(&vm->known);
   fb_drop(&vm->seen);
   fb_drop(&vm->marks);
   fb_drop(&vm->word);
@@ -37,87 +29,10 @@ void fb_vm_free(fb_vm *vm) {
     (v)->n = (count); \
   } while (0)
 
-/* ---- answers ---- */
-
-/* Answers kept on the program's words; past this they are asked anew, so that memory has a bound. */
-enum { MOST_ANSWERS = 1 << 20 };
-
-static void forget(fb_answers *s) {
-  if (s->n) memset(s->slots, 0, ((size_t)s->mask + 1) * sizeof *s->slots);
-  s->n = 0;
-}
-
-static uint64_t answer_key(uint32_t of, uint32_t question) { return (uint64_t)1 << 63 | (uint64_t)of << 16 | question; }
-
-/* The key's slot, or the free one where it would be. */
-static fb_answer *answer_slot(const fb_answers *s, uint64_t key) {
-  uint32_t i = (uint32_t)((key * 0x9e3779b97f4a7c15u) >> 32) & s->mask;
-  while (s->slots[i].key && s->slots[i].key != key) i = (i + 1) & s->mask;
-  return &s->slots[i];
-}
-
-/* The answer to a key; NULL where there is none yet. */
-static const fb_answer *answered(const fb_answers *s, uint64_t key) {
-  const fb_answer *slot = s->slots ? answer_slot(s, key) : NULL;
-  return slot && slot->key ? slot : NULL;
-}
-
-static fb_status remember(fb_answers *s, uint64_t key, uint64_t yes) {
-  fb_answer *slot;
-  if (s->n >= MOST_ANSWERS) forget(s);
-  if (!s->slots || s->n * 2 >= s->mask) {
-    fb_answers more;
-    uint32_t k;
-    more.mask = s->slots ? s->mask * 2 + 1 : 1023;
-    more.n = s->n;
-    more.slots = fb_realloc(NULL, ((size_t)more.mask + 1) * sizeof *more.slots);
-    if (!more.slots) return FB_NOMEM;
-    memset(more.slots, 0, ((size_t)more.mask + 1) * sizeof *more.slots);
-    if (s->slots)
-      for (k = 0; k <= s->mask; k++)
-        if (s->slots[k].key) *answer_slot(&more, s->slots[k].key) = s->slots[k];
-    fb_free(s->slots);
-    *s = more;
-  }
-  slot = answer_slot(s, key);
-  slot->key = key;
-  slot->yes = yes;
-  s->n++;
-  return FB_OK;
-}
-
-/* The slot for answers of the first group of patterns on a word; NULL where the word is too long for one. */
-static fb_recalled *recalled_slot(const fb_vm *vm, uint32_t word, uint32_t group) {
-  uint32_t len = fb_vocab_word(&vm->d->vocab, word)->len, hash;
-  if (len > FB_RECALLED_BYTES || group || !vm->recalled.n) return NULL;
-  hash = fb_vocab_hash(fb_vocab_bytes(&vm->d->vocab, word), len);
-  return &vm->recalled.at[hash * 0x9e3779b1u >> (32 - FB_RECALLED_BITS)];
-}
-
-/* Is there an answer of an earlier document? */
-static int recall(const fb_vm *vm, uint32_t word, uint32_t group, uint64_t *yes) {
-  const fb_recalled *r = recalled_slot(vm, word, group);
-  if (!r || r->len != fb_vocab_word(&vm->d->vocab, word)->len ||
-      memcmp(r->word, fb_vocab_bytes(&vm->d->vocab, word), r->len) != 0)
-    return 0;
-  *yes = r->yes;
-  return 1;
-}
-
-fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t group, uint64_t yes, int open) {
-  fb_recalled *r;
-  if (open) return remember(&vm->here, answer_key(word, group), yes);
-  if (word < vm->d->vocab.base_n) return remember(&vm->known, answer_key(word, group), yes);
-  r = recalled_slot(vm, word, group);
-  if (r) {
-    r->len = (uint8_t)fb_vocab_word(&vm->d->vocab, word)->len;
-    memcpy(r->word, fb_vocab_bytes(&vm->d->vocab, word), r->len);
-    r->yes = yes;
-  }
-  return remember(&vm->here, answer_key(word, group), yes);
-}
-
-/* Gives each token its word's number and its marks. Tokens share a few combinations of class bits, so the marks of these are kept. */
+/*
+** Gives each token its word's number and its marks. Tokens share a few combinations of class bits, so the marks of
+** these are kept.
+*/
 static fb_status mark_tokens(fb_vm *vm) {
   enum { BITS = 7 };
   struct {
@@ -153,25 +68,8 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
   vm->d = d;
   vm->steps = 0;
   vm->budget = (uint64_t)d->ntok * FB_STEPS_PER_TOKEN + FB_STEPS_ALWAYS;
-  if (vm->p != p) {
-    vm->p = p;
-    forget(&vm->known);
-    forget_fits(vm);
-    FB_TRY(fb_reserve(&vm->fits, p->conds.n));
-    vm->fits.n = p->conds.n;
-    if (p->conds.n) memset(vm->fits.at, 0, p->conds.n * sizeof *vm->fits.at);
-    vm->recalled.n = 0;
-    if (p->nspell) {
-      FB_TRY(fb_reserve(&vm->recalled, 1u << FB_RECALLED_BITS));
-      vm->recalled.n = 1u << FB_RECALLED_BITS;
-      memset(vm->recalled.at, 0, vm->recalled.n * sizeof *vm->recalled.at);
-    }
-  }
-  if (vm->here.mask >> 16) { /* a long document's: given back */
-    fb_free(vm->here.slots);
-    memset(&vm->here, 0, sizeof vm->here);
-  }
-  forget(&vm->here);
+  vm->p = p;
+  FB_TRY(fb_known_begin(&vm->known, p));
   FB_TRY(mark_tokens(vm));
   if (p->nseen) {
     uint32_t k;
@@ -317,38 +215,6 @@ ALWAYS static inline fb_status event(fb_vm *vm, uint8_t kind, uint16_t name, uin
   return FB_OK;
 }
 
-/*
-** Do the attributes of a list's entry fit the condition? Both never change, so the answer is kept: attributes are
-** bytes that would have to be read again.
-*/
-ALWAYS static inline fb_status entry_fits(fb_vm *vm, uint32_t hit, uint32_t cond, int *yes) {
-  const fb_hit *h = &vm->d->hits.at[hit];
-  fb_fits *f = &vm->fits.at[cond];
-  uint32_t at = h->entry - f->first, shift = (at & 3) * 2, bits;
-  if (RARELY(!f->bits && h->list < vm->p->list_range.n)) {
-    const fb_range *range = &vm->p->list_range.at[h->list];
-    size_t bytes = (range->end - range->first) / 4 + 1;
-    f->bits = fb_realloc(NULL, bytes);
-    if (!f->bits) return FB_NOMEM;
-    memset(f->bits, 0, bytes);
-    f->first = range->first;
-    f->list = h->list;
-    at = h->entry - f->first;
-    shift = (at & 3) * 2;
-  }
-  if (RARELY(!f->bits || f->list != h->list)) { /* each pattern has a condition of its own, so this is none of the compiler's */
-    *yes = fb_cond_holds(vm->p, vm->d, FB_LOG_HIT, hit, cond);
-    return FB_OK;
-  }
-  bits = f->bits[at / 4] >> shift & 3;
-  if (!bits) {
-    bits = fb_cond_holds(vm->p, vm->d, FB_LOG_HIT, hit, cond) ? 3 : 1;
-    f->bits[at / 4] |= (uint8_t)(bits << shift);
-  }
-  *yes = bits == 3;
-  return FB_OK;
-}
-
 /* First hit from *hit on that is of list `list`, ends by `hi` and fits the condition; FB_NONE without. */
 ALWAYS static inline fb_status fitting_hit(fb_vm *vm, uint32_t *hit, uint16_t list, uint32_t room, uint32_t cond) {
   const fb_hit *hits = vm->d->hits.at;
@@ -356,7 +222,7 @@ ALWAYS static inline fb_status fitting_hit(fb_vm *vm, uint32_t *hit, uint16_t li
     int yes = 1;
     if (hits[*hit].list != list || hits[*hit].len > room) continue;
     if (cond == FB_NONE) return FB_OK;
-    FB_TRY(entry_fits(vm, *hit, cond, &yes));
+    FB_TRY(fb_known_fits(&vm->known, vm->d, *hit, cond, &yes));
     if (yes) return FB_OK;
   }
   return FB_OK;
@@ -399,17 +265,10 @@ ALWAYS static inline fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, in
       break;
     }
     default: { /* FB_I_SPELL */
-      uint32_t word = d->sym[t], group = in->arg / FB_SPELL_GROUP;
-      uint64_t key = answer_key(word, group), answer;
-      const fb_answer *found = word < d->vocab.base_n ? answered(&vm->known, key) : NULL;
-      if (!found) found = answered(&vm->here, key);
-      if (found)
-        answer = found->yes;
-      else if (word >= d->vocab.base_n && recall(vm, word, group, &answer))
-        FB_TRY(remember(&vm->here, key, answer));
-      else {
-        vm->ask_word = word;
-        vm->ask_group = group;
+      uint64_t answer;
+      if (!fb_known_spelling(&vm->known, d, d->sym[t], in->arg / FB_SPELL_GROUP, &answer)) {
+        vm->ask_word = d->sym[t];
+        vm->ask_group = in->arg / FB_SPELL_GROUP;
         return FB_AGAIN;
       }
       *yes = (int)(answer >> in->arg % FB_SPELL_GROUP & 1);

@@ -13,6 +13,7 @@
 #define FB_VM_H
 
 #include "doc.h"
+#include "known.h"
 #include "program.h"
 #include "trace.h"
 
@@ -42,37 +43,6 @@ typedef struct fb_event {
 } fb_event;
 enum { FB_EV_OPEN, FB_EV_CLOSE, FB_EV_HIT, FB_EV_SPAN };
 
-/* Spelling patterns are asked in groups of so many: what a word is like is told for all of a group at once. */
-#define FB_SPELL_GROUP 64
-
-/* Answers on words or entries: a hash table, open addressing. */
-typedef struct fb_answer {
-  uint64_t key; /* 1 << 63 | word or entry << 16 | group of patterns or condition; 0 is empty */
-  uint64_t yes; /* a bit for each pattern of the group */
-} fb_answer;
-typedef struct fb_answers {
-  fb_answer *slots;
-  uint32_t n, mask;
-} fb_answers;
-
-/* Do the entries of a list fit a condition? Two bits for each, from the list's first on: asked, yes. */
-typedef struct fb_fits {
-  uint8_t *bits; /* NULL before the first question */
-  uint32_t first, list;
-} fb_fits;
-
-/*
-** Answers of the first group on a short word that the program does not know, as most numbers are: kept beyond its
-** document, by the word's bytes. A table of these has a fixed size, the newest word of a slot stays.
-*/
-#define FB_RECALLED_BYTES 15
-typedef struct fb_recalled {
-  uint64_t yes;
-  char word[FB_RECALLED_BYTES];
-  uint8_t len;
-} fb_recalled;
-#define FB_RECALLED_BITS 12
-
 typedef struct fb_vm {
   const fb_program *p;
   const fb_doc *d;
@@ -83,16 +53,14 @@ typedef struct fb_vm {
   fb_vec(uint64_t) visited; /* rows of ceil(ncode / 64) words, a row per token of the window */
   fb_vec(uint32_t) row_of;  /* generation in which a row was last cleared */
   uint32_t generation;
-  fb_answers known, here; /* answers on words of the program, which outlive a document, and of the document alone */
-  fb_vec(fb_recalled) recalled; /* 1 << FB_RECALLED_BITS of them */
-  fb_vec(fb_fits) fits; /* by condition (its first test in program->conds) */
+  fb_known known;           /* what was asked before (known.h) */
   fb_vec(uint32_t) seen;        /* by normal form: slots of kinds that it was seen in */
   fb_vec(uint32_t) saw;         /* normal forms with a slot: what the next document clears */
   fb_vec(uint64_t) marks; /* by token: of its class and word (first.h) */
   fb_vec(uint16_t) word;  /* by token: number of its word among the rules' (program.h) */
   uint64_t steps;               /* of this document so far */
   uint64_t budget;
-  uint32_t ask_word, ask_group;   /* FB_AGAIN: answer with fb_vm_spelled */
+  uint32_t ask_word, ask_group;   /* FB_AGAIN: what is to be told */
   fb_trace *trace;                /* where fb_vm_trace records; NULL nearly always */
 } fb_vm;
 
@@ -107,7 +75,8 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d);
 /*
 ** Matches `rule` at token `start`, tokens [lo, hi) in reach. *end is the token after the match, FB_NONE where
 ** there is none; the events of the match are then in vm->events.
-** FB_AGAIN: the caller tells what spelling patterns of group vm->ask_group say of word vm->ask_word, and calls again.
+** FB_AGAIN: the caller tells vm->known what spelling patterns of group vm->ask_group say of word vm->ask_word, and
+** calls again.
 ** FB_TOOBIG: the document's step budget is spent.
 */
 fb_status fb_vm_match(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t lo, uint32_t hi, uint32_t *end);
@@ -135,8 +104,6 @@ static inline int fb_may(const fb_view *v, uint32_t first, uint32_t t, uint32_t 
   if (first == FB_FIRST_ANY) return 1;
   return t < hi && ((v->lists[t] & f->lists) | (v->kinds[t] & f->kinds) | (v->marks[t] & f->marks)) != 0;
 }
-/* The answer to FB_AGAIN; an open one holds for this document only. */
-fb_status fb_vm_spelled(fb_vm *vm, uint32_t word, uint32_t group, uint64_t yes, int open);
 /* Marks the tokens of a span as seen, where a rule asks for its kind. */
 fb_status fb_vm_see(fb_vm *vm, const fb_span *s);
 /* Copies the events of a match as nested log entries to `d`; gives their range. */

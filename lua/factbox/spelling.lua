@@ -162,7 +162,7 @@ end
 -- @param whole  what spelling.word gave
 function spelling.is_slow(whole) return slow[whole] ~= nil end
 
---- Patterns of a group: a word is asked about all of them at once (FB_SPELL_GROUP in csrc/vm.h).
+--- Patterns of a group: a word is asked about all of them at once (FB_SPELL_GROUP in csrc/known.h).
 local GROUP = 64
 
 local function sum(a, b, ...)
