@@ -93,6 +93,17 @@ typedef struct fb_loan {
 /* Frees the memory of a loan. */
 #define fb_repay(loan) (fb_free((loan)->at), (loan)->at = NULL, (loan)->size = 0)
 
+/* Number of the lowest bit that is set. */
+static inline uint32_t fb_lowest_bit(uint64_t x) {
+#ifdef __GNUC__
+  return (uint32_t)__builtin_ctzll(x);
+#else
+  uint32_t n = 0;
+  while (!(x >> n & 1)) n++;
+  return n;
+#endif
+}
+
 /* Returns from the calling function when `call` does not give FB_OK. */
 #define FB_TRY(call)                        \
   do {                                      \

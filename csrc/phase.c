@@ -6,6 +6,8 @@
 */
 #include "phase.h"
 
+#include "settle.h"
+
 void fb_runner_init(fb_runner *r) {
   memset(r, 0, sizeof *r);
   fb_vm_init(&r->vm);
@@ -62,7 +64,8 @@ fb_status fb_runner_begin(fb_runner *r, const fb_program *p, const fb_doc *d) {
   return fb_vm_begin(&r->vm, p, d);
 }
 
-/* Elements of what only one phase works with from which on they are given back at its end: a phase more or less costs that. */
+/* Elements of what only one phase works with from which on they are given back at its end: a phase more or less costs
+** that. */
 enum { LONG = 1 << 18 };
 #define RETURN(v) \
   do { \
@@ -91,7 +94,6 @@ typedef struct run {
   const fb_hooks *hooks;
   reach sentence, paragraph; /* of the token that the scan is at */
   fb_view view;
-  uint32_t first_span;       /* spans from here on are of this phase */
 } run;
 
 /* Tokens that a match of such a window around token t may use; called for ascending t, so the last answer is kept. */
@@ -431,17 +433,6 @@ static fb_status fire_token(run *u, uint32_t t) {
   return FB_OK;
 }
 
-/* Number of the lowest bit that is set. */
-static inline uint32_t lowest_bit(uint64_t x) {
-#ifdef __GNUC__
-  return (uint32_t)__builtin_ctzll(x);
-#else
-  uint32_t n = 0;
-  while (!(x >> n & 1)) n++;
-  return n;
-#endif
-}
-
 /* Fires the rules that wait for a kind of span at token t, once for each kind. */
 static fb_status fire_spans(run *u, uint32_t t) {
   const fb_phase *f = u->f;
@@ -476,184 +467,12 @@ static fb_status collect(run *u, uint32_t phase) {
   for (w = 0; w < words; w++) {
     uint64_t bits = waits[w] | r->here.at[w];
     for (; bits; bits &= bits - 1) {
-      uint32_t t = w * 64 + lowest_bit(bits);
+      uint32_t t = w * 64 + fb_lowest_bit(bits);
       if (waits[w] >> (t & 63) & 1) FB_TRY(fire_token(u, t));
       if (r->here.at[w] >> (t & 63) & 1) FB_TRY(fire_spans(u, t));
     }
   }
   return FB_OK;
-}
-
-/* ---- conflicts ---- */
-
-typedef struct order_by {
-  const fb_program *p;
-  uint8_t policy;
-} order_by;
-
-/* Which of two matches comes first: priority, length (unless the policy is `first`), start, file order. */
-static int before(const order_by *o, const fb_match *a, const fb_match *b) {
-  int pa = o->p->rules.at[a->rule].priority, pb = o->p->rules.at[b->rule].priority;
-  uint32_t la = a->end - a->first, lb = b->end - b->first;
-  if (pa != pb) return pa > pb;
-  if (o->policy == FB_LONGEST) {
-    if (la != lb) return la > lb;
-    if (a->whole != b->whole) return a->whole > b->whole;
-  }
-  if (o->policy == FB_FIRST && a->rule != b->rule) return a->rule < b->rule;
-  if (a->first != b->first) return a->first < b->first;
-  if (a->rule != b->rule) return a->rule < b->rule;
-  return a->order < b->order;
-}
-
-/* Bottom-up heap sort: in place, no recursion, no worst case. */
-static void sort_matches(const order_by *o, fb_match *m, uint32_t n) {
-  uint32_t start, end;
-  if (n < 2) return;
-  if (n <= 16) { /* clusters are small nearly always */
-    uint32_t i, j;
-    for (i = 1; i < n; i++) {
-      fb_match x = m[i];
-      for (j = i; j > 0 && before(o, &x, &m[j - 1]); j--) m[j] = m[j - 1];
-      m[j] = x;
-    }
-    return;
-  }
-  for (start = n / 2, end = n; end > 1;) {
-    uint32_t root, child;
-    fb_match x;
-    if (start > 0) x = m[root = --start];
-    else {
-      x = m[--end];
-      m[end] = m[0];
-      root = 0;
-    }
-    while ((child = 2 * root + 1) < end) {
-      if (child + 1 < end && before(o, &m[child], &m[child + 1])) child++;
-      if (!before(o, &x, &m[child])) break;
-      m[root] = m[child];
-      root = child;
-    }
-    m[root] = x;
-  }
-}
-
-/* Is a token of [first, end) taken? Takes them all where not. */
-static int take(uint64_t *taken, uint32_t first, uint32_t end) {
-  uint32_t t;
-  for (t = first; t < end; t++)
-    if (taken[t >> 6] >> (t & 63) & 1) return 0;
-  for (t = first; t < end; t++) taken[t >> 6] |= (uint64_t)1 << (t & 63);
-  return 1;
-}
-
-static int is_free(const uint64_t *taken, uint32_t first, uint32_t end) {
-  uint32_t t;
-  for (t = first; t < end; t++)
-    if (taken[t >> 6] >> (t & 63) & 1) return 0;
-  return 1;
-}
-
-/* Tells the trace, if there is one, what became of a match. A suppressed one: by the first live span in its way. */
-static fb_status settled(const run *u, const fb_match *m, uint8_t fate, uint32_t span) {
-  fb_trace_fate f;
-  uint32_t k;
-  if (!u->r->vm.trace) return FB_OK;
-  for (k = u->first_span; fate == FB_FATE_SUPPRESSED && k < u->d->spans.n; k++) {
-    const fb_span *s = &u->d->spans.at[k];
-    if (s->first >= m->end || m->first >= s->end || (s->flags & FB_SPAN_DEAD)) continue;
-    span = k;
-    break;
-  }
-  f.rule = m->rule;
-  f.first = m->first;
-  f.end = m->end;
-  f.span = span;
-  f.fate = fate;
-  return fb_trace_settled(u->r->vm.trace, &f);
-}
-
-static fb_status accept(run *u, const fb_match *m) {
-  const fb_rule *rule = &u->p->rules.at[m->rule];
-  fb_span s;
-  uint32_t index;
-  if (u->f->policy != FB_ALL && !is_free(u->r->taken.at, m->first, m->end))
-    return settled(u, m, FB_FATE_SUPPRESSED, FB_NONE);
-  s.first = m->first;
-  s.end = m->end;
-  s.next = FB_NONE;
-  s.rule = m->rule;
-  s.log = m->log;
-  s.nlog = m->nlog;
-  s.attr = FB_NONE;
-  s.kind = rule->kind;
-  s.flags = rule->action ? FB_SPAN_DEAD : 0;
-  FB_TRY(fb_doc_add_span(u->d, &s, &index));
-  if (rule->action) {
-    int keep = 0;
-    FB_TRY(u->hooks->action(u->hooks->self, index, &keep));
-    if (!keep) return settled(u, m, FB_FATE_REFUSED, index);
-    u->d->spans.at[index].flags = 0;
-  }
-  FB_TRY(settled(u, m, FB_FATE_KEPT, index));
-  if (u->f->policy != FB_ALL) take(u->r->taken.at, m->first, m->end);
-  return fb_vm_see(&u->r->vm, &u->d->spans.at[index]);
-}
-
-/* Puts the matches into chains by their first token, in the order in which they were found; marks these tokens. */
-static fb_status chain_matches(run *u) {
-  fb_runner *r = u->r;
-  uint32_t n = r->matches.n, k, ntok = u->d->ntok, words = ntok / 64 + 1;
-  FB_TRY(fb_reserve(&r->chain, n));
-  r->chain.n = n;
-  if (r->at_token.n < ntok) {
-    FB_TRY(fb_reserve(&r->at_token, ntok - r->at_token.n));
-    r->at_token.n = ntok;
-  }
-  memset(r->here.at, 0, words * sizeof *r->here.at);
-  for (k = n; k-- > 0;) {
-    uint32_t t = r->matches.at[k].first;
-    uint64_t bit = (uint64_t)1 << (t & 63), *marks = &r->here.at[t / 64];
-    r->chain.at[k] = *marks & bit ? r->at_token.at[t] : FB_NONE;
-    r->at_token.at[t] = k;
-    *marks |= bit;
-  }
-  return FB_OK;
-}
-
-static fb_status accept_group(run *u, const order_by *o) {
-  fb_runner *r = u->r;
-  uint32_t k;
-  sort_matches(o, r->group.at, r->group.n);
-  for (k = 0; k < r->group.n; k++) FB_TRY(accept(u, &r->group.at[k]));
-  r->group.n = 0;
-  return FB_OK;
-}
-
-/* Resolves groups of overlapping matches one after the other, each in the order of the phase's policy. */
-static fb_status resolve(run *u) {
-  fb_runner *r = u->r;
-  uint32_t w, end = 0, words = u->d->ntok / 64 + 1;
-  order_by o;
-  o.p = u->p;
-  o.policy = u->f->policy;
-  if (r->matches.n == 0) return FB_OK;
-  r->taken.n = r->group.n = 0;
-  FB_TRY(fb_reserve(&r->taken, words));
-  memset(r->taken.at, 0, words * sizeof(uint64_t));
-  FB_TRY(chain_matches(u));
-  for (w = 0; w < words; w++) {
-    uint64_t bits = r->here.at[w];
-    for (; bits; bits &= bits - 1) {
-      uint32_t k = r->at_token.at[w * 64 + lowest_bit(bits)];
-      if (r->matches.at[k].first >= end) FB_TRY(accept_group(u, &o));
-      for (; k != FB_NONE; k = r->chain.at[k]) {
-        if (r->matches.at[k].end > end) end = r->matches.at[k].end;
-        FB_TRY(fb_push(&r->group, r->matches.at[k]));
-      }
-    }
-  }
-  return accept_group(u, &o);
 }
 
 /* Tries the one rule that a trace asks for at the tokens of its place to which the index did not lead. */
@@ -712,7 +531,6 @@ fb_status fb_phase_run(fb_runner *r, const fb_program *p, fb_doc *d, uint32_t ph
   u.f = &p->phases.at[phase];
   u.hooks = hooks;
   u.view = fb_vm_view(&r->vm);
-  u.first_span = d->spans.n;
   r->matches.n = 0;
   r->next_start.n = 0;
   if (u.f->policy == FB_CLASSES) return give_classes(&u);
@@ -724,7 +542,7 @@ fb_status fb_phase_run(fb_runner *r, const fb_program *p, fb_doc *d, uint32_t ph
   FB_TRY(collect(&u, phase));
   FB_TRY(try_waiting(&u));
   FB_TRY(try_traced(&u));
-  FB_TRY(resolve(&u));
+  FB_TRY(fb_settle(r, p, d, u.f, hooks));
   give_back(r);
   return FB_OK;
 }
