@@ -32,10 +32,10 @@ void fb_box_free(fb_box *b) {
   for (i = 0; i < FB_BOX_LOANS; i++) fb_repay(&b->loans[i]);
 }
 
-#define EMPTY(v)                     \
-  do {                               \
+#define EMPTY(v) \
+  do { \
     if ((v)->cap > KEEP) fb_drop(v); \
-    (v)->n = 0;                      \
+    (v)->n = 0; \
   } while (0)
 
 void fb_box_reset(fb_box *b) {

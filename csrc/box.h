@@ -35,20 +35,20 @@ typedef struct fb_mention {
 
 /* A distinct name: the same words by normal form. */
 typedef struct fb_name {
-  uint32_t first, end;        /* tokens of its first mention */
-  uint32_t known;             /* mentions that do not stand at a sentence's start */
-  uint32_t head;              /* a fuller name of the same thing */
-  uint32_t stands_for;        /* the full name of an acronym */
-  uint32_t given, family;     /* normal forms of a longer name's first and last word, once somebody asked */
+  uint32_t first, end;    /* tokens of its first mention */
+  uint32_t known;         /* mentions that do not stand at a sentence's start */
+  uint32_t head;          /* a fuller name of the same thing */
+  uint32_t stands_for;    /* the full name of an acronym */
+  uint32_t given, family; /* normal forms of a longer name's first and last word, once somebody asked */
   uint32_t entity;
-  uint32_t list;              /* word list of its canonical name */
-  uint32_t canonical;         /* in box->canonicals */
-  uint32_t gender;            /* fb_code_of an attribute; 0: not known */
-  uint32_t role_word;         /* normal form of its role's noun: "president" */
-  fb_place raw;               /* its latest mention */
-  uint8_t type, typed;        /* fb_type: decided; stated by a rule */
-  uint8_t acronym, sure;      /* `sure`: of its gender */
-  uint8_t power;              /* can stand for a government: 1 no, 2 yes, 0 nobody asked */
+  uint32_t list;         /* word list of its canonical name */
+  uint32_t canonical;    /* in box->canonicals */
+  uint32_t gender;       /* fb_code_of an attribute; 0: not known */
+  uint32_t role_word;    /* normal form of its role's noun: "president" */
+  fb_place raw;          /* its latest mention */
+  uint8_t type, typed;   /* fb_type: decided; stated by a rule */
+  uint8_t acronym, sure; /* `sure`: of its gender */
+  uint8_t power;         /* can stand for a government: 1 no, 2 yes, 0 nobody asked */
 } fb_name;
 
 /* What speaks for each type of a name, and for none: only while evidence is taken. */

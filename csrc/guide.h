@@ -48,10 +48,10 @@ typedef struct fb_naming {
   uint32_t clue, nclues; /* in guide->clues */
 } fb_naming;
 enum {
-  FB_NAMING_START = 1,   /* at a sentence's start, where a capital says little */
+  FB_NAMING_START = 1, /* at a sentence's start, where a capital says little */
   FB_NAMING_ACRONYM = 2,
-  FB_NAMING_ONCE = 4,    /* a clue that counts at a name's first mention only */
-  FB_NAMING_CASED = 8    /* a clue that rests on capitals */
+  FB_NAMING_ONCE = 4, /* a clue that counts at a name's first mention only */
+  FB_NAMING_CASED = 8 /* a clue that rests on capitals */
 };
 
 /* A weight that a clue gives a type. */
@@ -62,10 +62,10 @@ typedef struct fb_clue {
 
 /* What a rule is to the resolve and quote stages. */
 enum {
-  FB_RULE_TITLED = 1,    /* finds a person behind a title */
-  FB_RULE_SEAT = 2,      /* finds a seat that stands for a government */
+  FB_RULE_TITLED = 1,     /* finds a person behind a title */
+  FB_RULE_SEAT = 2,       /* finds a seat that stands for a government */
   FB_RULE_PARTICIPLE = 4, /* a frame without a source of its own: "…, saying that" */
-  FB_RULE_INVERTED = 8,  /* its source stands behind the cue */
+  FB_RULE_INVERTED = 8,   /* its source stands behind the cue */
   FB_RULE_ACCORDING = 16
 };
 
@@ -79,7 +79,7 @@ enum {
   FB_WORD_JOINER = 32,      /* joins names: "and", "," */
   FB_WORD_PREPOSITION = 64, /* makes the name behind it another noun's */
   FB_WORD_PRONOUN = 128,
-  FB_WORD_ADJUNCT = 256     /* begins an adjunct of time or place: "on", "late" */
+  FB_WORD_ADJUNCT = 256 /* begins an adjunct of time or place: "on", "late" */
 };
 
 /* A list whose entries have canonical names, for names of a type. */

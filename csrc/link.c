@@ -107,8 +107,9 @@ static int misspelt(const linking *l, uint32_t a, uint32_t b) {
 
 /* Does a longer name end with the words of a shorter one? */
 static int ends_with(const linking *l, const fb_name *longer, const fb_name *shorter) {
-  return words(longer) > words(shorter) && memcmp(l->d->norm + longer->end - words(shorter), l->d->norm + shorter->first,
-                                                  words(shorter) * sizeof *l->d->norm) == 0;
+  return words(longer) > words(shorter) &&
+         memcmp(l->d->norm + longer->end - words(shorter), l->d->norm + shorter->first,
+                words(shorter) * sizeof *l->d->norm) == 0;
 }
 
 /* ---- persons ---- */
@@ -175,7 +176,7 @@ static fb_status link_person(linking *l, uint32_t index) {
   uint32_t n;
   const unsigned char *s = (const unsigned char *)spelling(l, last, &n);
   uint32_t start = n == 0 ? 0 : n == 1 ? s[0] | 1u << 16 : s[0] | (uint32_t)s[1] << 8 | 2u << 16;
-  uint32_t end = n == 0 ? 0
+  uint32_t end = n == 0   ? 0
                  : n == 1 ? s[0] | (uint32_t)s[0] << 8 | 1u << 24
                           : s[0] | (uint32_t)s[n - 2] << 8 | (uint32_t)s[n - 1] << 16 | 2u << 24;
   choice c = {FB_NONE, 0, 0};

@@ -68,6 +68,5 @@ int fb_lua_misspelt(lua_State *L) {
   return 1;
 }
 
-const luaL_Reg fb_lua_box_methods[] = {{"decide", doc_decide},   {"marks", doc_marks}, {"quote", doc_quote},
-                                       {"refer", doc_refer},     {"resolve", doc_resolve},
-                                       {NULL, NULL}};
+const luaL_Reg fb_lua_box_methods[] = {{"decide", doc_decide}, {"marks", doc_marks},     {"quote", doc_quote},
+                                       {"refer", doc_refer},   {"resolve", doc_resolve}, {NULL, NULL}};

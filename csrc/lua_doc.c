@@ -96,8 +96,10 @@ static int doc_tokenize(lua_State *L) {
   memset(b->strings, 0, sizeof b->strings);
   if (n >= FB_MAX_TEXT) return luaL_error(L, "text of %I bytes: the limit is 2 GB", (LUAI_UACINT)n);
   kinds = luaL_optinteger(L, 3, 0);
-  fb_lua_check(L, fb_repair(&b->d, &b->p->vocab, &b->p->tokenizer, &b->p->compounds, s, n,
-                            (unsigned)(kinds & FB_REPAIR_ALL), lua_toboolean(L, 4)), "repair");
+  fb_lua_check(L,
+               fb_repair(&b->d, &b->p->vocab, &b->p->tokenizer, &b->p->compounds, s, n,
+                         (unsigned)(kinds & FB_REPAIR_ALL), lua_toboolean(L, 4)),
+               "repair");
   fb_lua_check(L, fb_tokenize(&b->d, &b->p->tokenizer, b->d.text, b->d.len), "text");
   fb_lua_check(L, fb_split_sentences(&b->d, &b->p->tokenizer), "text");
   fb_lua_check(L, fb_doc_seal(&b->d), "text");
@@ -113,8 +115,8 @@ static int doc_tokenize(lua_State *L) {
 enum { LONG = 1 << 16 };
 
 /*
-** doc:shed(): nothing but the report will be asked of the document. Of a long one all memory but that of its fact box is
-** given back: of tokens, list hits, spans, and what was needed to find them.
+** doc:shed(): nothing but the report will be asked of the document. Of a long one all memory but that of its fact box
+** is given back: of tokens, list hits, spans, and what was needed to find them.
 */
 static int doc_shed(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
@@ -136,12 +138,9 @@ static int doc_casing(lua_State *L) {
   for (t = 0; t < b->d.ntok; t++) {
     uint32_t c = b->d.cls[t];
     if (!(c & FB_C_ALPHA)) continue;
-    if (c & FB_C_UPPER)
-      upper++;
-    else if (c & FB_C_CAP)
-      cap++;
-    else
-      lower++;
+    if (c & FB_C_UPPER) upper++;
+    else if (c & FB_C_CAP) cap++;
+    else lower++;
   }
   lua_pushinteger(L, (lua_Integer)lower);
   lua_pushinteger(L, (lua_Integer)cap);
@@ -179,7 +178,6 @@ void fb_lua_tokens(lua_State *L, const fb_lua_doc *b, int at, uint32_t *first, u
   *first = (uint32_t)from - 1;
   *end = (uint32_t)to;
 }
-
 
 /* doc:bytes(from, to) -> first, last. */
 static int doc_bytes(lua_State *L) {
@@ -220,7 +218,7 @@ static int doc_name(lua_State *L) {
   return 1;
 }
 
-/* doc:norm(from, to) -> the normal forms, joined by one space: the same for all spellings of a phrase in capitals or not. */
+/* doc:norm(from, to) -> the normal forms, joined by one space: the same for a phrase in capitals or not. */
 static int doc_norm(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
   const fb_doc *d = &b->d;
@@ -382,9 +380,16 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"tokens", doc_tokens},
                                      {"wrapped", doc_wrapped},
                                      {NULL, NULL}};
-  static const luaL_Reg *const parts[] = {methods, fb_lua_span_methods, fb_lua_match_methods, fb_lua_phase_methods,
-                                          fb_lua_box_methods,  fb_lua_report_methods, fb_lua_tag_methods,
-                                          fb_lua_take_methods, fb_lua_trace_methods,  NULL};
+  static const luaL_Reg *const parts[] = {methods,
+                                          fb_lua_span_methods,
+                                          fb_lua_match_methods,
+                                          fb_lua_phase_methods,
+                                          fb_lua_box_methods,
+                                          fb_lua_report_methods,
+                                          fb_lua_tag_methods,
+                                          fb_lua_take_methods,
+                                          fb_lua_trace_methods,
+                                          NULL};
   int i;
   luaL_newmetatable(L, FB_DOC);
   lua_newtable(L);

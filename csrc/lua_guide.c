@@ -10,13 +10,14 @@ typedef struct named {
   size_t at; /* the field of fb_guide, or the number that the name stands for */
 } named;
 
-#define FIELD(name) {#name, offsetof(fb_guide, name)}
+#define FIELD(name) \
+  { #name, offsetof(fb_guide, name) }
 static const named fields[] = {
-    FIELD(quotation), FIELD(frame),      FIELD(source),       FIELD(date),     FIELD(time),          FIELD(tense),
-    FIELD(first_name), FIELD(city),      FIELD(demonym),      FIELD(person_title), FIELD(cue_verb),  FIELD(function_word),
-    FIELD(canonical), FIELD(id),         FIELD(origin),       FIELD(gender),   FIELD(grammar),       FIELD(sort),
-    FIELD(capital),   FIELD(of),         FIELD(by),           FIELD(clause),   FIELD(strength),      FIELD(role),
-    FIELD(speaker),   FIELD(cue),        FIELD(that),         FIELD(negation), FIELD(addressee),     {NULL, 0}};
+    FIELD(quotation),  FIELD(frame), FIELD(source),  FIELD(date),         FIELD(time),      FIELD(tense),
+    FIELD(first_name), FIELD(city),  FIELD(demonym), FIELD(person_title), FIELD(cue_verb),  FIELD(function_word),
+    FIELD(canonical),  FIELD(id),    FIELD(origin),  FIELD(gender),       FIELD(grammar),   FIELD(sort),
+    FIELD(capital),    FIELD(of),    FIELD(by),      FIELD(clause),       FIELD(strength),  FIELD(role),
+    FIELD(speaker),    FIELD(cue),   FIELD(that),    FIELD(negation),     FIELD(addressee), {NULL, 0}};
 
 static const named types[] = {{"person", FB_PERSON},   {"organization", FB_ORGANIZATION},
                               {"place", FB_PLACE},     {"demonym", FB_DEMONYM},
@@ -45,12 +46,9 @@ static const named words[] = {{"small", FB_WORD_SMALL},
                               {"adjunct", FB_WORD_ADJUNCT},
                               {NULL, 0}};
 
-static const named marks[] = {{"titled", FB_RULE_TITLED},
-                              {"seat", FB_RULE_SEAT},
-                              {"participle", FB_RULE_PARTICIPLE},
-                              {"inverted", FB_RULE_INVERTED},
-                              {"according", FB_RULE_ACCORDING},
-                              {NULL, 0}};
+static const named marks[] = {{"titled", FB_RULE_TITLED},         {"seat", FB_RULE_SEAT},
+                              {"participle", FB_RULE_PARTICIPLE}, {"inverted", FB_RULE_INVERTED},
+                              {"according", FB_RULE_ACCORDING},   {NULL, 0}};
 
 static const named said[] = {{"start", FB_NAMING_START},
                              {"acronym", FB_NAMING_ACRONYM},
@@ -129,8 +127,8 @@ static int program_canonical(lua_State *L) {
 }
 
 /*
-** program:naming(rule number, { type=, weight=, doubt=, start=, acronym=, once=, cased=, clues = { type, weight, … } }):
-** what a rule says of names.
+** program:naming(rule number, { type=, weight=, doubt=, start=, acronym=, once=, cased=, clues= }): what a rule says of
+** names; clues: { type, weight, … }.
 */
 static int program_naming(lua_State *L) {
   fb_program *p = fb_lua_program(L, 1);
@@ -188,7 +186,6 @@ static int program_word(lua_State *L) {
   return 0;
 }
 
-const luaL_Reg fb_lua_guide_methods[] = {{"canonical", program_canonical}, {"guide", program_guide},
-                                         {"mark", program_mark},           {"naming", program_naming},
-                                         {"role", program_role},           {"typed", program_typed},
-                                         {"word", program_word},           {NULL, NULL}};
+const luaL_Reg fb_lua_guide_methods[] = {
+    {"canonical", program_canonical}, {"guide", program_guide}, {"mark", program_mark}, {"naming", program_naming},
+    {"role", program_role},           {"typed", program_typed}, {"word", program_word}, {NULL, NULL}};

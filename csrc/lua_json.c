@@ -8,8 +8,8 @@
 **   shape   start end text form rule as sentence                    as they are written
 **   place   +4    +8  +2   +6   0    0  0                           0: absent
 **
-** A key is recognised by its address (lua_keys.h), and an absent field costs nothing. Unknown fields are counted, looked
-** up again and written last, sorted by name.
+** A key is recognised by its address (lua_keys.h), and an absent field costs nothing. Unknown fields are counted,
+** looked up again and written last, sorted by name.
 */
 #include "lua_json.h"
 
@@ -141,7 +141,8 @@ static int is_wanted(const fb_walk *w, const fb_field *f) {
 
 /* Whether field `f` is a list that a document has, where the report's table leaves it out. */
 static int has_list(const fb_field *f) {
-  return f->rule == FB_SPANS || (f->rule == FB_OBJECTS && (f->shape == FB_ENTITY || f->shape == FB_QUOTE || f->shape == FB_FIGURE));
+  return f->rule == FB_SPANS ||
+         (f->rule == FB_OBJECTS && (f->shape == FB_ENTITY || f->shape == FB_QUOTE || f->shape == FB_FIGURE));
 }
 
 typedef struct name {

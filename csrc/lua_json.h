@@ -21,8 +21,8 @@ typedef struct fb_walk {
   size_t len;
   int with_tokens, with_sentences, with_text;
   fb_lua_doc *doc; /* has what the report's table leaves out; NULL: the table has it all */
-  int rules;             /* stack index of the names of rules, where there is a document */
-  int write;             /* stack index of the file or function that takes the JSON in pieces; 0: it is one string */
+  int rules;       /* stack index of the names of rules, where there is a document */
+  int write;       /* stack index of the file or function that takes the JSON in pieces; 0: it is one string */
 } fb_walk;
 
 /* core.json(report, text, options): a report as JSON. */

@@ -5,16 +5,13 @@
 
 void fb_lua_push_value(lua_State *L, const fb_program *p, uint16_t key, const fb_value *v) {
   double number;
-  if (v->type == FB_ATTR_BOOLEAN)
-    lua_pushboolean(L, v->number != 0);
+  if (v->type == FB_ATTR_BOOLEAN) lua_pushboolean(L, v->number != 0);
   else if (v->type == FB_ATTR_NUMBER || (p->keys.at[key].type == FB_ATTR_NUMBER && fb_value_number(v, &number))) {
     if (v->type == FB_ATTR_NUMBER) number = v->number;
     if (number >= -9007199254740992.0 && number <= 9007199254740992.0 && number == (double)(lua_Integer)number)
       lua_pushinteger(L, (lua_Integer)number);
-    else
-      lua_pushnumber(L, number);
-  } else
-    lua_pushlstring(L, v->s, v->len);
+    else lua_pushnumber(L, number);
+  } else lua_pushlstring(L, v->s, v->len);
 }
 
 /* Sets t[key] = the value on top unless it is set already; pops the value. `t` at index `at`. */
@@ -23,8 +20,7 @@ static void set_new(lua_State *L, int at) { /* stack: …, key, value */
   if (lua_rawget(L, at) == LUA_TNIL) {
     lua_pop(L, 1);
     lua_rawset(L, at);
-  } else
-    lua_pop(L, 3);
+  } else lua_pop(L, 3);
 }
 
 /* What pushing one match needs: where on the stack the program's tables are. */
@@ -36,7 +32,7 @@ typedef struct maker {
   int said;     /* attributes of lists' entries that were pushed before: entry -> { key, value, key, value … } */
 } maker;
 
-/* Sets from, to, first, last, text of the table on top; `repaired` where it is read in another way than it stands there. */
+/* Sets from, to, first, last, text of the table on top; `repaired` where it is read otherwise than it stands there. */
 static void set_place(const maker *k, uint32_t first, uint32_t end) {
   lua_State *L = k->L;
   const fb_doc *d = &k->b->d;
@@ -94,10 +90,8 @@ static void push_said(const maker *m, uint32_t entry) {
     lua_pushvalue(L, -1);
     number = lua_rawget(L, m->keys) == LUA_TNUMBER ? lua_tointeger(L, -1) : -1;
     lua_pop(L, 1);
-    if (number >= 0)
-      fb_lua_push_value(L, p, (uint16_t)number, &v);
-    else
-      lua_pushlstring(L, v.s, v.len);
+    if (number >= 0) fb_lua_push_value(L, p, (uint16_t)number, &v);
+    else lua_pushlstring(L, v.s, v.len);
     lua_rawseti(L, -3, (lua_Integer)n + 2);
     lua_rawseti(L, -2, (lua_Integer)n + 1);
     n += 2;
@@ -275,7 +269,7 @@ void fb_lua_push_match(lua_State *L, const fb_lua_doc *b, uint32_t span) {
 }
 
 /*
-** doc:get(span) -> { span=, kind=, rule=, sentence=, from=, to=, first=, last=, text=, attributes and captures by name }
+** doc:get(span) -> { span=, kind=, rule=, sentence=, from=, to=, first=, last=, text=, attributes, captures by name }
 */
 static int doc_get(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);

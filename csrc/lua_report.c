@@ -134,9 +134,7 @@ static items items_of(const fb_field *f, const void *record) {
       i.next = ((const fb_quote *)record)->marked;
       i.end = i.next + ((const fb_quote *)record)->nmarked;
       break;
-    default:
-      i.next = ((const fb_party *)at)->ids;
-      i.end = i.next + ((const fb_party *)at)->nids;
+    default: i.next = ((const fb_party *)at)->ids; i.end = i.next + ((const fb_party *)at)->nids;
   }
   return i;
 }
@@ -310,7 +308,8 @@ void fb_report_list(fb_walk *w, const fb_field *f) {
   fb_json_char(&w->json, '[');
   for (i = 0; i < n; i++) {
     if (i) fb_json_char(&w->json, ',');
-    if (f->rule == FB_OBJECTS) json_object(w, &o, (fb_shape_id)f->shape, record_of(&b->box, (fb_shape_id)f->shape, i), i + 1);
+    if (f->rule == FB_OBJECTS)
+      json_object(w, &o, (fb_shape_id)f->shape, record_of(&b->box, (fb_shape_id)f->shape, i), i + 1);
     else {
       fb_place p = f->key[0] == 't' ? fb_doc_place(&b->d, i, i + 1)
                                     : fb_doc_place(&b->d, b->d.sents.at[i].first, b->d.sents.at[i].end);

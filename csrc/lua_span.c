@@ -18,10 +18,8 @@ static int doc_attr(lua_State *L) {
   lua_Integer key = luaL_checkinteger(L, 3);
   fb_value v;
   luaL_argcheck(L, key >= 0 && key < (lua_Integer)b->p->nkeys, 3, "no such key");
-  if (fb_span_attr(b->p, &b->d, span, (uint16_t)key, &v))
-    fb_lua_push_value(L, b->p, (uint16_t)key, &v);
-  else
-    lua_pushnil(L);
+  if (fb_span_attr(b->p, &b->d, span, (uint16_t)key, &v)) fb_lua_push_value(L, b->p, (uint16_t)key, &v);
+  else lua_pushnil(L);
   return 1;
 }
 
@@ -32,10 +30,8 @@ static int doc_place(lua_State *L) {
   lua_pushinteger(L, (lua_Integer)s->first + 1);
   lua_pushinteger(L, (lua_Integer)s->end);
   lua_pushinteger(L, (lua_Integer)s->kind);
-  if (s->rule == FB_NONE)
-    lua_pushnil(L);
-  else
-    lua_pushinteger(L, (lua_Integer)s->rule);
+  if (s->rule == FB_NONE) lua_pushnil(L);
+  else lua_pushinteger(L, (lua_Integer)s->rule);
   return 4;
 }
 
@@ -82,10 +78,8 @@ static int doc_capture(lua_State *L) {
         if (in->kind == FB_LOG_HIT) found = fb_hit_attr(b->p, &b->d, in->ref, (uint16_t)key, &v);
         if (in->kind == FB_LOG_SPAN) found = fb_span_attr(b->p, &b->d, in->ref, (uint16_t)key, &v);
       }
-      if (found)
-        fb_lua_push_value(L, b->p, (uint16_t)key, &v);
-      else
-        lua_pushnil(L);
+      if (found) fb_lua_push_value(L, b->p, (uint16_t)key, &v);
+      else lua_pushnil(L);
     }
     return nkeys + 2;
   }
@@ -301,7 +295,7 @@ static int doc_flags(lua_State *L) {
   return 5;
 }
 
-/* doc:listed(token, list number, tokens) -> value of `key` number | true where the list has this run of tokens; else nil. */
+/* doc:listed(from, to, list number [, key number]) -> value of the key | true where the list has these tokens; else nil. */
 static int doc_listed(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
   uint32_t first, end, k;
@@ -317,25 +311,15 @@ static int doc_listed(lua_State *L) {
         luaL_argcheck(L, key >= 0 && key < (lua_Integer)b->p->nkeys, 5, "no such key");
         if (!fb_hit_attr(b->p, &b->d, k, (uint16_t)key, &v)) continue;
         fb_lua_push_value(L, b->p, (uint16_t)key, &v);
-      } else
-        lua_pushboolean(L, 1);
+      } else lua_pushboolean(L, 1);
       return 1;
     }
   lua_pushnil(L);
   return 1;
 }
 
-const luaL_Reg fb_lua_span_methods[] = {{"attr", doc_attr},
-                                        {"place", doc_place},
-                                        {"first", doc_first},
-                                        {"capture", doc_capture},
-                                        {"spans", doc_spans},
-                                        {"rows", doc_rows},
-                                        {"part", doc_part},
-                                        {"set", doc_set},
-                                        {"add", doc_add},
-                                        {"retype", doc_retype},
-                                        {"kill", doc_kill},
-                                        {"flags", doc_flags},
-                                        {"listed", doc_listed},
-                                        {NULL, NULL}};
+const luaL_Reg fb_lua_span_methods[] = {{"attr", doc_attr},       {"place", doc_place}, {"first", doc_first},
+                                        {"capture", doc_capture}, {"spans", doc_spans}, {"rows", doc_rows},
+                                        {"part", doc_part},       {"set", doc_set},     {"add", doc_add},
+                                        {"retype", doc_retype},   {"kill", doc_kill},   {"flags", doc_flags},
+                                        {"listed", doc_listed},   {NULL, NULL}};

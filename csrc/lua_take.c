@@ -1,6 +1,6 @@
 /*
-** lua_take.c: takes the tables that stages in Lua make into the fact box, by the shapes of report.h: a record is a tenth
-** of the table's size, and a table that is let go of at once is cheap.
+** lua_take.c: takes the tables that stages in Lua make into the fact box, by the shapes of report.h: a record is a
+** tenth of the table's size, and a table that is let go of at once is cheap.
 */
 #include "lua_doc.h"
 #include "lua_keys.h"

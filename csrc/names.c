@@ -141,7 +141,7 @@ static fb_type best(const fb_score *s, double *highest) {
   return (fb_type)found;
 }
 
-/* The name that is the one word of this normal form; NULL without one. */
+/* The name that is the one word of this normal form; FB_NONE without one. */
 static uint32_t single(const naming *n, uint32_t norm) { return fb_map_find(n->by_word, norm); }
 
 /* The name that is the one word spelled by `len` bytes at `s`. */

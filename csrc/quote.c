@@ -19,8 +19,8 @@ enum { FAR_APART = 2000 };
 
 /* A pair of quotation marks. */
 typedef struct quotation {
-  int32_t from, to;   /* with marks */
-  int32_t a, b;       /* without */
+  int32_t from, to; /* with marks */
+  int32_t a, b;     /* without */
   uint8_t nested, single, used;
 } quotation;
 
@@ -29,14 +29,14 @@ enum { CLAUSE_BARE = 1, CLAUSE_NP = 2, CLAUSE_INF = 4 };
 
 /* A source and its cue. */
 typedef struct frame {
-  uint32_t rule, number;           /* its sentence */
+  uint32_t rule, number; /* its sentence */
   int32_t from, to;
   int32_t first_token, last_token; /* what its content may take */
   int32_t source_from, source_to, cue_from, cue_to, hearer_from, hearer_to;
   double strength;
-  uint8_t source_by, hearer_by;    /* fb_by; FB_BY_NOBODY: none */
+  uint8_t source_by, hearer_by; /* fb_by; FB_BY_NOBODY: none */
   uint8_t clause;
-  uint8_t bits;                    /* FB_RULE_ */
+  uint8_t bits; /* FB_RULE_ */
   uint8_t that, negated;
 } frame;
 
@@ -48,9 +48,9 @@ typedef struct quoting {
   const char *text;
   fb_vec(quotation) quotations;
   fb_vec(frame) frames;
-  fb_vec(fb_quote) found;  /* of frames */
-  fb_vec(uint32_t) order;  /* the same by place */
-  fb_vec(int32_t) taken;   /* by sentence: last token that a frame or content covers; -1: none */
+  fb_vec(fb_quote) found; /* of frames */
+  fb_vec(uint32_t) order; /* the same by place */
+  fb_vec(int32_t) taken;  /* by sentence: last token that a frame or content covers; -1: none */
 } quoting;
 
 /* ---- tokens ---- */
@@ -166,7 +166,8 @@ static fb_status take_quotations(quoting *q) {
   uint32_t t, k;
   if (q->g->quotation == FB_NONE) return FB_OK;
   for (t = 0; t < d->ntok; t++)
-    for (k = d->kinds[t] & FB_KIND_BIT(q->g->quotation) ? d->span_at[t] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next) {
+    for (k = d->kinds[t] & FB_KIND_BIT(q->g->quotation) ? d->span_at[t] : FB_NONE; k != FB_NONE;
+         k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
       quotation m;
       if (s->kind != q->g->quotation || (s->flags & FB_SPAN_DEAD)) continue;
@@ -272,7 +273,8 @@ static int read_frame(const quoting *q, uint32_t span, frame *f) {
     if (capture_attr(q, c, q->g->clause, &v)) f->clause = clause_of(&v);
     if (capture_attr(q, c, q->g->strength, &v) && !fb_value_number(&v, &f->strength)) f->strength = 0;
   }
-  if (read_party(q, span, q->g->addressee, &f->hearer_from, &f->hearer_to, &f->hearer_by) && f->hearer_by == FB_BY_NOMINAL)
+  if (read_party(q, span, q->g->addressee, &f->hearer_from, &f->hearer_to, &f->hearer_by) &&
+      f->hearer_by == FB_BY_NOMINAL)
     f->hearer_from = phrase_start(q, f->hearer_from);
   f->that = fb_captured(q->d, span, q->g->that) != NULL;
   f->negated = fb_captured(q->d, span, q->g->negation) != NULL;
@@ -326,7 +328,8 @@ static fb_status take_frames(quoting *q) {
     for (k = d->kinds[t] & FB_KIND_BIT(q->g->frame) ? d->span_at[t] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next) {
       frame f;
       int own;
-      if (d->spans.at[k].kind != q->g->frame || (d->spans.at[k].flags & FB_SPAN_DEAD) || !read_frame(q, k, &f)) continue;
+      if (d->spans.at[k].kind != q->g->frame || (d->spans.at[k].flags & FB_SPAN_DEAD) || !read_frame(q, k, &f))
+        continue;
       own = keep_within(q, &f, &i);
       if (q->frames.n) end_before(q, &q->frames.at[q->frames.n - 1], &f);
       if (own) FB_TRY(fb_push(&q->frames, f));
@@ -392,8 +395,8 @@ static int has_finite(const quoting *q, int32_t from, int32_t to) {
 }
 
 /*
-** Skips times and commas after a frame ("said on Friday, …"): they belong to the saying, not to what is said. *comma: the
-** content begins after one.
+** Skips times and commas after a frame ("said on Friday, …"): they belong to the saying, not to what is said. *comma:
+** the content begins after one.
 */
 static int32_t skip_adjuncts(const quoting *q, int32_t t, int32_t last, int *comma) {
   *comma = 0;
@@ -523,8 +526,8 @@ static fb_status content_before(quoting *q, const frame *f, fb_quote *n, int *do
 }
 
 /*
-** Takes titles and roles before a frame's source into it, where a quotation ends right before them: "…,” Foreign Ministry
-** spokesman Ana Lund said".
+** Takes titles and roles before a frame's source into it, where a quotation ends right before them: "…,” Foreign
+** Ministry spokesman Ana Lund said".
 */
 static void with_titles(const quoting *q, frame *f, const quotation *m) {
   int32_t t;

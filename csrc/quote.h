@@ -22,7 +22,7 @@ fb_status fb_quotes_find(fb_box *b, const fb_program *p, const fb_doc *d, const 
 /* After fb_resolve: who the speakers and addressees are. */
 fb_status fb_quotes_attribute(fb_box *b, const fb_program *p, const fb_doc *d, const char *text);
 
-/* Then: the quote that each figure stands in, the innermost one. A number inside what somebody says carries who said it. */
+/* Then: the innermost quote that each figure stands in. A number inside what somebody says carries who said it. */
 void fb_figures_attribute(fb_box *b);
 
 #endif

@@ -57,20 +57,25 @@ const fb_field fb_shapes[FB_SHAPES][FB_MAX_FIELDS + 1] = {
                   RS("marked", FB_PART, FB_FROM_MARKED, fb_quote, marked),
                   RO("speaker", FB_SPEAKER, FB_FROM_PARTY, fb_quote, speaker),
                   RO("addressee", FB_SPEAKER, FB_FROM_PARTY, fb_quote, addressee),
-                  RO("cue", FB_EXTENT, FB_FROM_EXTENT, fb_quote, cue), R("floating", FB_FLAG, FB_FROM_FLAG, fb_quote, floating),
+                  RO("cue", FB_EXTENT, FB_FROM_EXTENT, fb_quote, cue),
+                  R("floating", FB_FLAG, FB_FROM_FLAG, fb_quote, floating),
                   R("negated", FB_FLAG, FB_FROM_FLAG, fb_quote, negated),
                   R("rule", FB_VALUE, FB_FROM_RULE, fb_quote, rule),
                   R("sentence", FB_SENTENCE, FB_FROM_SENTENCE, fb_quote, sentence), LAST},
     [FB_SPEAKER] = {PLACE(fb_party, at), R("text", FB_VALUE, FB_FROM_SLICE, fb_party, at),
-                    R("by", FB_VALUE, FB_FROM_BY, fb_party, by), NAMED("entities", "entities", FB_LIST, 0, FB_FROM_PARTY_IDS, 0),
+                    R("by", FB_VALUE, FB_FROM_BY, fb_party, by),
+                    NAMED("entities", "entities", FB_LIST, 0, FB_FROM_PARTY_IDS, 0),
                     R("name", FB_VALUE, FB_FROM_PARTY_NAME, fb_party, ids), LAST},
-    [FB_FIGURE] = {ID('f'), R("kind", FB_VALUE, FB_FROM_STRING, fb_figure, kind), PLACE(fb_figure, at),
+    [FB_FIGURE] = {ID('f'),
+                   R("kind", FB_VALUE, FB_FROM_STRING, fb_figure, kind),
+                   PLACE(fb_figure, at),
                    R("text", FB_VALUE, FB_FROM_SLICE, fb_figure, at),
                    RO("number", FB_EXTENT, FB_FROM_EXTENT, fb_figure, number),
                    RO("extent", FB_EXTENT, FB_FROM_EXTENT, fb_figure, extent),
                    R("value", FB_VALUE, FB_FROM_VALUE, fb_figure, value),
                    R("values", FB_VALUE, FB_FROM_VALUES, fb_figure, values),
-                   R("low", FB_VALUE, FB_FROM_VALUE, fb_figure, low), R("high", FB_VALUE, FB_FROM_VALUE, fb_figure, high),
+                   R("low", FB_VALUE, FB_FROM_VALUE, fb_figure, low),
+                   R("high", FB_VALUE, FB_FROM_VALUE, fb_figure, high),
                    R("modifier", FB_VALUE, FB_FROM_STRING, fb_figure, modifier),
                    R("unit", FB_VALUE, FB_FROM_STRING, fb_figure, unit),
                    RO("base", FB_BASE, FB_FROM_BASE, fb_figure, base),
@@ -80,10 +85,11 @@ const fb_field fb_shapes[FB_SHAPES][FB_MAX_FIELDS + 1] = {
                    R("timex", FB_VALUE, FB_FROM_STRING, fb_figure, timex),
                    RO("source", FB_GIVEN_BY, FB_FROM_AROUND, fb_figure, quote),
                    R("rule", FB_VALUE, FB_FROM_STRING, fb_figure, rule),
-                   R("sentence", FB_SENTENCE, FB_FROM_SENTENCE, fb_figure, sentence), LAST},
+                   R("sentence", FB_SENTENCE, FB_FROM_SENTENCE, fb_figure, sentence),
+                   LAST},
     [FB_EXTENT] = {PLACE_AT(0), NAMED("text", "text", FB_VALUE, 0, FB_FROM_SLICE, 0), LAST}, /* of a fb_place itself */
-    [FB_BASE] = {R("value", FB_VALUE, FB_FROM_VALUE, fb_base, value), R("unit", FB_VALUE, FB_FROM_STRING, fb_base, unit),
-                 LAST},
+    [FB_BASE] = {R("value", FB_VALUE, FB_FROM_VALUE, fb_base, value),
+                 R("unit", FB_VALUE, FB_FROM_STRING, fb_base, unit), LAST},
     [FB_COUNTED] = {PLACE(fb_counted, at), R("text", FB_VALUE, FB_FROM_SLICE, fb_counted, at),
                     R("head", FB_VALUE, FB_FROM_STRING, fb_counted, head), LAST},
     [FB_GIVEN_BY] = {NAMED("quote", "quote", FB_VALUE, 0, FB_FROM_QUOTE, 0),
@@ -108,8 +114,8 @@ void fb_field_absent(fb_json *j, const fb_field *f, int first) {
 }
 
 const char *fb_field_word(fb_source source, unsigned value) {
-  static const char *const types[FB_TYPES] = {"",        "person",  "organization", "place", "demonym", "event", "facility",
-                                              "product", "weapon", "work",         "law",   "other"};
+  static const char *const types[FB_TYPES] = {"",         "person",  "organization", "place", "demonym", "event",
+                                              "facility", "product", "weapon",       "work",  "law",     "other"};
   static const char *const quotings[] = {"direct", "indirect", "mixed"};
   static const char *const forms[] = {"name", "nominal", "pronoun"};
   static const char *const bys[] = {"", "name", "nominal", "pronoun", "floating"};

@@ -15,29 +15,29 @@
 
 /* How a field is written. */
 typedef enum fb_field_rule {
-  FB_VALUE,       /* anything; null where absent */
-  FB_MAYBE,       /* anything; left out where absent */
-  FB_LIST,        /* a list of anything; [] where absent */
-  FB_FLAG,        /* a boolean; false where absent */
-  FB_OBJECT,      /* an object of `shape`; null where absent */
-  FB_OBJECTS,     /* a list of objects of `shape`; [] where absent */
-  FB_START,       /* from `first`, `last`: 1-based, inclusive, bytes … */
-  FB_END,         /* … to 0-based, end-exclusive, in the unit asked for */
-  FB_SENTENCE,    /* 1-based to 0-based */
-  FB_UNIT_NAME,   /* the name of the unit, which the options say */
-  FB_TEXT,        /* the input, where asked for */
-  FB_SPANS        /* FB_OBJECTS, where asked for */
+  FB_VALUE,     /* anything; null where absent */
+  FB_MAYBE,     /* anything; left out where absent */
+  FB_LIST,      /* a list of anything; [] where absent */
+  FB_FLAG,      /* a boolean; false where absent */
+  FB_OBJECT,    /* an object of `shape`; null where absent */
+  FB_OBJECTS,   /* a list of objects of `shape`; [] where absent */
+  FB_START,     /* from `first`, `last`: 1-based, inclusive, bytes … */
+  FB_END,       /* … to 0-based, end-exclusive, in the unit asked for */
+  FB_SENTENCE,  /* 1-based to 0-based */
+  FB_UNIT_NAME, /* the name of the unit, which the options say */
+  FB_TEXT,      /* the input, where asked for */
+  FB_SPANS      /* FB_OBJECTS, where asked for */
 } fb_field_rule;
 
 /* What stands at `at` in a field's record (box.h). */
 typedef enum fb_source {
   FB_FROM_NOTHING,
-  FB_FROM_PLACE,      /* fb_place: first or last */
-  FB_FROM_SLICE,      /* fb_place: the input there */
-  FB_FROM_STRING,     /* fb_str */
-  FB_FROM_NUMBER,     /* the record's own number, from 1, behind the letter `at`: "e1" */
-  FB_FROM_ENTITY,     /* uint32_t: an entity's id */
-  FB_FROM_TYPE,       /* uint8_t: fb_type, fb_quoting, fb_form, fb_by */
+  FB_FROM_PLACE,  /* fb_place: first or last */
+  FB_FROM_SLICE,  /* fb_place: the input there */
+  FB_FROM_STRING, /* fb_str */
+  FB_FROM_NUMBER, /* the record's own number, from 1, behind the letter `at`: "e1" */
+  FB_FROM_ENTITY, /* uint32_t: an entity's id */
+  FB_FROM_TYPE,   /* uint8_t: fb_type, fb_quoting, fb_form, fb_by */
   FB_FROM_QUOTING,
   FB_FROM_FORM,
   FB_FROM_BY,
@@ -52,16 +52,16 @@ typedef enum fb_source {
   FB_FROM_PARTS,      /* of a fb_quote, as a whole */
   FB_FROM_PARTS_TEXT,
   FB_FROM_MARKED,
-  FB_FROM_PARTY,      /* fb_party */
+  FB_FROM_PARTY, /* fb_party */
   FB_FROM_PARTY_IDS,
   FB_FROM_PARTY_NAME,
-  FB_FROM_EXTENT,     /* fb_place, fb_counted or fb_base: an object, absent where its first field is */
+  FB_FROM_EXTENT, /* fb_place, fb_counted or fb_base: an object, absent where its first field is */
   FB_FROM_COUNTED,
   FB_FROM_BASE,
-  FB_FROM_VALUE,      /* fb_number */
-  FB_FROM_VALUES,     /* of a fb_figure, as a whole */
-  FB_FROM_AROUND,     /* uint32_t: a quote, as an object */
-  FB_FROM_QUOTE       /* of a fb_quote: its id */
+  FB_FROM_VALUE,  /* fb_number */
+  FB_FROM_VALUES, /* of a fb_figure, as a whole */
+  FB_FROM_AROUND, /* uint32_t: a quote, as an object */
+  FB_FROM_QUOTE   /* of a fb_quote: its id */
 } fb_source;
 
 typedef enum fb_shape_id {

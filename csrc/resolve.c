@@ -64,21 +64,23 @@ typedef struct resolving {
   const fb_guide *g;
   const fb_doc *d;
   const char *text;
-  uint64_t kinds;      /* FB_KIND_BITs of what refers to names */
-  uint32_t token;      /* the next one that may begin something that does */
-  uint32_t here;       /* the latest mention, and its spot */
+  uint64_t kinds; /* FB_KIND_BITs of what refers to names */
+  uint32_t token; /* the next one that may begin something that does */
+  uint32_t here;  /* the latest mention, and its spot */
   uint32_t spot;
-  uint32_t body;       /* the latest mention of an organization */
+  uint32_t body; /* the latest mention of an organization */
   fb_vec(person) persons;
-  fb_map *role_of;     /* normal form of a role's noun -> the latest person with it */
-  fb_map *by_code;     /* hash of an id of lists -> the entity that has it; further ones under the next keys */
+  fb_map *role_of;        /* normal form of a role's noun -> the latest person with it */
+  fb_map *by_code;        /* hash of an id of lists -> the entity that has it; further ones under the next keys */
   fb_vec(uint32_t) owned; /* roles whose owner is to be found */
 } resolving;
 
 static const fb_span *span_of(const resolving *r, uint32_t mention) {
   return &r->d->spans.at[r->b->mentions.at[mention].span];
 }
-static uint32_t head_of(const resolving *r, uint32_t mention) { return fb_box_head(r->b, r->b->mentions.at[mention].name); }
+static uint32_t head_of(const resolving *r, uint32_t mention) {
+  return fb_box_head(r->b, r->b->mentions.at[mention].name);
+}
 static uint8_t own_type(const resolving *r, uint32_t mention) {
   return r->b->names.at[r->b->mentions.at[mention].name].type;
 }
@@ -129,13 +131,13 @@ static fb_status surface(const resolving *r, uint32_t first, uint32_t end, fb_st
 
 /* ---- chains ---- */
 
-#define APPEND(b, vec, chain, record)                                       \
-  do {                                                                      \
-    (record).next = FB_NONE;                                                \
-    FB_TRY(fb_push(&(b)->vec, record));                                     \
-    if ((chain)->head == FB_NONE) (chain)->head = (b)->vec.n - 1;           \
-    else (b)->vec.at[(chain)->tail].next = (b)->vec.n - 1;                  \
-    (chain)->tail = (b)->vec.n - 1;                                         \
+#define APPEND(b, vec, chain, record) \
+  do { \
+    (record).next = FB_NONE; \
+    FB_TRY(fb_push(&(b)->vec, record)); \
+    if ((chain)->head == FB_NONE) (chain)->head = (b)->vec.n - 1; \
+    else (b)->vec.at[(chain)->tail].next = (b)->vec.n - 1; \
+    (chain)->tail = (b)->vec.n - 1; \
   } while (0)
 
 static fb_status add_spot(fb_box *b, uint32_t name, fb_place at, uint32_t rule, uint32_t sentence, fb_form form) {
@@ -258,12 +260,14 @@ static fb_status read_title(resolving *r, uint32_t i, uint32_t head) {
     n->gender = fb_code_of(&v);
     n->sure = 1;
   }
-  if (fb_listed_attr(r->p, d, c->first, c->end, g->person_title, g->sort, &v) && fb_code_of(&v) == code_of_word("honorific"))
+  if (fb_listed_attr(r->p, d, c->first, c->end, g->person_title, g->sort, &v) &&
+      fb_code_of(&v) == code_of_word("honorific"))
     return FB_OK;
   n->role_word = d->norm[c->end - 1];
   start = d->sents.at[d->sent[c->first]].first;
   at = c->first; /* the role begins here: "Foreign Policy" of "Foreign Policy Advisor" is no name, and part of it */
-  while (at > start + 1 && c->first - at < BEFORE_TITLE && (d->cls[at - 1] & FB_C_CAP) && mention_ending(r, i, at) == FB_NONE)
+  while (at > start + 1 && c->first - at < BEFORE_TITLE && (d->cls[at - 1] & FB_C_CAP) &&
+         mention_ending(r, i, at) == FB_NONE)
     at--;
   if (at > start) owner = mention_ending(r, i, at);
   place = fb_doc_place(d, at, c->end);
@@ -290,7 +294,8 @@ static fb_status read_apposition(resolving *r, uint32_t span, uint32_t i, uint32
   FB_TRY(add_role(r, head, fb_doc_place(d, first, c->end), first, c->end));
   for (t = first; t < c->end; t++) {
     fb_value v;
-    if (!fb_listed_attr(r->p, d, t, t + 1, g->person_title, g->sort, &v) || fb_code_of(&v) != code_of_word("role")) continue;
+    if (!fb_listed_attr(r->p, d, t, t + 1, g->person_title, g->sort, &v) || fb_code_of(&v) != code_of_word("role"))
+      continue;
     if (!n->gender && fb_listed_attr(r->p, d, t, t + 1, g->person_title, g->gender, &v)) n->gender = fb_code_of(&v);
     n->role_word = d->norm[t];
     return fb_map_set(r->role_of, n->role_word, head);
@@ -301,8 +306,8 @@ static fb_status read_apposition(resolving *r, uint32_t span, uint32_t i, uint32
 /* ---- what refers to names ---- */
 
 /*
-** Whom "he" or "she" can be: the subject of this sentence so far, or of a sentence before; as an object or before a noun
-** rather somebody else than the subject. FB_NONE: nobody.
+** Whom "he" or "she" can be: the subject of this sentence so far, or of a sentence before; as an object or before a
+** noun rather somebody else than the subject. FB_NONE: nobody.
 */
 static uint32_t antecedent(const resolving *r, uint32_t sentence, uint32_t gender, int object) {
   uint32_t recent = FB_NONE, subject = FB_NONE, earlier = FB_NONE, earlier_sentence = 0, unsure = FB_NONE, j;
@@ -318,8 +323,7 @@ static uint32_t antecedent(const resolving *r, uint32_t sentence, uint32_t gende
       } else if (earlier == FB_NONE || earlier_sentence == s) {
         earlier = name;
         earlier_sentence = s;
-      } else
-        break;
+      } else break;
     } else if (!n->sure && !several) { /* a first name can mislead */
       several = unsure != FB_NONE && unsure != name;
       unsure = several ? FB_NONE : name;
@@ -385,7 +389,8 @@ static fb_status refer_at(resolving *r, uint32_t span, fb_role role) {
       return FB_OK;
     case FB_ROLE_NOMINAL: head = fb_map_find(r->role_of, d->norm[s->end - 1]); break;
     default:
-      if (r->body != FB_NONE && sentence - d->sent[span_of(r, r->body)->first] <= BODY_REACH) head = head_of(r, r->body);
+      if (r->body != FB_NONE && sentence - d->sent[span_of(r, r->body)->first] <= BODY_REACH)
+        head = head_of(r, r->body);
   }
   if (head == FB_NONE) return FB_OK;
   point.span = s->first;
@@ -594,8 +599,8 @@ static standing standing_of(const fb_guide *g, const fb_doc *d, uint32_t first, 
 }
 
 /*
-** Names within the stretch: persons first; of others those that end it or are joined to something. `pass` 0 takes persons,
-** 1 the joined others, 2 all others.
+** Names within the stretch: persons first; of others those that end it or are joined to something. `pass` 0 takes
+** persons, 1 the joined others, 2 all others.
 */
 static fb_status take_names(fb_box *b, const fb_guide *g, const fb_doc *d, uint32_t first, uint32_t end, int pass,
                             fb_party *party) {

@@ -31,11 +31,11 @@ local CANONICAL = {
   weapon = { "weapon", "weapon_code" }, product = { "product" }, other = { "other", "language" },
 }
 
---- By the core's name for it, the program's.
-local KINDS = { quotation = "quotation", frame = "frame", source = "source", date = "date", time = "time", tense = "tense" }
+--- What the core asks for by name; keys that go by another name there.
+local IN_CORE = { source = "origin", case = "grammar", kind = "sort" }
+local KINDS = { "quotation", "frame", "source", "date", "time", "tense" }
 local LISTS = { "first_name", "city", "demonym", "person_title", "cue_verb", "function_word" }
-local KEYS = { canonical = "canonical", id = "id", origin = "source", gender = "gender", grammar = "case", sort = "kind",
-               capital = "capital", of = "of", by = "by", clause = "clause", strength = "strength" }
+local KEYS = { "canonical", "id", "source", "gender", "case", "kind", "capital", "of", "by", "clause", "strength" }
 local CAPTURES = { "role", "speaker", "cue", "that", "negation", "addressee" }
 
 local is_type = {}
@@ -69,7 +69,8 @@ local function marks(rule)
   end
 end
 
---- Puts words into their classes: `words` of init.lua, class -> words with spaces between. Before the program is frozen.
+--- Puts words into their classes, before the program is frozen.
+-- @param words from init.lua: class -> words with spaces between
 -- @param core the program of the core
 function guide.words(core, words)
   for class, list in pairs(words or {}) do
@@ -81,13 +82,13 @@ end
 -- @param prog from program.build, frozen
 function guide.teach(prog)
   local core, kinds, lists = prog.core, prog.kinds, prog.lists
-  for name, kind in pairs(KINDS) do
-    if kinds[kind] then core:guide(name, kinds[kind]) end
+  for _, kind in ipairs(KINDS) do
+    if kinds[kind] then core:guide(kind, kinds[kind]) end
   end
   for _, name in ipairs(LISTS) do
     if lists[name] then core:guide(name, lists[name].number) end
   end
-  for name, key in pairs(KEYS) do core:guide(name, prog.key_number(key)) end
+  for _, key in ipairs(KEYS) do core:guide(IN_CORE[key] or key, prog.key_number(key)) end
   local captures = {}
   for i, name in ipairs(prog.names.captures) do captures[name] = i - 1 end
   for _, name in ipairs(CAPTURES) do

@@ -114,7 +114,7 @@ end
 --- The function of a rule whose own one took the memory that others need.
 local function hoarder() error("the rule's function kept too much and is not called any more", 0) end
 
---- What phases call back for a document, see doc:phase: tests of spelling, rules' own functions, rules that are left out.
+--- What phases call back for a document, see doc:phase: spelling tests, rules' own functions, rules that are left out.
 local function hooks_of(state)
   local prog = state.program
   local all = prog.rules

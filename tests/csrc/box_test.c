@@ -126,7 +126,7 @@ static void all_of_it(void) {
     CHECK_EQ(b.mentions.n, 4);
     CHECK_EQ(b.names.n, 3); /* Ana Lund, Zorbix, Lund */
     CHECK_EQ(b.names.at[0].type, FB_PERSON);
-    CHECK_EQ(b.names.at[1].type, FB_OTHER); /* nothing says what */
+    CHECK_EQ(b.names.at[1].type, FB_OTHER);  /* nothing says what */
     CHECK_EQ(b.names.at[2].type, FB_PERSON); /* lent by the full name */
     CHECK_EQ(fb_box_head(&b, 2), 0);
     CHECK_EQ(b.entities.n, 2);

@@ -122,8 +122,8 @@ local function flush()
   if not ok then error({ output = message }, 0) end
 end
 
---- Writes a document's JSON, after `before`. Nothing is written of a document that fails; what goes wrong later ends the
--- run, as nothing can take back what is written.
+--- Writes a document's JSON, after `before`. Nothing is written of a document that fails; what goes wrong later ends
+-- the run, as nothing can take back what is written.
 local function emit_json(reader, text, options, before)
   local begun = false
   options.begin = function()
@@ -136,7 +136,9 @@ local function emit_json(reader, text, options, before)
   error(message, 0)
 end
 
-local function failure_of(id, code, message) return write_json { id = id, error = { code = code, message = message } } end
+local function failure_of(id, code, message)
+  return write_json { id = id, error = { code = code, message = message } }
+end
 
 local outputs = {}
 
