@@ -31,11 +31,16 @@ static fb_number take_number(lua_State *L, int at, const fb_field *f) {
   return n;
 }
 
-static uint32_t take_offset(lua_State *L, int at, const fb_field *f) {
-  int is_integer;
+static uint32_t take_offset(lua_State *L, const fb_lua_doc *b, int at, const fb_field *f) {
+  int is_integer, is_end = f->rule == FB_END; /* the last byte; else the first, or the place behind the text */
   lua_Integer n = lua_tointegerx(L, at, &is_integer);
-  if (!is_integer || n < 0 || n > (lua_Integer)FB_MAX_TEXT) luaL_error(L, "%s is no place in a text", f->key);
+  if (!is_integer || n < !is_end || n > (lua_Integer)b->ninput + !is_end)
+    luaL_error(L, "%s is no place in the text", f->key);
   return (uint32_t)n;
+}
+
+static void check_place(lua_State *L, const fb_place *p, const char *key) {
+  if (p->first == FB_NONE || p->end < p->first) luaL_error(L, "%s has no place", key);
 }
 
 static void take_object(lua_State *L, fb_lua_doc *b, int at, fb_shape_id shape, void *record);
@@ -56,19 +61,20 @@ static void take_field(lua_State *L, fb_lua_doc *b, int at, const fb_field *f, v
   void *to = (char *)record + f->at;
   switch (f->source) {
     case FB_FROM_PLACE:
-      if (f->rule == FB_START) ((fb_place *)to)->first = take_offset(L, at, f) - 1;
-      else ((fb_place *)to)->end = take_offset(L, at, f);
+      if (f->rule == FB_START) ((fb_place *)to)->first = take_offset(L, b, at, f) - 1;
+      else ((fb_place *)to)->end = take_offset(L, b, at, f);
       break;
     case FB_FROM_SLICE: break; /* the place says it */
     case FB_FROM_STRING: *(fb_str *)to = take_string(L, b, at, f); break;
     case FB_FROM_VALUE: *(fb_number *)to = take_number(L, at, f); break;
-    case FB_FROM_SENTENCE: *(uint32_t *)to = take_offset(L, at, f) - 1; break;
+    case FB_FROM_SENTENCE: *(uint32_t *)to = take_offset(L, b, at, f) - 1; break;
     case FB_FROM_VALUES: take_numbers(L, b, at, f, record); break;
     case FB_FROM_EXTENT:
     case FB_FROM_COUNTED:
     case FB_FROM_BASE:
       if (!lua_istable(L, at)) luaL_error(L, "%s is a %s, not a table", f->key, luaL_typename(L, at));
       take_object(L, b, at, (fb_shape_id)f->shape, to);
+      if (f->source != FB_FROM_BASE) check_place(L, to, f->key);
       break;
     default: luaL_error(L, "%s is not for stages to say", f->key);
   }
@@ -120,7 +126,7 @@ static int doc_figure(lua_State *L) {
   f.counted.head = f.base.unit = f.kind = f.modifier = f.unit = f.entity = f.timex = f.rule = no_string;
   f.quote = FB_NONE;
   take_figure(L, b, k, 2, &f);
-  luaL_argcheck(L, f.at.first != FB_NONE && f.at.end >= f.at.first, 2, "a figure has a place");
+  check_place(L, &f.at, "a figure");
   fb_lua_check(L, fb_push(&b->box.figures, f), "report");
   return 0;
 }
