@@ -14,6 +14,9 @@ enum { FLOATING_SPEECH = 4 };
 enum { BEFORE_NOUN = 6 };
 /* Tokens in which a reported clause has its verb. */
 enum { VERB_WITHIN = 24 };
+/* Most tokens of a reported clause. Clauses nest to their sentence's end: without a bound "said that he said that …"
+   would take the square of its length. */
+enum { LONGEST_CLAUSE = 400 };
 /* Bytes between two quotations over which nobody goes on speaking. */
 enum { FAR_APART = 2000 };
 
@@ -439,6 +442,7 @@ static fb_status content_after(quoting *q, const frame *f, fb_quote *n, int *don
     }
     a = skip_adjuncts(q, a, last, &after_comma);
   }
+  if (last - a >= LONGEST_CLAUSE) last = a + LONGEST_CLAUSE - 1;
   b = without_stop(q, a, last);
   trim(q, &a, &b);
   if (b < a) return FB_OK;
@@ -508,6 +512,7 @@ static fb_status content_before(quoting *q, const frame *f, fb_quote *n, int *do
     if (start < first) first = start;
   } else if (!comma && !(f->bits & FB_RULE_INVERTED) && !((f->bits & FB_RULE_ACCORDING) && f->from > first))
     return FB_OK;
+  if (before - first >= LONGEST_CLAUSE) first = before - LONGEST_CLAUSE + 1;
   a = first;
   b = before;
   trim(q, &a, &b);

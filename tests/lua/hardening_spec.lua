@@ -35,6 +35,17 @@ describe("texts", function()
   end
 end)
 
+describe("quotes", function()
+  it("that nest to the end of a very long sentence do not take the square of its length", function()
+    for _, piece in ipairs { "the man said that ", "said the man, ", "Ana Lund said she said “it fell” and that " } do
+      local text = piece:rep(200000 // #piece)
+      local total = 0
+      for _, q in ipairs(read(text, 20).quotes) do total = total + #q.text end
+      assert.is_true(total < 600 * #text, total)
+    end
+  end)
+end)
+
 describe("files", function()
   before_each(shell.enter)
   after_each(shell.leave)
