@@ -563,7 +563,7 @@ function at.nth(spec, ref, direction)
   end
 end
 
---- The first or last few units of a larger one: "the first two weeks of 2021", "the last four months of the year".
+--- The first or last few units of a larger one: "the first three weeks of 2019", "the last five months of the year".
 function at.first_units(spec, ref, direction)
   local n, index = spec.number, spec.index
   local near = { type = "nth", unit = spec.unit, of = spec.of, index = index }
@@ -783,13 +783,13 @@ local INHERIT = { "year", "month", "short" }
 --- Gives one end of a range what the other end says for both: "March 3-5", "10 to 22 August 2012", "5 to 6pm".
 local function share(first, last, ref)
   if first.type == "date" and first.day and not first.month and last.type == "nth" and last.unit == "day" then
-    first.type, first.unit, first.index, first.of, first.day = "nth", "day", first.day, last.of, nil -- "4 to 23 next …"
+    first.type, first.unit, first.index, first.of, first.day = "nth", "day", first.day, last.of, nil -- "6 to 17 next …"
   end
   if first.type == "date" and last.type == "date" then
     if not first.month and first.day and last.month then first.month = last.month end
     if not last.month and last.day and first.month then
       last.month = first.month
-      if first.day and last.day < first.day then -- "April 27 to the 3rd"
+      if first.day and last.day < first.day then -- "June 28 to the 5th"
         last.month = first.month % 12 + 1
         if last.month == 1 and first.year then last.year = first.year + 1 end
       end
@@ -860,8 +860,8 @@ function timex.lasting(spec, ref, direction)
   return nil, kind
 end
 
---- One end of a range. "now" is a day beside a date ("between January 22 and now") and an instant beside a time of day,
--- which then is the next one ("between now and eight o'clock").
+--- One end of a range. "now" is a day beside a date ("between March 6 and now") and an instant beside a time of day,
+-- which then is the next one ("between now and ten o'clock").
 local function one_end(spec, other, ref, direction, from_now)
   if spec.type == "now" and ref then
     if other.type == "clock" or other.type == "distance" and ref.seconds then return timex.resolve(spec, ref) end

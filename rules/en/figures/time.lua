@@ -27,7 +27,7 @@ rule "time.point" {
 }
 
 rule "time.holiday" {
-  -- "King's Day 2018" is no name with a number
+  -- "Labor Day 2011" is no name with a number
   match = prep^-2 * word "the"^-1 * expression(#(list "time_holiday" * word("of", "in")^-1 * list "time_year")
     * found "when" { time = "holiday" } + found "when" { time = "weekday_by" }
       + #text("AD", "A.D.") * found "when" { point = "year" }),
@@ -46,7 +46,7 @@ rule "time.holiday_ago" {
 }
 
 rule "time.holiday_ahead" {
-  -- "Thanksgiving in a year"
+  -- "Midsummer Day in two years"
   match = prep^-1 * expression(upon(found "when" { time = "holiday" }) * word "in" * amount(stretch)),
   gives = figure("date", { holiday_at = 1 }),
   yes = { "They meet <on Thanksgiving in two years>." },
@@ -138,11 +138,11 @@ rule "time.between" {
 }
 
 rule "time.months_between" {
-  -- "between march and may", "from August to October"
+  -- "between march and may", "from July to October"
   match = word("from", "between") * expression(earlier(month_name) * (to + word "and") * later(month_name))
     * -(list "time_day" + list "time_year") * apart,
   gives = figure "date",
-  yes = { "The ferry ran <between august and october>." },
+  yes = { "The ferry ran <between july and august>." },
   no = { "they march and may sing." },
 }
 
@@ -223,8 +223,8 @@ rule "time.hours_of_day" {
     + expression(earlier(list "time_hour" { word = "yes" }) * word "to" * later(list "time_hour" { word = "yes" })
       * upon(day)),
   gives = figure "time",
-  yes = { "They met <from 2:00 to 5:00 tomorrow>.", "They meet <Friday 1-3>.", "They meet <6-8 next Monday>.",
-    "They met <five to seven today>." },
+  yes = { "They met <from 2:00 to 5:00 tomorrow>.", "They meet <Friday 1-3>.", "They meet <7-9 next Friday>.",
+    "They met <three to six today>." },
   no = { "They met tomorrow.", "They won on Friday 3-1%." },
 }
 
@@ -232,7 +232,7 @@ local moment = number(clock) * (comma + word("on", "of"))^-1 * word "the"^-1 * u
   + upon(day) * comma^-1 * word("at", "@", "around")^-1 * number(clock)
 
 rule "time.moments" {
-  -- "from 2pm on May 3 to 4pm on May 5", "between 4pm on Monday and 5pm today", "between 2:00 tomorrow and 4:00"
+  -- "from 2pm on May 3 to 4pm on May 5", "between 4pm on Monday and 5pm today", "between 1:30 tomorrow and 3:00"
   match = word("from", "between")^-1 * word "the"^-1
     * expression(earlier(moment) * (to + word "and") * word "the"^-1 * later(moment)
     + earlier(moment) * (to + behind(word "between" * any^-8) * word "and") * later(clock)
@@ -464,16 +464,16 @@ rule "time.every_day_at" {
 }
 
 rule "time.day_of_every_month" {
-  -- "the 19th of every month"
+  -- "the 8th of every month"
   match = word "on"^-1 * word "the"^-1 * expression(upon(list "time_day") * word "day"^-1 * word "of"
     * word("every", "each") * word "month"),
   gives = figure("set", { of_month = true }),
-  yes = { "They meet <on the 19th of every month>." },
+  yes = { "They meet <on the 8th of every month>." },
   no = { "They meet every month." },
 }
 
 rule "time.yearly_on" {
-  -- "annually on the 4th of July", "every year on May 4"
+  -- "annually on the 12th of May", "every year on May 4"
   match = expression((word("annually", "yearly") + every * word "year") * word "on" * word "the"^-1
     * upon(found "when" { time = "date", point = "day" } + found "when" { time = "holiday" })),
   gives = figure("set", { yearly = true }),

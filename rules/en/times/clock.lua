@@ -53,7 +53,7 @@ rule "clock.military" {
 }
 
 rule "clock.h" {
-  -- "at 15h", "8h GMT", "9h30 - 11h"
+  -- "at 15h", "8h GMT", "10h15 - 12h"
   match = (behind(word("at", "from", "until", "till", "by", "@") + list "weekday" + hyphen)
     * raw(digits * glued * word "h") + raw(digits * glued * word "h") * #(list "timezone" + list "timezone_lower"))
       * zone^-1,
@@ -82,13 +82,13 @@ rule "clock.half_day" {
 }
 
 rule "clock.words" {
-  -- "seven thirty am", "ten ten pm"
+  -- "six twenty am", "ten ten pm"
   match = list "time_hour" { word = "yes" } * (hyphen^-1 * list "time_minute" { word = "yes" }) * half * zone^-1
     + behind(word("at", "by", "until", "till", "from", "to", "around", "between", "and")) * clock_word * hyphen^-1
       * (list "time_minute" { word = "yes" } - word("one", "two", "three", "four", "five", "six", "seven", "eight",
         "nine")) * -(hyphen + alpha - list "function_word"),
   gives = span("clock", { time = "clock", deep = true, point = "clock" }),
-  yes = { "He left at <seven thirty am>.", "He left at <five-thirty>." },
+  yes = { "He left at <six twenty am>.", "He left at <five-thirty>." },
   no = { "He left at seven.", "He left at five thirty-foot boats." },
 }
 

@@ -41,14 +41,14 @@ rule "date.day_month" {
 }
 
 rule "date.short_year" {
-  -- "3rd Feb 82", "Aug 9 '96", "Aug 96"
+  -- "6th Nov 71", "Aug 9 '96", "Aug 96"
   match = ((word "the"^-1 * day * word "of"^-1 * month + month * day_number + month * #short_mark)
       * comma^-1 * short_year + (list "month" { abbr = "yes" } + list "month_lower" { abbr = "yes" }) * short_year
         + (day * word "of"^-1)^-1 * month * (word "of" * short_year + sure_short_year)) * ends * noun_after
           * -(punct ":" + hyphen) * -(alpha - list "function_word"),
   gives = span("when", { time = "date", point = "day", deep = true, short_year = true }),
-  yes = { "It was on <3rd Feb 82>.", "It was in <July of 61>.", "It opened in <May 78>." },
-  no = { "It was on 3rd Feb.", "In May 45 boats sank." },
+  yes = { "It was on <6th Nov 71>.", "It was in <July of 61>.", "It opened in <May 78>." },
+  no = { "It was on 6th Nov.", "In May 45 boats sank." },
 }
 
 rule "date.era" {
@@ -146,7 +146,7 @@ rule "date.year" {
 }
 
 rule "date.year_era" {
-  -- "345 BC", "in 2014 A.D.", "AD 70"
+  -- "345 BC", "in 1066 A.D.", "AD 70"
   match = number(digits) * list "era" + text("AD", "A.D.") * number(digits) * ends,
   gives = span("when", { time = "date", point = "year", deep = true, year_number = true }),
   yes = { "It was built in <1066 AD>.", "It was built in <AD 1066>." },
@@ -251,7 +251,7 @@ rule "date.day_of_month" {
       + comma^-1 * word "at"^-1 * written(lpeg.R "09"^1 * ":" * lpeg.R "09"^1)),
   gives = span("when", { time = "date", point = "day" }),
   yes = { "They met on <Friday the 22nd>.", "They met on <the 15th>.", "They met on <19th>.",
-    "They met on <the 8> from noon on.",
+    "They met on <the 6> from noon on.",
     "They met on <9>, 8pm.", "They met on the morning of <the 7th>.", "They met on <the fifteenth>." },
   no = { "They met on the 15th floor.", "They met on 19 boats.", "The rules for the 27 members changed." },
 }
@@ -320,7 +320,7 @@ rule "date.nine_eleven" {
 }
 
 rule "date.named" {
-  -- "31/Oct/1974", "31-Oct-74", "15Sep", "Oct2", "Oct/2"
+  -- "31/Oct/1974", "31-Oct-74", "15Sep", "Nov9", "Nov/9"
   match = (weekday * comma^-1)^-1
     * raw(written(d2 * lpeg.S "-/." * lpeg.R("az", "AZ")^3 * lpeg.S "-/." * (d4 + d * d)
       + d4 * lpeg.S "-/." * lpeg.R("az", "AZ")^3 * lpeg.S "-/." * d2)

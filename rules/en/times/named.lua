@@ -9,7 +9,7 @@ local relative = list "time_relative"
 local index = list "time_index"
 local below_100 = list "number_word" { class = "ten" } * (hyphen^-1 * list "number_word" { class = "unit" })^-1
   + list "number_word" { class = { "teen", "unit" } }
--- "two thousand and nineteen"
+-- "two thousand and eleven"
 local year_words = word "two" * word "thousand" * (word "and"^-1 * below_100)^-1
 local weekday = list "weekday" { plural = false } + list "weekday_lower" { plural = false }
 local the = word "the"
@@ -121,7 +121,7 @@ rule "named.day_of_period" {
 }
 
 rule "named.units_of" {
-  -- "the first two weeks of 2021", "the last four months of the year", "the first three days of May"
+  -- "the first three weeks of 2019", "the last five months of the year", "the first three days of May"
   match = the^-1 * (list "time_index" { index = 1 } + list "time_index" { index = -1 }) * number(found "numeral")
     * unit(list "time_unit" { unit = { "day", "week", "weekend", "month", "quarter", "year", "decade" }, abbr = false,
       kind = false, number = "pl" })
@@ -130,7 +130,7 @@ rule "named.units_of" {
         abbr = false, number = "sg" })),
   gives = span("when", { time = "first_units", point = "span", deep = true }),
   priority = 1,
-  yes = { "They met in <the first two weeks of 2021>." },
+  yes = { "They met in <the first three weeks of 2019>." },
   no = { "They met in the first two rooms." },
 }
 
@@ -142,12 +142,12 @@ rule "named.week_of" {
       + the^-1 * list "time_day" * word "of"^-1 * month * year^-1
         + the * list "time_day" { ordinal = "yes" } * -(alpha - list "function_word")),
   gives = span("when", { time = "holding", point = "period" }),
-  yes = { "They meet in <the week of May 19th>.", "They meet in <the week of the 18th>." },
+  yes = { "They meet in <the week of May 19th>.", "They meet in <the week of the 11th>." },
   no = { "They meet in November." },
 }
 
 rule "named.week_commencing" {
-  -- "w/c Feb 4"
+  -- "w/c June 9"
   match = word "w/c" * (month * list "time_day" * (punct ","^-1 * year)^-1 + list "time_day" * month * year^-1),
   gives = span("when", { time = "holding", point = "period", unit = "week" }),
   yes = { "They meet <w/c May 19>." },
@@ -155,19 +155,19 @@ rule "named.week_commencing" {
 }
 
 rule "named.weekend_of_holiday" {
-  -- "the weekend of Halloween"
+  -- "the weekend of Midsummer Day"
   match = the^-1 * word "weekend" * word "of" * list "time_holiday" * year^-1,
   gives = span("when", { time = "holding", point = "period", unit = "weekend", of_holiday = true }),
-  yes = { "They meet on <the weekend of Halloween>." },
-  no = { "They meet on Halloween." },
+  yes = { "They meet on <the weekend of Midsummer Day>." },
+  no = { "They meet on Midsummer Day." },
 }
 
 rule "named.week_number_of_year" {
-  -- "week 27 of last year"
+  -- "week 14 of last year"
   match = word "week" * number(written(lpeg.R "15" * lpeg.R "09" + lpeg.R "19")) * word "of" * the^-1 * relative
     * word "year",
   gives = span("when", { time = "week", point = "period", deep = true, of_year = true }),
-  yes = { "It opened in <week 27 of last year>." },
+  yes = { "It opened in <week 14 of last year>." },
   no = { "It opened last year." },
 }
 
@@ -247,10 +247,10 @@ rule "named.holiday_year_words" {
 }
 
 rule "named.unit_year_words" {
-  -- "the third quarter of two thousand and twenty"
+  -- "the second quarter of two thousand and eleven"
   match = the^-1 * index * (small + list "time_unit" { unit = { "month", "quarter" }, number = "sg", abbr = false })
     * word("of", "in") * number(year_words),
   gives = span("when", { time = "nth", point = "period", deep = true, inside = "year", year_number = true }),
-  yes = { "It opened in <the third quarter of two thousand and twenty>." },
+  yes = { "It opened in <the second quarter of two thousand and eleven>." },
   no = { "It opened in the third quarter." },
 }

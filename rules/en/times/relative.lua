@@ -194,10 +194,10 @@ rule "relative.edge_of_period" {
 }
 
 rule "relative.edge_code" {
-  -- "EOY", "the EOM"
+  -- "the EOQ"
   match = list "time_edge_code",
   gives = span("when", { time = "period", point = "period", shift = 0 }),
-  yes = { "It opens by the <EOY>." },
+  yes = { "It opens by the <EOQ>." },
   no = { "The boy left." },
 }
 

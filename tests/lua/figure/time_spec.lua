@@ -30,7 +30,7 @@ describe("times", function()
   it("stay a time of day where the reference has no zone", function()
     local cases = {
       { "It began at 8pm.", "T20:00", "2025-04-11T20:00" },
-      { "It lasts from 11 pm to 3.", "T23:00/T03:00", "2025-04-11T23:00/2025-04-12T03:00" },
+      { "It lasts from 10 pm to 2.", "T22:00/T02:00", "2025-04-11T22:00/2025-04-12T02:00" },
       { "It began in the evening.", "TEV", "2025-04-11TEV" },
       { "It began on Monday at 8pm.", "2025-04-07T20:00", "2025-04-07T20:00" },
     }
@@ -38,9 +38,9 @@ describe("times", function()
       assert.equal(c[2], only(c[1], "2025-04-11T09:30:00").timex, c[1])
       assert.equal(c[3], only(c[1], "2025-04-11").timex, c[1])
     end
-    local booked = only("Book it between now and eight o'clock.", "2025-04-11T09:30:00")
-    assert.equal("2025-04-11T09:30:00/2025-04-11T20:00", booked.timex)
-    assert.equal("2025-01-22/2025-04-11", only("It was shut between January 22 and now.", "2025-04-11T09:30:00").timex)
+    local booked = only("Book it between now and ten o'clock.", "2025-04-11T09:30:00")
+    assert.equal("2025-04-11T09:30:00/2025-04-11T10:00", booked.timex)
+    assert.equal("2025-03-06/2025-04-11", only("It was shut between March 6 and now.", "2025-04-11T09:30:00").timex)
   end)
 
   it("read four digits, h, words and zones as times of day", function()
@@ -51,7 +51,7 @@ describe("times", function()
       { "It began at five-thirty.", "2025-04-11T05:30" },
       { "It began at 11 am UTC+0245.", "2025-04-11T11:00+02:45" },
       { "It began at 9:30pm pst.", "2025-04-11T21:30-08:00" },
-      { "It begins at 3 p . m .", "2025-04-11T15:00" },
+      { "It begins at 5 p . m .", "2025-04-11T17:00" },
     }
     for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-11").timex, c[1]) end
   end)
@@ -62,9 +62,9 @@ describe("times", function()
       { "They will meet on May 3 before 5pm.", "2025-05-03T17:00", "before" },
       { "They will meet on May 3 after 5pm.", "2025-05-03T17:00", "after" },
       { "They will meet at 3pm or later on Monday.", "2025-04-14T15:00", "after" },
-      { "They will meet from 4 to 19 next month.", "2025-05-04/2025-05-19" },
-      { "They will be away from April 27 to the 3rd.", "2025-04-27/2025-05-03" },
-      { "It will open within two weeks from today.", "2025-04-11/2025-04-25" },
+      { "They will meet from 6 to 17 next month.", "2025-05-06/2025-05-17" },
+      { "They will be away from June 28 to the 5th.", "2025-06-28/2025-07-05" },
+      { "It will open within six days from today.", "2025-04-11/2025-04-17" },
     }
     for _, c in ipairs(cases) do
       local f = only(c[1], "2025-04-11")
@@ -75,15 +75,15 @@ describe("times", function()
 
   it("count units within larger ones", function()
     local cases = {
-      { "They met in the first two weeks of 2021.", "2021-01-04/2021-01-17" },
-      { "They met in the last four months of 2021.", "2021-09-01/2021-12-31" },
+      { "They met in the first three weeks of 2019.", "2018-12-31/2019-01-20" },
+      { "They met in the last five months of 2019.", "2019-08-01/2019-12-31" },
       { "They will meet in the ninth month of next year.", "2026-09" },
-      { "It opened in week 27 of last year.", "2024-W27" },
+      { "It opened in week 14 of last year.", "2024-W14" },
       { "It grew in the last two quarters.", "2024-10-01/2025-03-31" },
-      { "They meet on the 19th of every month.", "XXXX-XX-19" },
+      { "They meet on the 8th of every month.", "XXXX-XX-08" },
       { "They meet every other week.", "P2W" },
       { "They meet on weekends.", "P1WE" },
-      { "They will meet in the week of the 18th.", "2025-W16" },
+      { "They will meet in the week of the 29th.", "2025-W18" },
       { "It was in July of 61.", "1961-07" },
     }
     for _, c in ipairs(cases) do assert.equal(c[2], only(c[1], "2025-04-11").timex, c[1]) end
@@ -127,7 +127,7 @@ describe("times", function()
       { "They meet every April.", "XXXX-04" },
       { "They meet each summer.", "XXXX-SU" },
       { "They meet every year on May 4.", "XXXX-05-04" },
-      { "They meet annually on the 4th of July.", "XXXX-07-04" },
+      { "They meet annually on the 12th of May.", "XXXX-05-12" },
     }
     for _, c in ipairs(cases) do
       local f = only(c[1], "2025-04-11")
