@@ -23,11 +23,12 @@ local WRONG = {
 }
 
 --- The repairs that an option asks for, as doc:tokenize takes them. Errors: a name that is none.
--- @param option  nil or true: all; false: none; { hyphens = false, … }: all but these
+-- @param option  nil or true: all; false: none that changes a character (wrapped lines and lost quotation marks are
+--   ways to read the text as it stands); { hyphens = false, … }: all but these
 -- @return number
 function repair.kinds(option)
   if option == nil or option == true then return ALL end
-  if not option then return 0 end
+  if not option then return core.repairs.wraps end
   if type(option) ~= "table" then error("factbox: repair is a boolean or a table, not a " .. type(option), 3) end
   local kinds = ALL
   for name, on in pairs(option) do
@@ -63,7 +64,7 @@ end
 -- @param state  of a read: doc, program, repairs, options, warn
 function repair.marks(state)
   local doc, kind = state.doc, state.program.kinds.quotation
-  doc:marks(kind, state.repairs & core.repairs.quotes ~= 0)
+  doc:marks(kind, state.options.repair == false or state.repairs & core.repairs.quotes ~= 0)
   if not (state.options.with and state.options.with.repairs) then return end
   for _, span in ipairs(doc:spans { [kind] = true }) do
     local unclosed, unopened, _, _, goes_on = doc:flags(span)
