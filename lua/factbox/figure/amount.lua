@@ -124,9 +124,23 @@ local function to_base(f, unit)
   end
 end
 
+--- Whether a straight mark after a number closes a quotation rather than stands for inches or feet: then another
+-- opens it before.
+local function closes_quotation(state, m, mark)
+  local line = state.text:sub(1, m.first - 1):match("[^\n]*$")
+  local _, marks = (" " .. line):gsub("%D" .. mark, "")
+  return marks % 2 == 1
+end
+
 function build.measure(state, f, m)
   local unit = m.unit
   if not unit then return false end
+  local mark = m.number and not unit[2] and unit.text
+  if (mark == '"' or mark == "'") and closes_quotation(state, m, mark) then
+    f.kind, f.first, f.last, f.text = "number", m.number.first, m.number.last, m.number.text
+    f.extent = { first = m.number.first, last = m.number.last, text = m.number.text }
+    return quantify(state, f, m)
+  end
   f.unit = unit.unit
   if m.of then f.of = of_what(m.of) end
   if unit[2] and m.number and m.number[2] then -- "6ft 2in": in the first and largest unit
@@ -201,6 +215,11 @@ function build.score(state, f, m)
   if m.falling and values[1] <= values[2] then -- "by 10 to 15"
     f.kind, m.least, m.most, m.joined = "number", m.number[1], m.number[2], true
     return quantify(state, f, m)
+  end
+  -- "600-700 letters": round, rising numbers are a range
+  if #values == 2 and values[1] < values[2] and values[1] >= 20 and values[1] % 10 == 0 and values[2] % 10 == 0 then
+    f.kind, f.number, f.low, f.high, f.modifier = "number", nil, values[1], values[2], "range"
+    return
   end
   f.values, f.modifier, f.number = values, "exact", nil
 end

@@ -16,15 +16,17 @@ local dimensions = { "volume", "building", "length", "area", "mass", "energy", "
     "earthquake", "light",
   "sound", "graphics" }
 local not_unit = word("are", "stone", "hand", "mark", "rod", "point", "points", "bar", "bit", "bits", "item", "items",
+    "cent", "cents",
     "part", "dot", "dots")
 local symbol = list "unit_symbol" { dimension = dimensions, after = false, ambiguous = false } - word("am", "pm")
 -- what says that "in" is inches
 local inch_end = sentence_end + stop + punct "," + punct ";" + word("thick", "wide", "tall", "long", "high", "deep",
     "across", "x", "by")
 -- pounds may be money: those of something are not
-local unit_word = (list "unit_name" { dimension = dimensions } - not_unit - word("pound", "pounds") * -word "of")
+local unit_word = (list "unit_name" { dimension = dimensions } - not_unit - word("pound", "pounds") * -word "of"
+    - -behind(hyphen) * word "story")
   + symbol
-  + glued * (list "unit_symbol" { dimension = dimensions } - word("am", "pm"))
+  + glued * (list "unit_symbol" { dimension = dimensions } - word("am", "pm") - text("’", "”"))
   + #text("m", "g", "l", "t", "ft", "mi") * list "unit_symbol" { dimension = dimensions } * -(glued * any - punctuation)
   + list "unit_symbol" { unit = "inch" } * #inch_end + #text "in." * list "unit_symbol" { unit = "inch" }
 
@@ -43,7 +45,7 @@ rule "measure.plain" {
   priority = 1,
   yes = { "It burned <3,000 acres>.", "It flew about <1,200 km>.", "They took the <20-mile> road.",
       "The door is <2 in> thick.", "It makes <2.7m tonnes of steel>.", "It is <6 in.> wide." },
-  no = { "It flew 20 men.", "There were 5 in the car.", "There were 50 in Oslo.", "They sent the ab3-17m there." },
+  no = { "It flew 20 men.", "There were 5 in the car.", "There were 50 in Oslo.", "The 2001 story was long.", "They sent the ab3-17m there." },
 }
 
 local in_table = unit(list "unit_symbol" { base = true } - list "unit_symbol" { dimension = "temperature" })

@@ -138,7 +138,8 @@ rule "multiple.twice" {
 
 rule "multiple.word" {
   -- "doubled", "threefold"
-  match = list "number_multiple" { class = "multiple", ambiguous = false } - word("once", "twice", "double", "doubles",
+  match = list "number_multiple" { class = "multiple", ambiguous = false } - word("doubled", "doubling", "doubles")
+      * word("down", "up") - word("once", "twice", "double", "doubles",
       "halves", "triple"),
   gives = figure "multiple",
   yes = { "Prices <doubled>." },

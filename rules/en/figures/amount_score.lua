@@ -48,7 +48,7 @@ rule "score.sets" {
 rule "score.votes" {
   -- "312 votes to 268", "three goals to one", "a vote of 98 to 2", "voted 52 to 48", "two-nil"
   match = expression(number(numeral) * word("votes", "goals", "points", "runs", "games", "sets", "seats", "tries",
-      "frames", "legs", "holes")
+      "frames", "legs")
       * word("to", "against") * number(numeral))
     + behind(word("vote", "votes", "voted", "won", "lost", "win", "split", "ruled", "defeat", "victory", "passed")
       * (word("of", "by", "it", "them", "margin of")^-1)) * expression(number(numeral) * word "to" * number(numeral))

@@ -10,6 +10,18 @@ local percent_word = list "unit_symbol" { unit = "percent" } + word("percent", "
 -- What is counted: the noun group behind the number.
 local group = found "noun_group" { number = "plural" } - list "time_unit"
 
+local point = list "unit_symbol" { unit = { "percentage-point", "permyriad" } }
+  + list "unit_name" { unit = { "percentage-point", "permyriad" } }
+
+rule "point.percentage" {
+  -- "3 percentage points", "25 basis points", "a two-point lead" is no such figure
+  match = expression(number(numeral) * glued_dash^-1 * unit(point)),
+  gives = figure "percentage_point",
+  priority = 1,
+  yes = { "It rose <25 basis points>.", "It fell <three percentage points>." },
+  no = { "It rose 25 points." },
+}
+
 rule "percent.plain" {
   -- "5%", "51 per cent", "fifty-one percent", "a 5-percent rise"
   match = expression(number(numeral) * glued_dash^-1 * percent_word),
@@ -42,6 +54,16 @@ rule "percent.share" {
   no = { "It rose half of 20 percent." },
 }
 
+rule "point.range" {
+  -- "5 to 7 percentage points", "between 40 and 50 basis points"
+  match = word("between", "from")^-1 * expression(base(pair) * glued_dash^-1 * unit(point))
+    + between * expression(base(and_pair) * glued_dash^-1 * unit(point)),
+  gives = figure("percentage_point", { joined = true }),
+  priority = 1,
+  yes = { "It trails by <15 to 20 percentage points>." },
+  no = { "It trails by 15 to 20 points." },
+}
+
 rule "point.share" {
   -- "half a percentage point", "a quarter of a point" is no such figure
   match = expression(number(share_of_one) * unit(list "unit_name" { unit = "percentage-point" })),
@@ -58,18 +80,6 @@ rule "percent.of" {
   gives = figure "percent",
   yes = { "It is <percent of 20> here." },
   no = { "It is 20 percent.", "It is 60 percent of 20." },
-}
-
-rule "point.percentage" {
-  -- "3 percentage points", "25 basis points", "a two-point lead" is no such figure
-  match = expression(number(numeral) * glued_dash^-1 * unit(list "unit_symbol" { unit = { "percentage-point",
-      "permyriad" } }
-    + list "unit_name" { unit = { "percentage-point", "permyriad" } } + word("percentage points", "percentage point",
-      "basis points", "basis point"))),
-  gives = figure "percentage_point",
-  priority = 1,
-  yes = { "It rose <25 basis points>.", "It fell <three percentage points>." },
-  no = { "It rose 25 points." },
 }
 
 rule "fraction.plain" {

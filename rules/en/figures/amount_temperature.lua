@@ -18,7 +18,8 @@ local ended = -(glued * punct "/") * -(glued^-1 * text("N", "S", "E", "W"))
 -- "Boeing 777F": a model's letter; "rotate 90°", "a 45° slope": an angle
 local angle = behind(lemma "rotate" + lemma "turn" + lemma "tilt" + lemma "spin" + lemma "bend" + word("angle of",
     "latitude", "longitude", "by"))
-local of_angle = -(glued^-1 * (punct "°" + punct "º") * word("angle", "turn", "slope", "bend", "tilt", "view",
+local of_angle = -((glued^-1 * (punct "°" + punct "º") + glued_dash^-1 * word("degree", "degrees")) * word("angle",
+    "turn", "slope", "bend", "tilt", "view",
     "rotation", "incline", "heading"))
 local model = behind(#capitalized * alpha) * written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09") * glued * text("C", "F",
     "K")

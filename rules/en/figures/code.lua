@@ -22,7 +22,8 @@ rule "not.code" {
 }
 
 -- The parts of a phone number, and what joins them.
-local three, four = written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09"), written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09" * lpeg.R "09")
+local three, four = written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09"), written(lpeg.R "09" * lpeg.R "09" * lpeg.R "09"
+    * lpeg.R "09")
 local joined = written(lpeg.R "09"^3 * (lpeg.S "-." * lpeg.R "09"^3)^1)
 local and_more = glued * hyphen * glued * digits
 local in_brackets = punct "(" * digits * punct ")"
@@ -103,6 +104,26 @@ rule "not.address" {
   no = { "They saw 14 Harbour Street shops." },
 }
 
+rule "not.docket" {
+  -- "No. 14-981", "Case 15-674": the number of a lawsuit; "401(k)": a pension plan
+  match = (text("No.", "Nos.") + word("case", "docket")) * digits * glued * hyphen * glued * digits + text("401",
+      "501", "403", "457") * glued * punct "(",
+  gives = span "not_figure",
+  priority = 5,
+  yes = { "It is <No. 14-981> there.", "She has a <401(>k) plan." },
+  no = { "They have 401 men." },
+}
+
+rule "not.ordinal" {
+  -- "Fifth Avenue", "36th Street", "the Second Amendment": names
+  match = found "ordinal_numeral" * word("Street", "St", "Avenue", "Ave", "Road", "Lane", "Boulevard")
+    + #capitalized * found "ordinal_numeral" * (capitalized - sentence_start * any) - sentence_start * any,
+  gives = span "not_figure",
+  priority = 3,
+  yes = { "They live on <36th Street> now.", "She spoke of the <Second Amendment> again." },
+  no = { "He won the second round.", "Second Ana came." },
+}
+
 rule "not.idiom" {
   -- "24/7", "fifty-fifty", "catch-22", "one-on-one", "square one", "cloud nine"
   match = text("24/7", "50/50", "4K", "8K") + word("fifty-fifty", "50-50", "catch-22", "catch 22", "one-on-one",
@@ -110,7 +131,8 @@ rule "not.idiom" {
       "square one", "cloud nine",
     "twenty-twenty", "zero-sum", "ground zero", "one-off", "one-offs", "two-faced", "second-guess",
       "a hundred percent", "forty winks", "day one",
-    "9-to-5", "nine-to-five", "zero tolerance", "net zero", "net-zero", "zero hour", "patient zero", "year zero"),
+    "high-five", "high-fives", "high five", "9-to-5", "nine-to-five", "zero tolerance", "net zero", "net-zero",
+      "zero hour", "patient zero", "year zero"),
   gives = span "not_figure",
   priority = 3,
   yes = { "The shop is open <24/7> now.", "They are back to <square one> again." },

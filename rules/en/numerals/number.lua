@@ -157,11 +157,11 @@ rule "number.and_part" {
 
 rule "number.minus" {
   -- "minus 5", "negative two hundred"
-  match = word("minus", "negative") * (numeric * (scales + scale_after)^-1 + words * dash^-1
+  match = -behind(word "or") * word("minus", "negative") * (numeric * (scales + scale_after)^-1 + words * dash^-1
       * list "number_part" { number = "pl" } + words),
   gives = span("numeral", { form = "words", negative = true }),
   yes = { "It fell to <minus 5> degrees." },
-  no = { "It was a negative answer." },
+  no = { "It was a negative answer.", "It is plus or minus 3 points." },
 }
 
 rule "number.alone" {

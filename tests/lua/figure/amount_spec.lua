@@ -72,6 +72,14 @@ describe("amounts", function()
     assert.same({ value = 1.6764, unit = "meter" }, only("She is 5 foot 6 and fast.").base)
   end)
 
+  it("tell inches from the end of a quotation", function()
+    check {
+      { 'He said "it has 50" and left.', "number", 50, nil },
+      { 'It is a 9" plate there.', "measure", 9, "inch" },
+      { "He is 6’3” tall.", "measure", 6.25, "foot" },
+    }
+  end)
+
   it("tell degrees of heat from angles and models", function()
     check {
       { "It was 10 degrees below zero there.", "temperature", -10, "degree" },
@@ -103,6 +111,7 @@ describe("amounts", function()
       assert.same({ "score", values }, { f.kind, f.values }, text)
     end
     assert.equal("range", only("It fell by 10 to 15 there.").modifier)
+    assert.equal("range", only("They found 600-700 there.").modifier)
   end)
 
   it("know ranks, multiples and shares of so many", function()
@@ -125,7 +134,7 @@ describe("amounts", function()
     for _, text in ipairs {
       "Wait a second.", "She is second to none.", "First of all, they gave first aid.", "She lives at 14 Harbour Street.",
       "Call +44 20 7946 0321 there.", "It runs on iOS 17 too.", "They boarded flight 318.", "The shop is open 24/7.",
-      "They are back to square one.", "It is version 2.3.1 there.",
+      "They are back to square one.", "It is No. 14-981 there.", "They live on 36th Street.", "She doubled down on it.", "It is version 2.3.1 there.",
     } do
       assert.equal(0, #read(text), text)
     end
