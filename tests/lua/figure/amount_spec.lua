@@ -134,7 +134,8 @@ describe("amounts", function()
     for _, text in ipairs {
       "Wait a second.", "She is second to none.", "First of all, they gave first aid.", "She lives at 14 Harbour Street.",
       "Call +44 20 7946 0321 there.", "It runs on iOS 17 too.", "They boarded flight 318.", "The shop is open 24/7.",
-      "They are back to square one.", "It is No. 14-981 there.", "They live on 36th Street.", "She doubled down on it.", "It is version 2.3.1 there.",
+      "They are back to square one.", "It is No. 14-981 there.",
+      "They live on 36th Street.", "She doubled down on it.", "It is version 2.3.1 there.",
     } do
       assert.equal(0, #read(text), text)
     end
