@@ -196,10 +196,12 @@ static int may_follow(const run *u, const fb_gate *g, uint32_t t, uint32_t hi) {
   if ((g->ends & FB_ENDS_TOKEN) && fb_may(&u->view, g->second, t + 1, hi)) return 1;
   if ((g->ends & FB_ENDS_SPAN) && (d->kinds[t] & f->kinds))
     for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next)
-      if ((FB_KIND_BIT(d->spans.at[k].kind) & f->kinds) && fb_may(&u->view, g->second, d->spans.at[k].end, hi)) return 1;
+      if ((FB_KIND_BIT(d->spans.at[k].kind) & f->kinds) && fb_may(&u->view, g->second, d->spans.at[k].end, hi))
+        return 1;
   if ((g->ends & FB_ENDS_HIT) && (d->lists[t] & f->lists))
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next)
-      if ((FB_LIST_BIT(d->hits.at[k].list) & f->lists) && fb_may(&u->view, g->second, t + d->hits.at[k].len, hi)) return 1;
+      if ((FB_LIST_BIT(d->hits.at[k].list) & f->lists) && fb_may(&u->view, g->second, t + d->hits.at[k].len, hi))
+        return 1;
   return 0;
 }
 
@@ -217,10 +219,8 @@ static fb_status try_starts(run *u, uint32_t ri, uint32_t from, uint32_t to, rea
   int traced = u->r->vm.trace != NULL;
   if (from < *next) from = *next; /* FB_NONE where its steps are spent */
   while (from <= to && from != FB_NONE) {
-    if (traced || may_start(u, g, from, w.hi))
-      FB_TRY(attempt(u, ri, &u->p->rules.at[ri], from, w, &from));
-    else /* as most starts are */
-      from++;
+    if (traced || may_start(u, g, from, w.hi)) FB_TRY(attempt(u, ri, &u->p->rules.at[ri], from, w, &from));
+    else /* as most starts are */ from++;
     *next = from;
   }
   return FB_OK;
@@ -462,7 +462,8 @@ static fb_status collect(run *u, uint32_t phase) {
   memset(r->here.at, 0, words * sizeof *r->here.at);
   for (k = 0; f->kinds && k < d->spans.n; k++) {
     const fb_span *s = &d->spans.at[k];
-    r->here.at[s->first / 64] |= (f->kinds >> (s->kind & 63) & 1) << (s->first & 63); /* no branch: it is hard to guess */
+    r->here.at[s->first / 64] |= (f->kinds >> (s->kind & 63) & 1)
+                                 << (s->first & 63); /* no branch: it is hard to guess */
   }
   for (w = 0; w < words; w++) {
     uint64_t bits = waits[w] | r->here.at[w];

@@ -48,11 +48,11 @@ typedef struct fb_runner {
   uint8_t show_classes;     /* words that a rule gave a class become spans of it: for the check of examples */
   uint8_t caseless;         /* capitals say nothing in this text */
   fb_vec(uint64_t) waits; /* a row of bits a phase: tokens whose word, lists or class it waits for; made at the first */
-  fb_vec(uint64_t) here;       /* bit per token: a span starts there that the phase may wait for; later, a match */
-  fb_vec(uint32_t) at_token;   /* by token that `here` marks: first match that starts there … */
-  fb_vec(uint32_t) chain;      /* … and by match the next one */
-  fb_vec(fb_match) group;      /* matches that overlap */
-  fb_vec(uint64_t) taken;      /* bit per token: covered by an accepted span of this phase */
+  fb_vec(uint64_t) here;  /* bit per token: a span starts there that the phase may wait for; later, a match */
+  fb_vec(uint32_t) at_token; /* by token that `here` marks: first match that starts there … */
+  fb_vec(uint32_t) chain;    /* … and by match the next one */
+  fb_vec(fb_match) group;    /* matches that overlap */
+  fb_vec(uint64_t) taken;    /* bit per token: covered by an accepted span of this phase */
 } fb_runner;
 
 void fb_runner_init(fb_runner *r);

@@ -53,15 +53,15 @@ typedef struct fb_vm {
   fb_vec(uint64_t) visited; /* rows of ceil(ncode / 64) words, a row per token of the window */
   fb_vec(uint32_t) row_of;  /* generation in which a row was last cleared */
   uint32_t generation;
-  fb_known known;           /* what was asked before (known.h) */
-  fb_vec(uint32_t) seen;        /* by normal form: slots of kinds that it was seen in */
-  fb_vec(uint32_t) saw;         /* normal forms with a slot: what the next document clears */
+  fb_known known;         /* what was asked before (known.h) */
+  fb_vec(uint32_t) seen;  /* by normal form: slots of kinds that it was seen in */
+  fb_vec(uint32_t) saw;   /* normal forms with a slot: what the next document clears */
   fb_vec(uint64_t) marks; /* by token: of its class and word (first.h) */
   fb_vec(uint16_t) word;  /* by token: number of its word among the rules' (program.h) */
-  uint64_t steps;               /* of this document so far */
+  uint64_t steps;         /* of this document so far */
   uint64_t budget;
-  uint32_t ask_word, ask_group;   /* FB_AGAIN: what is to be told */
-  fb_trace *trace;                /* where fb_vm_trace records; NULL nearly always */
+  uint32_t ask_word, ask_group; /* FB_AGAIN: what is to be told */
+  fb_trace *trace;              /* where fb_vm_trace records; NULL nearly always */
 } fb_vm;
 
 /* Steps that one document may take: plenty for good rules, a bound for bad ones. */

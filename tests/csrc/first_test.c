@@ -1,0 +1,154 @@
+/*
+** first_test.c: what rules ask of the tokens around a start: enough to leave most starts out, never so much that a match
+** is missed.
+*/
+#include <string.h>
+
+#include "check.h"
+#include "sample.h"
+
+static fb_node node(fb_op op, uint32_t a, uint32_t b) {
+  fb_node n;
+  memset(&n, 0, sizeof n);
+  n.op = (uint8_t)op;
+  n.a = a;
+  n.b = b;
+  return n;
+}
+
+static fb_node word(sample *s, const char *w) {
+  uint32_t norm = 0;
+  CHECK_EQ(sample_word(s, w, &norm), FB_OK);
+  return node(FB_P_NORM, norm, norm);
+}
+
+static fb_node named(fb_op op, uint16_t name) {
+  fb_node n = node(op, FB_NONE, 0);
+  n.name = name;
+  return n;
+}
+
+static fb_node repeat(uint32_t a, uint32_t lo, uint32_t hi) {
+  fb_node n = node(FB_P_REP, a, 0);
+  n.lo = lo;
+  n.hi = hi;
+  return n;
+}
+
+/* Is the fb_first with this number one that token t passes? */
+static int passes(const sample *s, uint32_t first, uint32_t t) {
+  fb_view v = fb_vm_view(&s->r.vm);
+  return fb_may(&v, first, t, s->d.ntok);
+}
+
+static void open_with(sample *s) {
+  static const char titles[] = "captain\nharbour master\n";
+  sample_open(s);
+  CHECK_EQ(sample_list(s, titles, sizeof titles - 1, FB_LIST_FOLDED), FB_OK);
+  CHECK_EQ(sample_phase(s, FB_ALL), FB_OK);
+}
+
+static void read(sample *s, const char *text) {
+  CHECK_EQ(sample_freeze(s), FB_OK);
+  CHECK_EQ(sample_read(s, text, strlen(text)), FB_OK);
+}
+
+/* word "the" * capitalized: the first token and the one behind it are known */
+static void words_and_classes(void) {
+  sample s;
+  fb_node n[3];
+  const fb_gate *g;
+  open_with(&s);
+  n[0] = word(&s, "the");
+  n[1] = node(FB_P_CLASS, FB_C_CAP, 0);
+  n[2] = node(FB_P_SEQ, 0, 1);
+  CHECK_EQ(sample_rule(&s, n, 3, 2, FB_IN_SENTENCE), FB_OK);
+  read(&s, "the Aurora saw the quay");
+  g = &s.p.gates.at[0];
+  CHECK_EQ(g->ends, FB_ENDS_TOKEN);
+  CHECK_EQ(g->before, FB_FIRST_ANY);
+  CHECK(passes(&s, g->first, 0) && passes(&s, g->first, 3));
+  CHECK(!passes(&s, g->first, 1) && !passes(&s, g->first, 2));
+  CHECK(passes(&s, g->second, 1) && !passes(&s, g->second, 4));
+  CHECK(!passes(&s, g->first, 5)); /* beyond the text */
+  CHECK_EQ(s.r.tries.at[0], 1);    /* "the quay" was dismissed without the machine */
+  CHECK_EQ(s.d.spans.n, 1);
+  sample_close(&s);
+}
+
+/* list title * lower, behind "the": as long as the list's phrases are */
+static void lists_and_looking_behind(void) {
+  sample s;
+  fb_node n[6];
+  const fb_gate *g;
+  open_with(&s);
+  n[0] = word(&s, "the");
+  n[1] = node(FB_P_BEHIND, 0, 0);
+  n[2] = named(FB_P_LIST, 0);
+  n[3] = node(FB_P_SEQ, 1, 2);
+  n[4] = node(FB_P_CLASS, FB_C_LOWER, 0);
+  n[5] = node(FB_P_SEQ, 3, 4);
+  CHECK_EQ(sample_rule(&s, n, 6, 2, FB_IN_SENTENCE), FB_OK);
+  read(&s, "the harbour master saw the captain Berg and a captain sing");
+  g = &s.p.gates.at[0];
+  CHECK_EQ(g->ends, FB_ENDS_HIT);
+  CHECK(passes(&s, g->before, 0) && !passes(&s, g->before, 8));
+  CHECK(passes(&s, g->first, 1) && passes(&s, g->first, 5) && !passes(&s, g->first, 2));
+  CHECK(passes(&s, g->second, 3) && !passes(&s, g->second, 6));
+  CHECK_EQ(s.r.tries.at[0], 1); /* neither a name behind the second title nor "a" before the third */
+  CHECK_EQ(s.d.spans.n, 1);
+  sample_close(&s);
+}
+
+/* what may be left out, or ends the rule, says nothing of what follows */
+static void optional_parts(void) {
+  sample s;
+  fb_node n[4];
+  const fb_gate *g;
+  open_with(&s);
+  n[0] = node(FB_P_CLASS, FB_C_LOWER, 0);
+  n[1] = repeat(0, 0, 1);
+  n[2] = node(FB_P_CLASS, FB_C_CAP, 0);
+  n[3] = node(FB_P_SEQ, 1, 2);
+  CHECK_EQ(sample_rule(&s, n, 4, 2, FB_IN_SENTENCE), FB_OK);
+  read(&s, "saw Berg, 12");
+  g = &s.p.gates.at[0];
+  CHECK(passes(&s, g->first, 0) && passes(&s, g->first, 1) && !passes(&s, g->first, 2));
+  CHECK_EQ(g->second, FB_FIRST_ANY);
+  CHECK_EQ(s.d.spans.n, 1);
+  sample_close(&s);
+}
+
+/* more combinations of classes than there are marks: what has none is let through, and found */
+static void too_many_classes(void) {
+  static const uint32_t more[] = {FB_C_LOWER, FB_C_CAP, FB_C_ALPHA, FB_C_MIXED, FB_C_UPPER};
+  sample s;
+  uint32_t k, rules = 0;
+  open_with(&s);
+  for (k = 1; k < 32; k++) { /* all subsets of five classes, on top of "has a letter" */
+    fb_node n = node(FB_P_CLASS, FB_C_LETTER, 0);
+    uint32_t i;
+    for (i = 0; i < 5; i++)
+      if (k >> i & 1) n.a |= more[i];
+    CHECK_EQ(sample_rule(&s, &n, 1, 2, FB_IN_SENTENCE), FB_OK);
+    rules++;
+  }
+  CHECK(rules > FB_MARK_CLASSES);
+  read(&s, "Berg");
+  for (k = 0; k < rules; k++) {
+    uint32_t end = FB_NONE, mask = s.p.code.at[s.p.rules.at[k].code].arg;
+    CHECK_EQ(fb_vm_match(&s.r.vm, &s.p.rules.at[k], 0, 0, s.d.ntok, &end), FB_OK);
+    CHECK_EQ(end == 1, (s.d.cls[0] & mask) == mask);
+    if (end == 1) CHECK(passes(&s, s.p.gates.at[k].first, 0));
+  }
+  CHECK_EQ(s.d.spans.n, 3); /* capital, plain letters, both */
+  sample_close(&s);
+}
+
+int main(void) {
+  words_and_classes();
+  lists_and_looking_behind();
+  optional_parts();
+  too_many_classes();
+  return check_report();
+}
