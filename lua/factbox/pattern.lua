@@ -41,12 +41,13 @@ local MAX_LEMMA = 64
 -- several times count as often: `p = p * any + p * lower`, some forty times, is a tree that no machine can hold.
 local MAX_DEPTH, MAX_SIZE = 100, 16000
 
---- A node, with the depth and the size of what it holds.
+--- A node, with the depth and the size of what it holds; words hold nothing more.
 local function node(t)
   local depth, size = 0, 1
-  for i = 1, rawlen(t) do
-    local child = t[i]
-    if type(child) == "table" then
+  local child = t[1]
+  if type(child) == "table" then
+    for i = 1, rawlen(t) do
+      child = t[i]
       size = size + child.size
       if child.depth > depth then depth = child.depth end
     end
@@ -93,15 +94,22 @@ end
 
 --- An n-ary node of `op`, flattening operands of the same operator: `a * b * c` is one sequence.
 local function join(op, a, b)
-  local t = { op = op }
-  for _, x in ipairs { a, b } do
+  local t, n, depth, size = { op = op, depth = 1, size = 1 }, 0, 1, 1
+  for i = 1, 2 do
+    local x = i == 1 and a or b
     if x.op == op then
-      for _, y in ipairs(x) do t[#t + 1] = y end
+      local parts = #x
+      table.move(x, 1, parts, n + 1, t)
+      n, size = n + parts, size + x.size - 1
+      if x.depth > depth then depth = x.depth end
     else
-      t[#t + 1] = x
+      n, size = n + 1, size + x.size
+      t[n] = x
+      if x.depth >= depth then depth = x.depth + 1 end
     end
   end
-  return node(t)
+  t.depth, t.size = depth, size
+  return t
 end
 
 function meta.__mul(a, b)
