@@ -124,10 +124,14 @@ local function to_base(f, unit)
   end
 end
 
+--- A quotation is not longer than so many bytes where a straight mark may stand for inches or feet.
+local QUOTATION = 2000
+
 --- Whether a straight mark after a number closes a quotation rather than stands for inches or feet: then another
--- opens it before.
+-- opens it before, on the same line.
 local function closes_quotation(state, m, mark)
-  local line = state.text:sub(1, m.first - 1):match("[^\n]*$")
+  local before = state.text:sub(math.max(1, m.first - QUOTATION), m.first - 1)
+  local line = before:match(".*\n(.*)") or before
   local _, marks = (" " .. line):gsub("%D" .. mark, "")
   return marks % 2 == 1
 end
