@@ -388,10 +388,15 @@ function pattern.node(x)
 end
 
 --- Calls visit(node) for every node of a pattern, parents first.
-function pattern.walk(p, visit)
+-- @tparam ?table seen  nodes that were visited before, by this or other patterns, and are passed over; new ones are added
+function pattern.walk(p, visit, seen)
+  if seen then
+    if seen[p] then return end
+    seen[p] = true
+  end
   visit(p)
   for i = 1, rawlen(p) do
-    if type(p[i]) == "table" then pattern.walk(p[i], visit) end
+    if type(p[i]) == "table" then pattern.walk(p[i], visit, seen) end
   end
 end
 

@@ -52,36 +52,44 @@ local function numbering()
   })
 end
 
---- Fills in the numbers that a pattern's names stand for.
+--- Fills in the numbers that a pattern's names stand for. Rules share many parts, so each is looked at once.
+-- @param p  a node
+-- @param known  what its names are: `lists`, `kinds`, `condition`, `classes`; `done`: node -> message or false
 -- @return nil, or a message
-local function resolve(match, lists, kinds, condition, word_classes)
-  local why
-  pattern.walk(match, function(p)
-    if p.op == ops.LIST then
-      if not lists[p.list] then
-        why = why or ('no word list is called "%s"'):format(p.list)
-      else
-        p.id = lists[p.list].number
-      end
-    elseif p.op == ops.FOUND or p.op == ops.SEEN then
-      local n = kinds.number[p.kind]
-      if not n then
-        why = why or ('no rule and no stage gives "%s"'):format(p.kind)
-      else
-        p.id = n
-      end
+local function resolve(p, known)
+  local why = known.done[p]
+  if why ~= nil then return why or nil end
+  if p.op == ops.LIST then
+    local list = known.lists[p.list]
+    if not list then
+      why = ('no word list is called "%s"'):format(p.list)
+    else
+      p.id = list.number
     end
-    if p.op == ops.POS or p.op == ops.MAY then
-      local mask, unknown = classes.mask(word_classes, p)
-      p.mask = mask
-      why = why or unknown and ('no class of words is called "%s"'):format(unknown)
+  elseif p.op == ops.FOUND or p.op == ops.SEEN then
+    local n = known.kinds.number[p.kind]
+    if not n then
+      why = ('no rule and no stage gives "%s"'):format(p.kind)
+    else
+      p.id = n
     end
-    if p.cond then -- a node may stand in several rules, and be compiled again when a broken rule is taken out
-      p.source = p.source or p.cond
-      p.cond = condition(p.source)
+  elseif p.op == ops.POS or p.op == ops.MAY then
+    local mask, unknown = classes.mask(known.classes, p)
+    p.mask = mask
+    why = unknown and ('no class of words is called "%s"'):format(unknown)
+  end
+  if p.cond then -- a node may stand in several rules, and be compiled again when a broken rule is taken out
+    p.source = p.source or p.cond
+    p.cond = known.condition(p.source)
+  end
+  for i = 1, rawlen(p) do
+    if type(p[i]) == "table" then
+      local inside = resolve(p[i], known)
+      why = why or inside
     end
-  end)
-  return why
+  end
+  known.done[p] = why or false
+  return why or nil
 end
 
 --- Layout of images and way of making them: changes with anything that would make an old image wrong.
@@ -262,13 +270,13 @@ function program.build(def)
 
   -- Only lists that a rule or a stage asks for are loaded: words nobody looks for would make the vocabulary large and
   -- every look into it slow. Without an image (factbox check) all are, for their notes.
-  local asked = {}
+  local asked, seen = {}, {}
   for _, name in ipairs(init.lists or {}) do asked[name] = true end
   for _, ph in ipairs(def.phases) do
     for _, r in ipairs(ph.rules or {}) do
       pattern.walk(r.match, function(x)
         if x.op == ops.LIST then asked[x.list] = true end
-      end)
+      end, seen)
     end
   end
   local lists, list_names = {}, {}
@@ -305,6 +313,7 @@ function program.build(def)
   end
 
   -- A rule that fails to compile is taken out and everything is built once more: rare, and simple.
+  local known = { lists = lists, kinds = kinds, condition = condition, classes = word_classes, done = {} }
   local main = {}
   for i, c in ipairs(init.captures or {}) do main[c] = i - 1 end
   local all, names_of_rules, phases = {}, {}, {}
@@ -315,7 +324,7 @@ function program.build(def)
       local number = p:phase(ph.policy)
       local actions = false
       for _, r in ipairs(ph.rules) do
-        local why = not r.broken and resolve(r.match, lists, kinds, condition, word_classes)
+        local why = not r.broken and resolve(r.match, known)
         local keep, unknown
         if r.gives.classes then
           keep, unknown = classes.mask(word_classes, r.gives.classes, r.gives.loses)
