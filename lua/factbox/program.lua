@@ -93,7 +93,7 @@ local function resolve(p, known)
 end
 
 --- Layout of images and way of making them: changes with anything that would make an old image wrong.
-local IMAGE_VERSION = "4"
+local IMAGE_VERSION = "5"
 
 --- Places where an image of the lists may stand: beside the core (made by `make`), then the user's cache.
 local function image_places(key)
@@ -152,6 +152,7 @@ local function parse_lists(p, def, list_names, lists, errors)
 end
 
 --- Gets the lists into the program: mapped from an image of just these sources, or parsed, and then kept as one.
+-- @return nil, or a function that keeps the image
 -- @param def  with `image = false` no image is used (factbox check wants the notes on every line); a path writes it there
 local function load_lists(p, def, list_names, lists, errors)
   local parts = { IMAGE_VERSION, rules.read_file(package.searchpath("factbox.inflect", package.path) or "") or "" }
@@ -174,9 +175,10 @@ local function load_lists(p, def, list_names, lists, errors)
     part(source)
   end
   local key = core.digest(parts)
+  local keep
   if type(def.image) == "string" then
     parse_lists(p, def, list_names, lists, errors)
-    assert(p:write(def.image, key))
+    keep = function() assert(p:write(def.image, key)) end
   elseif def.image == false then
     parse_lists(p, def, list_names, lists, errors)
   else
@@ -184,20 +186,23 @@ local function load_lists(p, def, list_names, lists, errors)
     for _, path in ipairs(places) do
       if p:map(path, key) then
         for _, name in ipairs(list_names) do p:rarity(lists[name].number, lists[name].source.common or 0) end
-        return
+        return nil
       end
     end
     local clean = parse_lists(p, def, list_names, lists, errors)
     local cache = clean and places[#places]
     if cache and cache:find("/factbox/" .. key, 1, true) then
-      local folder = cache:match "^(.*)/[^/]*$"
-      lfs.mkdir(folder:match "^(.*)/[^/]*$")
-      lfs.mkdir(folder)
-      p:write(cache, key) -- where it cannot be written, the next start parses again
-      prune(folder)
+      keep = function()
+        local folder = cache:match "^(.*)/[^/]*$"
+        lfs.mkdir(folder:match "^(.*)/[^/]*$")
+        lfs.mkdir(folder)
+        p:write(cache, key) -- where it cannot be written, the next start parses again
+        prune(folder)
+      end
     end
   end
   for _, name in ipairs(list_names) do p:rarity(lists[name].number, lists[name].source.common or 0) end
+  return keep
 end
 
 --- Rules of one file that may fail to compile, each a build of its own, before the rest of the file is left out.
@@ -290,7 +295,7 @@ function program.build(def)
   p:lists(#list_names)
   local word_classes = classes.begin(p, def, kinds.number, key_number)
 
-  load_lists(p, def, list_names, lists, errors)
+  local keep_image = load_lists(p, def, list_names, lists, errors)
   for word, often in pairs(init.common or {}) do p:common(word, often) end
   guide.words(p, init.words)
 
@@ -364,6 +369,8 @@ function program.build(def)
     if not asked[name] then p:skip(lists[name].number) end
   end
 
+  -- Only now, when the rules' words are there too: a vocabulary that is mapped has to be copied before it can take more.
+  if keep_image then keep_image() end
   local ok, rule, why = p:freeze()
   if not ok then
     local r = rule and all[rule + 1]
