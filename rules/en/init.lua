@@ -1,4 +1,4 @@
--- The English pipeline: phases of rules and Lua stages, in the order in which they run. A phase NAME is the folder
+-- The English pipeline: phases of rules and the stages between them, in the order in which they run. A phase NAME is the folder
 -- rules/en/NAME; its policy says which match wins where several overlap:
 -- (`cased` phases are left out where the text's capitals tell nothing, `caseless` ones where they do):
 --   longest  the longer one     first  the rule that stands first     all  both, unless they are the same

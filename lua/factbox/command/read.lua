@@ -81,7 +81,8 @@ function read.define(parser)
   parser:option "--input":choices { "text", "jsonl" }:argname "INPUT":default "text":show_default(false)
     :description "text: a file is a document (the default); jsonl: a line is a document."
   parser:option "--date":argname "DATE":convert(parse_date)
-    :description "When it was written (ISO 8601): what 'on Sunday' is resolved against."
+    :description("When it was written (ISO 8601): what 'on Sunday' is resolved against. A date alone, or a time with its "
+      .. "zone, also dates clock times such as '8pm'.")
   parser:option "--id":argname "ID":description "Name of the document; its file's name when not given."
   parser:option "--rules":argname "DIR":count "*"
     :description "Folder of rules and lists over the installed ones; repeatable, the first wins."
