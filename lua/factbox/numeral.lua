@@ -220,7 +220,7 @@ function numeral.fold(parts)
 end
 
 -- Caches are emptied when full, so that a process that reads for a month does not grow.
-local CACHE_LIMIT = 8192
+local CACHE_LIMIT = 2048
 
 --- A reader of numerals for one language.
 -- @tparam table words lower-case word -> `{class=, value=, plural=?}`

@@ -12,6 +12,9 @@ local knowledge = {}
 
 local FIGURE = rules.categories.figure
 
+--- Words whose answers are kept; then all are forgotten, so that a process that reads for a month does not grow.
+local MOST_KEPT = 2000
+
 --- Words of numerals, looked up in the word lists on first use through a document of their own.
 local function number_words(prog)
   local doc = prog.core:doc(prog.names)
@@ -20,8 +23,14 @@ local function number_words(prog)
   local glue = { ["and"] = { class = "and" }, ["&"] = { class = "and" }, a = { class = "article" }, an = { class = "article" },
                  of = { class = "skip" }, more = { class = "skip" }, point = { class = "point" },
                  minus = { class = "sign" }, negative = { class = "sign" }, ["–"] = { class = "sign" } }
+  local count = 0
   return setmetatable({}, { __index = function(t, w)
     local found = glue[w] or false
+    if count == MOST_KEPT then
+      for known in pairs(t) do t[known] = nil end
+      count = 0
+    end
+    count = count + 1
     if not found then
       doc:tokenize(w)
       doc:scan(false)
@@ -46,10 +55,12 @@ end
 --- Currency of a code or sign, looked up in the lists.
 local function currency_words(prog)
   local doc = prog.core:doc(prog.names)
-  local units = {}
+  local units, count = {}, 0
   return function(code)
     local unit = units[code]
     if unit == nil then
+      if count == MOST_KEPT then units, count = {}, 0 end
+      count = count + 1
       unit = false
       doc:tokenize(code)
       doc:scan(false)
