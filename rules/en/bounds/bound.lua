@@ -19,7 +19,7 @@ rule "bound.both" {
 }
 
 rule "bound.or_equal" {
-  -- "more than 5000 or equal to it"
+  -- "more than 340 or equal to it"
   match = base(list "bound" { modifier = "more_than" }) * amount(figure_found) * list "bound_after" { equal = "yes",
       modifier = "at_least" }
     + base(list "bound" { modifier = "less_than" }) * amount(figure_found) * list "bound_after" { equal = "yes",

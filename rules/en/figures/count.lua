@@ -72,7 +72,7 @@ local low = list "bound" { modifier = { "more_than", "at_least" } }
 local high = list "bound" { modifier = { "less_than", "at_most" } }
 
 rule "number.two_bounds" {
-  -- "more than 15 and less than 60", "no more than 50 and no less than 20"
+  -- "more than 12 and less than 70", "no more than 85 and no less than 31"
   match = expression(low * least(numeral) * (punct "," + word("and", "but"))^-2 * high * most(numeral)
     + high * most(numeral) * (punct "," + word("and", "but"))^-2 * low * least(numeral)),
   gives = figure("number", { ordered = true }),

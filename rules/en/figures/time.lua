@@ -208,7 +208,7 @@ rule "time.clock_of_day" {
 }
 
 rule "time.hours_of_day" {
-  -- "2:00 to 5:00 tomorrow", "from 10 to 11:30 on 1/1/2015", "Monday 12-4", "tonight from 7 to 7:30"
+  -- "2:00 to 5:00 tomorrow", "from 9 to 10:45 on 4/6/2023", "Monday 12-4", "tonight from 7 to 7:30"
   match = word("from", "between")^-1 * expression((earlier(clock) * (to + word "and") * later(clock + list "time_hour")
     + earlier(list "time_hour") * (to + word "and") * later(clock)
       + behind(word("from", "between")) * earlier(list "time_hour") * (to + word "and") * later(list "time_hour"))

@@ -121,7 +121,7 @@ rule "clock.past" {
     * (hour * no_noun + list "day_part" { hour = true }) * (half + part_word)^-1 * zone^-1,
   gives = span("clock", { time = "clock", point = "clock", deep = true, sign = 1 }),
   yes = { "He left at <half past eight>." },
-  no = { "He left past eight.", "They pay time and a half after eight hours.", "He ran in 1960 after eight." },
+  no = { "He left past eight.", "Crews get time and a half after nine hours.", "He ran in 1960 after eight." },
 }
 
 rule "clock.half" {
