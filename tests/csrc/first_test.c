@@ -7,32 +7,10 @@
 #include "check.h"
 #include "sample.h"
 
-static fb_node node(fb_op op, uint32_t a, uint32_t b) {
-  fb_node n;
-  memset(&n, 0, sizeof n);
-  n.op = (uint8_t)op;
-  n.a = a;
-  n.b = b;
-  return n;
-}
-
 static fb_node word(sample *s, const char *w) {
   uint32_t norm = 0;
   CHECK_EQ(sample_word(s, w, &norm), FB_OK);
-  return node(FB_P_NORM, norm, norm);
-}
-
-static fb_node named(fb_op op, uint16_t name) {
-  fb_node n = node(op, FB_NONE, 0);
-  n.name = name;
-  return n;
-}
-
-static fb_node repeat(uint32_t a, uint32_t lo, uint32_t hi) {
-  fb_node n = node(FB_P_REP, a, 0);
-  n.lo = lo;
-  n.hi = hi;
-  return n;
+  return sample_node(FB_P_NORM, norm, norm);
 }
 
 /* Is the fb_first with this number one that token t passes? */
@@ -60,8 +38,8 @@ static void words_and_classes(void) {
   const fb_gate *g;
   open_with(&s);
   n[0] = word(&s, "the");
-  n[1] = node(FB_P_CLASS, FB_C_CAP, 0);
-  n[2] = node(FB_P_SEQ, 0, 1);
+  n[1] = sample_node(FB_P_CLASS, FB_C_CAP, 0);
+  n[2] = sample_node(FB_P_SEQ, 0, 1);
   CHECK_EQ(sample_rule(&s, n, 3, 2, FB_IN_SENTENCE), FB_OK);
   read(&s, "the Aurora saw the quay");
   g = &s.p.gates.at[0];
@@ -83,11 +61,11 @@ static void lists_and_looking_behind(void) {
   const fb_gate *g;
   open_with(&s);
   n[0] = word(&s, "the");
-  n[1] = node(FB_P_BEHIND, 0, 0);
-  n[2] = named(FB_P_LIST, 0);
-  n[3] = node(FB_P_SEQ, 1, 2);
-  n[4] = node(FB_P_CLASS, FB_C_LOWER, 0);
-  n[5] = node(FB_P_SEQ, 3, 4);
+  n[1] = sample_node(FB_P_BEHIND, 0, 0);
+  n[2] = sample_named(FB_P_LIST, 0, FB_NONE);
+  n[3] = sample_node(FB_P_SEQ, 1, 2);
+  n[4] = sample_node(FB_P_CLASS, FB_C_LOWER, 0);
+  n[5] = sample_node(FB_P_SEQ, 3, 4);
   CHECK_EQ(sample_rule(&s, n, 6, 2, FB_IN_SENTENCE), FB_OK);
   read(&s, "the harbour master saw the captain Berg and a captain sing");
   g = &s.p.gates.at[0];
@@ -106,10 +84,10 @@ static void optional_parts(void) {
   fb_node n[4];
   const fb_gate *g;
   open_with(&s);
-  n[0] = node(FB_P_CLASS, FB_C_LOWER, 0);
-  n[1] = repeat(0, 0, 1);
-  n[2] = node(FB_P_CLASS, FB_C_CAP, 0);
-  n[3] = node(FB_P_SEQ, 1, 2);
+  n[0] = sample_node(FB_P_CLASS, FB_C_LOWER, 0);
+  n[1] = sample_repeat(0, 0, 1);
+  n[2] = sample_node(FB_P_CLASS, FB_C_CAP, 0);
+  n[3] = sample_node(FB_P_SEQ, 1, 2);
   CHECK_EQ(sample_rule(&s, n, 4, 2, FB_IN_SENTENCE), FB_OK);
   read(&s, "saw Berg, 12");
   g = &s.p.gates.at[0];
@@ -126,7 +104,7 @@ static void too_many_classes(void) {
   uint32_t k, rules = 0;
   open_with(&s);
   for (k = 1; k < 32; k++) { /* all subsets of five classes, on top of "has a letter" */
-    fb_node n = node(FB_P_CLASS, FB_C_LETTER, 0);
+    fb_node n = sample_node(FB_P_CLASS, FB_C_LETTER, 0);
     uint32_t i;
     for (i = 0; i < 5; i++)
       if (k >> i & 1) n.a |= more[i];

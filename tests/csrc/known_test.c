@@ -7,14 +7,6 @@
 #include "known.h"
 #include "sample.h"
 
-static fb_node node(fb_op op, uint32_t a) {
-  fb_node n;
-  memset(&n, 0, sizeof n);
-  n.op = (uint8_t)op;
-  n.a = a;
-  return n;
-}
-
 static uint32_t asked_for(sample *s, const char *text) {
   s->asked = 0;
   CHECK_EQ(sample_read(s, text, strlen(text)), FB_OK);
@@ -27,9 +19,9 @@ static void words(void) {
   fb_node n[2];
   sample_open(&s);
   CHECK_EQ(sample_phase(&s, FB_ALL), FB_OK);
-  n[0] = node(FB_P_SPELL, 3); /* three letters or more */
+  n[0] = sample_node(FB_P_SPELL, 3, 0); /* three letters or more */
   CHECK_EQ(sample_rule(&s, n, 1, 2, FB_IN_SENTENCE), FB_OK);
-  n[0] = node(FB_P_SPELL, 5);
+  n[0] = sample_node(FB_P_SPELL, 5, 0);
   CHECK_EQ(sample_rule(&s, n, 1, 3, FB_IN_SENTENCE), FB_OK);
   s.p.nspell = 6;
   CHECK_EQ(sample_freeze(&s), FB_OK);

@@ -48,15 +48,6 @@ static fb_status shape(sample *s, uint32_t need, uint8_t cls) {
   return fb_push(&s->p.tags.shapes, x);
 }
 
-static fb_node node(fb_op op, uint32_t a, uint32_t b) {
-  fb_node n;
-  memset(&n, 0, sizeof n);
-  n.op = (uint8_t)op;
-  n.a = a;
-  n.b = b;
-  return n;
-}
-
 /* Number of a set of classes that POS and MAY refer to. */
 static uint32_t mask(sample *s, uint64_t classes) {
   uint32_t n = s->p.masks.n;
@@ -108,21 +99,21 @@ static fb_status load(sample *s) {
     MASK(third, BIT(THIRD));
     MASK(edge, 1);
     MASK(base, BIT(BASE));
-    n[0] = node(FB_P_POS, det, 0); /* behind(det) * may(noun): a noun */
-    n[1] = node(FB_P_BEHIND, 0, 0);
-    n[2] = node(FB_P_MAY, noun, 0);
-    n[3] = node(FB_P_SEQ, 1, 2);
+    n[0] = sample_node(FB_P_POS, det, 0); /* behind(det) * may(noun): a noun */
+    n[1] = sample_node(FB_P_BEHIND, 0, 0);
+    n[2] = sample_node(FB_P_MAY, noun, 0);
+    n[3] = sample_node(FB_P_SEQ, 1, 2);
     FB_TRY(gives(s, n, 4, BIT(SINGULAR) | BIT(PLURAL)));
-    n[0] = node(FB_P_POS, edge, 0); /* behind(- edge) * may(third) * -#may(base): a third person */
-    n[1] = node(FB_P_NOT, 0, 0);
-    n[2] = node(FB_P_ANY, 0, 0);
-    n[3] = node(FB_P_SEQ, 1, 2);
-    n[4] = node(FB_P_BEHIND, 3, 0);
-    n[5] = node(FB_P_MAY, third, 0);
-    n[6] = node(FB_P_SEQ, 4, 5);
-    n[7] = node(FB_P_MAY, base, 0);
-    n[8] = node(FB_P_NOT, 7, 0);
-    n[9] = node(FB_P_SEQ, 6, 8);
+    n[0] = sample_node(FB_P_POS, edge, 0); /* behind(- edge) * may(third) * -#may(base): a third person */
+    n[1] = sample_node(FB_P_NOT, 0, 0);
+    n[2] = sample_node(FB_P_ANY, 0, 0);
+    n[3] = sample_node(FB_P_SEQ, 1, 2);
+    n[4] = sample_node(FB_P_BEHIND, 3, 0);
+    n[5] = sample_node(FB_P_MAY, third, 0);
+    n[6] = sample_node(FB_P_SEQ, 4, 5);
+    n[7] = sample_node(FB_P_MAY, base, 0);
+    n[8] = sample_node(FB_P_NOT, 7, 0);
+    n[9] = sample_node(FB_P_SEQ, 6, 8);
     FB_TRY(gives(s, n, 10, BIT(THIRD)));
   }
   FB_TRY(sample_phase(s, FB_CHUNKS));
@@ -132,17 +123,17 @@ static fb_status load(sample *s) {
     MASK(plural, BIT(PLURAL));
     int which;
     for (which = 0; which < 2; which++) { /* det? singular* noun(plural), then noun(singular) */
-      n[0] = node(FB_P_POS, det, 0);
-      n[1] = node(FB_P_REP, 0, 0);
+      n[0] = sample_node(FB_P_POS, det, 0);
+      n[1] = sample_node(FB_P_REP, 0, 0);
       n[1].hi = 1;
-      n[2] = node(FB_P_POS, singular, 0);
-      n[3] = node(FB_P_REP, 2, 0);
+      n[2] = sample_node(FB_P_POS, singular, 0);
+      n[3] = sample_node(FB_P_REP, 2, 0);
       n[3].hi = FB_NONE;
-      n[4] = node(FB_P_SEQ, 1, 3);
-      n[5] = node(FB_P_POS, which ? singular : plural, 0);
-      n[6] = node(FB_P_CAPTURE, 5, 0);
+      n[4] = sample_node(FB_P_SEQ, 1, 3);
+      n[5] = sample_node(FB_P_POS, which ? singular : plural, 0);
+      n[6] = sample_node(FB_P_CAPTURE, 5, 0);
       n[6].name = NOUN;
-      n[7] = node(FB_P_SEQ, 4, 6);
+      n[7] = sample_node(FB_P_SEQ, 4, 6);
       FB_TRY(sample_rule(s, n, 8, GROUP, FB_IN_SENTENCE));
     }
   }
@@ -224,8 +215,8 @@ static void refuses(void) {
     s.p.tags.nclass = CLASSES;
     noun = mask(&s, BIT(SINGULAR));
     CHECK_EQ(sample_phase(&s, k < 2 ? FB_CLASSES : FB_CHUNKS), FB_OK);
-    n[0] = node(k == 1 ? FB_P_MAY : FB_P_POS, noun, 0);
-    n[1] = k == 3 ? node(FB_P_REP, 0, 0) : node(FB_P_NOT, 0, 0); /* pos where may is meant; no word; a look-around; nothing */
+    n[0] = sample_node(k == 1 ? FB_P_MAY : FB_P_POS, noun, 0);
+    n[1] = k == 3 ? sample_node(FB_P_REP, 0, 0) : sample_node(FB_P_NOT, 0, 0); /* pos where may is meant; no word; a look-around; nothing */
     n[1].hi = 1;
     CHECK_EQ(sample_rule(&s, n, k == 0 ? 1 : 2, GROUP, FB_IN_SENTENCE), FB_OK);
     CHECK_EQ(sample_freeze(&s), FB_BAD);

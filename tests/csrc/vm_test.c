@@ -8,33 +8,10 @@
 #include "check.h"
 #include "sample.h"
 
-/* Nodes of `word^lo..hi` and the like are written out; children stand before their parents. */
-static fb_node node(fb_op op, uint32_t a, uint32_t b) {
-  fb_node n;
-  memset(&n, 0, sizeof n);
-  n.op = (uint8_t)op;
-  n.a = a;
-  n.b = b;
-  return n;
-}
-
-static fb_node repeat(uint32_t a, uint32_t lo, uint32_t hi) {
-  fb_node n = node(FB_P_REP, a, 0);
-  n.lo = lo;
-  n.hi = hi;
-  return n;
-}
-
-static fb_node named(fb_op op, uint16_t name, uint32_t a) {
-  fb_node n = node(op, a, 0);
-  n.name = name;
-  return n;
-}
-
 static fb_node word(sample *s, const char *w) {
   uint32_t norm = 0;
   CHECK_EQ(sample_word(s, w, &norm), FB_OK);
-  return node(FB_P_NORM, norm, norm);
+  return sample_node(FB_P_NORM, norm, norm);
 }
 
 /* The live spans of a kind as "first-end first-end …". */
@@ -66,15 +43,15 @@ static void look_behind(void) {
   sample_open(&s);
   CHECK_EQ(sample_phase(&s, FB_ALL), FB_OK);
   n[0] = word(&s, "a"); /* word "a" * any^1 * behind(letter^-3 * word "b") */
-  n[1] = node(FB_P_ANY, 0, 0);
-  n[2] = repeat(1, 1, FB_NONE);
-  n[3] = node(FB_P_SEQ, 0, 2);
-  n[4] = node(FB_P_CLASS, FB_C_LETTER, 0);
-  n[5] = repeat(4, 0, 3);
+  n[1] = sample_node(FB_P_ANY, 0, 0);
+  n[2] = sample_repeat(1, 1, FB_NONE);
+  n[3] = sample_node(FB_P_SEQ, 0, 2);
+  n[4] = sample_node(FB_P_CLASS, FB_C_LETTER, 0);
+  n[5] = sample_repeat(4, 0, 3);
   n[6] = word(&s, "b");
-  n[7] = node(FB_P_SEQ, 5, 6);
-  n[8] = node(FB_P_BEHIND, 7, 0);
-  n[9] = node(FB_P_SEQ, 3, 8);
+  n[7] = sample_node(FB_P_SEQ, 5, 6);
+  n[8] = sample_node(FB_P_BEHIND, 7, 0);
+  n[9] = sample_node(FB_P_SEQ, 3, 8);
   CHECK_EQ(sample_rule(&s, n, 10, 0, FB_IN_SENTENCE), FB_OK);
   CHECK_EQ(sample_freeze(&s), FB_OK);
   check_spans(&s, "a a b b x", 0, "0-4");
@@ -93,9 +70,9 @@ static void policies(void) {
     fb_node n[2];
     sample_open(&s);
     CHECK_EQ(sample_phase(&s, (fb_policy)policy), FB_OK);
-    n[0] = node(FB_P_CLASS, FB_C_LETTER, 0);
+    n[0] = sample_node(FB_P_CLASS, FB_C_LETTER, 0);
     CHECK_EQ(sample_rule(&s, n, 1, 0, FB_IN_SENTENCE), FB_OK);
-    n[1] = repeat(0, 1, 3);
+    n[1] = sample_repeat(0, 1, 3);
     CHECK_EQ(sample_rule(&s, n, 2, 0, FB_IN_SENTENCE), FB_OK);
     CHECK_EQ(sample_freeze(&s), FB_OK);
     check_spans(&s, "a b c d", 0, expected[policy]);
@@ -114,21 +91,21 @@ static void refuses(void) {
     uint32_t count = 0;
     sample_open(&s);
     CHECK_EQ(sample_phase(&s, FB_ALL), FB_OK);
-    n[count++] = node(kind == 3 ? FB_P_TRUE : FB_P_ANY, 0, 0);
+    n[count++] = sample_node(kind == 3 ? FB_P_TRUE : FB_P_ANY, 0, 0);
     switch (kind) {
-      case 0: n[count++] = repeat(0, 0, FB_NONE); break; /* no token at all */
+      case 0: n[count++] = sample_repeat(0, 0, FB_NONE); break; /* no token at all */
       case 1:                                            /* look-behind without bound */
-        n[count++] = repeat(0, 1, FB_NONE);
-        n[count++] = node(FB_P_BEHIND, 1, 0);
-        n[count++] = node(FB_P_SEQ, 2, 0);
+        n[count++] = sample_repeat(0, 1, FB_NONE);
+        n[count++] = sample_node(FB_P_BEHIND, 1, 0);
+        n[count++] = sample_node(FB_P_SEQ, 2, 0);
         break;
       case 2: /* 64^6 copies */
       case 3: /* of nothing */
-        for (k = 0; k < 6; k++, count++) n[count] = repeat(count - 1, 64, 64);
+        for (k = 0; k < 6; k++, count++) n[count] = sample_repeat(count - 1, 64, 64);
         break;
       default: /* as many repetitions as a number can say */
-        n[count++] = repeat(0, 0, 0xfffffffeu);
-        n[count++] = node(FB_P_SEQ, 0, 1);
+        n[count++] = sample_repeat(0, 0, 0xfffffffeu);
+        n[count++] = sample_node(FB_P_SEQ, 0, 1);
         break;
     }
     CHECK_EQ(sample_rule(&s, n, count, 0, FB_IN_SENTENCE), FB_OK);
@@ -153,13 +130,13 @@ static void budget(void) {
   sample_open(&s);
   CHECK_EQ(sample_phase(&s, FB_ALL), FB_OK);
   x[0] = word(&s, "a"); /* a^0 * … * a^0 * b: every token tried, far each time */
-  x[1] = repeat(0, 1, FB_NONE);
+  x[1] = sample_repeat(0, 1, FB_NONE);
   for (k = 0, at = 1; k < 8; k++) {
-    x[at + 1] = node(FB_P_SEQ, at, 1);
+    x[at + 1] = sample_node(FB_P_SEQ, at, 1);
     at++;
   }
   x[at + 1] = word(&s, "b");
-  x[at + 2] = node(FB_P_SEQ, at, at + 1);
+  x[at + 2] = sample_node(FB_P_SEQ, at, at + 1);
   CHECK_EQ(sample_rule(&s, x, at + 3, 0, FB_IN_DOCUMENT), FB_OK);
   x[0] = word(&s, "a");
   CHECK_EQ(sample_rule(&s, x, 1, 2, FB_IN_SENTENCE), FB_OK);
@@ -185,28 +162,28 @@ static fb_status load(sample *s) {
   FB_TRY(fb_lexicon_add(&s->p.lexicon, &s->p.vocab, &s->p.tokenizer, 0, "at the least", 12));
   FB_TRY(sample_word(s, "said", &said));
   FB_TRY(sample_phase(s, FB_LONGEST));
-  n[0] = node(FB_P_CLASS, FB_C_CAP, 0);
-  n[1] = repeat(0, 1, FB_NONE);
-  n[2] = named(FB_P_CAPTURE, 1, 1);
+  n[0] = sample_node(FB_P_CLASS, FB_C_CAP, 0);
+  n[1] = sample_repeat(0, 1, FB_NONE);
+  n[2] = sample_named(FB_P_CAPTURE, 1, 1);
   FB_TRY(sample_rule(s, n, 3, 4, FB_IN_SENTENCE));
-  n[0] = named(FB_P_LIST, 0, FB_NONE);
+  n[0] = sample_named(FB_P_LIST, 0, FB_NONE);
   FB_TRY(sample_rule(s, n, 1, 1, FB_IN_PARAGRAPH));
   FB_TRY(sample_phase(s, FB_ALL));
-  n[0] = named(FB_P_FOUND, 4, FB_NONE);
-  n[1] = node(FB_P_ANY, 0, 0);
-  n[2] = repeat(1, 0, FB_NONE);
-  n[3] = node(FB_P_SEQ, 0, 2);
-  n[4] = node(FB_P_NORM, said, said);
-  n[5] = node(FB_P_SEQ, 3, 4);
-  n[6] = node(FB_P_SPELL, 2, 0);
-  n[7] = node(FB_P_SEQ, 6, 1);
-  n[8] = node(FB_P_AND, 7, 0);
-  n[9] = node(FB_P_SEQ, 5, 8);
+  n[0] = sample_named(FB_P_FOUND, 4, FB_NONE);
+  n[1] = sample_node(FB_P_ANY, 0, 0);
+  n[2] = sample_repeat(1, 0, FB_NONE);
+  n[3] = sample_node(FB_P_SEQ, 0, 2);
+  n[4] = sample_node(FB_P_NORM, said, said);
+  n[5] = sample_node(FB_P_SEQ, 3, 4);
+  n[6] = sample_node(FB_P_SPELL, 2, 0);
+  n[7] = sample_node(FB_P_SEQ, 6, 1);
+  n[8] = sample_node(FB_P_AND, 7, 0);
+  n[9] = sample_node(FB_P_SEQ, 5, 8);
   FB_TRY(sample_rule(s, n, 10, 2, FB_IN_DOCUMENT));
-  n[0] = named(FB_P_SEEN, 4, 0);
-  n[1] = node(FB_P_CLASS, FB_C_LETTER, 0);
-  n[2] = node(FB_P_BEHIND, 1, 0);
-  n[3] = node(FB_P_SEQ, 2, 0);
+  n[0] = sample_named(FB_P_SEEN, 4, 0);
+  n[1] = sample_node(FB_P_CLASS, FB_C_LETTER, 0);
+  n[2] = sample_node(FB_P_BEHIND, 1, 0);
+  n[3] = sample_node(FB_P_SEQ, 2, 0);
   FB_TRY(sample_rule(s, n, 4, 3, FB_IN_SENTENCE));
   return sample_freeze(s);
 }

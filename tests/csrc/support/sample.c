@@ -70,6 +70,28 @@ fb_status sample_rule(sample *s, const fb_node *nodes, uint32_t n, uint16_t kind
   return FB_OK;
 }
 
+fb_node sample_node(fb_op op, uint32_t a, uint32_t b) {
+  fb_node n;
+  memset(&n, 0, sizeof n);
+  n.op = (uint8_t)op;
+  n.a = a;
+  n.b = b;
+  return n;
+}
+
+fb_node sample_named(fb_op op, uint16_t name, uint32_t a) {
+  fb_node n = sample_node(op, a, 0);
+  n.name = name;
+  return n;
+}
+
+fb_node sample_repeat(uint32_t a, uint32_t lo, uint32_t hi) {
+  fb_node n = sample_node(FB_P_REP, a, 0);
+  n.lo = lo;
+  n.hi = hi;
+  return n;
+}
+
 fb_status sample_word(sample *s, const char *word, uint32_t *norm) {
   uint32_t sym, count = 0;
   return fb_tokenize_phrase(&s->p.tokenizer, &s->p.vocab, word, strlen(word), &sym, norm, 1, &count);

@@ -42,6 +42,10 @@ fb_status sample_list(sample *s, const char *bytes, size_t n, fb_list_mode mode)
 fb_status sample_phase(sample *s, fb_policy policy);
 /* A rule of the phase begun last; a node's children are indexes into `nodes`, the root is the last one. */
 fb_status sample_rule(sample *s, const fb_node *nodes, uint32_t n, uint16_t kind, fb_window window);
+/* Nodes: of operator `op`; of `name`, a list or kind; `a` repeated lo to hi times. Children stand before their parents. */
+fb_node sample_node(fb_op op, uint32_t a, uint32_t b);
+fb_node sample_named(fb_op op, uint16_t name, uint32_t a);
+fb_node sample_repeat(uint32_t a, uint32_t lo, uint32_t hi);
 /* The normal form of a word, added where it is new. */
 fb_status sample_word(sample *s, const char *word, uint32_t *norm);
 fb_status sample_freeze(sample *s);
