@@ -59,15 +59,12 @@ static void sort_matches(const settling *u, fb_match *m, uint32_t n) {
   }
 }
 
-/* Is a token of [first, end) taken? Takes them all where not. */
-static int take(uint64_t *taken, uint32_t first, uint32_t end) {
+static void take(uint64_t *taken, uint32_t first, uint32_t end) {
   uint32_t t;
-  for (t = first; t < end; t++)
-    if (taken[t >> 6] >> (t & 63) & 1) return 0;
   for (t = first; t < end; t++) taken[t >> 6] |= (uint64_t)1 << (t & 63);
-  return 1;
 }
 
+/* Is no token of [first, end) taken? */
 static int is_free(const uint64_t *taken, uint32_t first, uint32_t end) {
   uint32_t t;
   for (t = first; t < end; t++)

@@ -94,18 +94,21 @@ end
 local function direction_at(state, first, last, from)
   local doc, words = state.doc, state.figures_known.tenses
   local quoted, start, either = false, first, false
+  local function told(t, norm)
+    local tense = words[norm]
+    if not tense then return nil end
+    local direction, loose = group_tense(state, doc, t, tense, first, last)
+    if not direction and tense == "either" and may_be_past(doc, t, first) then either = true end
+    return direction, loose
+  end
   for t = from - 1, first, -1 do
     local norm = doc:norm(t, t)
     if QUOTE[norm] then
       quoted, start = true, t + 1
       break
     end
-    local tense = words[norm]
-    if tense then
-      local direction, loose = group_tense(state, doc, t, tense, first, last)
-      if direction then return direction, loose end
-      if tense == "either" and may_be_past(doc, t, first) then either = true end
-    end
+    local direction, loose = told(t, norm)
+    if direction then return direction, loose end
   end
   if start < from and IMPERATIVE[doc:norm(start, start)] then return "future" end
   for t = from, last do
@@ -114,12 +117,8 @@ local function direction_at(state, first, last, from)
       quoted = t < last and t > from
       break
     end
-    local tense = words[norm]
-    if tense then
-      local direction, loose = group_tense(state, doc, t, tense, first, last)
-      if direction then return direction, loose end
-      if tense == "either" and may_be_past(doc, t, first) then either = true end
-    end
+    local direction, loose = told(t, norm)
+    if direction then return direction, loose end
   end
   if either then return "past" end
   if quoted then return "near" end
