@@ -4,10 +4,13 @@
 #include "guide.h"
 
 void fb_guide_init(fb_guide *g) {
-  int t;
+  int i;
   memset(g, 0, sizeof *g);
-  for (t = 0; t < FB_TYPES; t++) g->kind_of[t] = FB_NONE;
+  for (i = 0; i < FB_TYPES; i++) g->kind_of[i] = FB_NONE;
+  for (i = 0; i < FB_CAPS; i++) g->capture[i] = FB_NONE;
+  for (i = 0; i < FB_KEYS_ASKED; i++) g->key[i] = FB_NONE;
   g->quotation = g->frame = g->source = g->date = g->time = g->tense = FB_NONE;
+  g->pair = g->when = g->clock = g->stretch = g->bounded = g->told = g->verb_group = FB_NONE;
   g->first_name = g->city = g->demonym = g->person_title = g->cue_verb = g->function_word = FB_NONE;
   g->canonical = g->id = g->origin = g->gender = g->grammar = g->sort = g->capital = g->of = FB_NONE;
   g->by = g->clause = g->strength = FB_NONE;

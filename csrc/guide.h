@@ -82,6 +82,24 @@ enum {
   FB_WORD_ADJUNCT = 256 /* begins an adjunct of time or place: "on", "late" */
 };
 
+/*
+** Captures and keys of attributes that the figure stage asks for, by the names that rules give them: FB_CAP_number is
+** that of captures "number", FB_KEY_unit that of attributes "unit". What stands here is all that there is to add:
+** lua/factbox/guide.lua gives each its number (guide->capture, guide->key) where the rules have it.
+*/
+#define FB_CAPTURES(X)                                                                                              \
+  X(amount) X(base) X(decade) X(earlier) X(event) X(expression) X(later) X(least) X(minor) X(most) X(number) X(of)  \
+  X(part) X(per) X(raw) X(scale) X(unit) X(upon)
+#define FB_KEYS(X)                                                                                                  \
+  X(base) X(bound) X(class) X(decade) X(factor) X(falling) X(half) X(head) X(height) X(high) X(joined) X(low)       \
+  X(modifier) X(name) X(negative) X(number) X(offset) X(ordered) X(ratio) X(share) X(sign) X(times) X(unit)         \
+  X(vague) X(value)
+
+#define FB_CAP_OF(name) FB_CAP_##name,
+#define FB_KEY_OF(name) FB_KEY_##name,
+typedef enum fb_cap { FB_CAPTURES(FB_CAP_OF) FB_CAPS } fb_cap;
+typedef enum fb_key { FB_KEYS(FB_KEY_OF) FB_KEYS_ASKED } fb_key;
+
 /* A list whose entries have canonical names, for names of a type. */
 typedef struct fb_canonical_list {
   uint32_t type, list, rank;
@@ -91,6 +109,7 @@ typedef struct fb_guide {
   /* kinds of spans */
   uint32_t kind_of[FB_TYPES]; /* by type */
   uint32_t quotation, frame, source, date, time, tense;
+  uint32_t pair, when, clock, stretch, bounded, told, verb_group;
   fb_vec(uint8_t) roles; /* by kind: fb_role */
   /* lists */
   uint32_t first_name, city, demonym, person_title, cue_verb, function_word;
@@ -99,6 +118,8 @@ typedef struct fb_guide {
   uint32_t canonical, id, origin, gender, grammar, sort, capital, of, by, clause, strength;
   /* names of captures */
   uint32_t role, speaker, cue, that, negation, addressee;
+  /* what figures ask for: captures and keys by fb_cap and fb_key */
+  uint32_t capture[FB_CAPS], key[FB_KEYS_ASKED];
   /* rules, by number */
   fb_vec(fb_naming) namings;
   fb_vec(fb_clue) clues;

@@ -14,10 +14,17 @@ typedef struct named {
   { #name, offsetof(fb_guide, name) }
 static const named fields[] = {
     FIELD(quotation),  FIELD(frame), FIELD(source),  FIELD(date),         FIELD(time),      FIELD(tense),
+    FIELD(pair),       FIELD(when),  FIELD(clock),   FIELD(stretch),      FIELD(bounded),   FIELD(told),
+    FIELD(verb_group),
     FIELD(first_name), FIELD(city),  FIELD(demonym), FIELD(person_title), FIELD(cue_verb),  FIELD(function_word),
     FIELD(canonical),  FIELD(id),    FIELD(origin),  FIELD(gender),       FIELD(grammar),   FIELD(sort),
     FIELD(capital),    FIELD(of),    FIELD(by),      FIELD(clause),       FIELD(strength),  FIELD(role),
     FIELD(speaker),    FIELD(cue),   FIELD(that),    FIELD(negation),     FIELD(addressee), {NULL, 0}};
+
+#define CAPTURE(name) {#name, FB_CAP_##name},
+#define KEY(name) {#name, FB_KEY_##name},
+static const named captures[] = {FB_CAPTURES(CAPTURE){NULL, 0}};
+static const named keys[] = {FB_KEYS(KEY){NULL, 0}};
 
 static const named types[] = {{"person", FB_PERSON},   {"organization", FB_ORGANIZATION},
                               {"place", FB_PLACE},     {"demonym", FB_DEMONYM},
@@ -94,6 +101,39 @@ static int program_guide(lua_State *L) {
   fb_program *p = fb_lua_program(L, 1);
   size_t at = number_of(L, 2, fields);
   *(uint32_t *)(void *)((char *)&p->guide + at) = index_of(L, 3);
+  return 0;
+}
+
+/* program:asked() -> names of captures, names of keys: what figures ask for. */
+static int program_asked(lua_State *L) {
+  const named *tables[2], *n;
+  int i;
+  lua_Integer k;
+  tables[0] = captures;
+  tables[1] = keys;
+  for (i = 0; i < 2; i++) {
+    lua_newtable(L);
+    for (n = tables[i], k = 1; n->name; n++, k++) {
+      lua_pushstring(L, n->name);
+      lua_rawseti(L, -2, k);
+    }
+  }
+  return 2;
+}
+
+/* program:asked_capture(name, number) and program:asked_key(name, number): the numbers of such. */
+static int program_asked_capture(lua_State *L) {
+  fb_program *p = fb_lua_program(L, 1);
+  size_t at = number_of(L, 2, captures);
+  p->guide.capture[at] = index_of(L, 3);
+  return 0;
+}
+static int program_asked_key(lua_State *L) {
+  fb_program *p = fb_lua_program(L, 1);
+  size_t at = number_of(L, 2, keys);
+  lua_Integer key = luaL_checkinteger(L, 3);
+  luaL_argcheck(L, key >= 0 && key < (lua_Integer)p->nkeys, 3, "no such key");
+  p->guide.key[at] = (uint32_t)key;
   return 0;
 }
 
@@ -186,6 +226,14 @@ static int program_word(lua_State *L) {
   return 0;
 }
 
-const luaL_Reg fb_lua_guide_methods[] = {
-    {"canonical", program_canonical}, {"guide", program_guide}, {"mark", program_mark}, {"naming", program_naming},
-    {"role", program_role},           {"typed", program_typed}, {"word", program_word}, {NULL, NULL}};
+const luaL_Reg fb_lua_guide_methods[] = {{"asked", program_asked},
+                                         {"asked_capture", program_asked_capture},
+                                         {"asked_key", program_asked_key},
+                                         {"canonical", program_canonical},
+                                         {"guide", program_guide},
+                                         {"mark", program_mark},
+                                         {"naming", program_naming},
+                                         {"role", program_role},
+                                         {"typed", program_typed},
+                                         {"word", program_word},
+                                         {NULL, NULL}};

@@ -33,7 +33,8 @@ local CANONICAL = {
 
 --- What the core asks for by name; keys that go by another name there.
 local IN_CORE = { source = "origin", case = "grammar", kind = "sort" }
-local KINDS = { "quotation", "frame", "source", "date", "time", "tense" }
+local KINDS = { "quotation", "frame", "source", "date", "time", "tense", "pair", "when", "clock", "stretch", "bounded",
+  "told", "verb_group" }
 local LISTS = { "first_name", "city", "demonym", "person_title", "cue_verb", "function_word" }
 local KEYS = { "canonical", "id", "source", "gender", "case", "kind", "capital", "of", "by", "clause", "strength" }
 local CAPTURES = { "role", "speaker", "cue", "that", "negation", "addressee" }
@@ -94,6 +95,11 @@ function guide.teach(prog)
   for _, name in ipairs(CAPTURES) do
     if captures[name] then core:guide(name, captures[name]) end
   end
+  local asked_captures, asked_keys = core:asked() -- by figures
+  for _, name in ipairs(asked_captures) do
+    if captures[name] then core:asked_capture(name, captures[name]) end
+  end
+  for _, name in ipairs(asked_keys) do core:asked_key(name, prog.key_number(name)) end
   for kind, role in pairs(ROLES) do
     if kinds[kind] then core:role(kinds[kind], role) end
   end

@@ -25,6 +25,16 @@ describe("a program's guide", function()
     assert.has_error(function() prog:naming(0, { type = "ship" }) end)
     assert.has_error(function() prog:naming(0, { clues = { "place", "much" } }) end)
     assert.has_error(function() prog:guide("city", -1) end)
+    assert.has_error(function() prog:asked_capture("harbour", 1) end)
+    assert.has_error(function() prog:asked_key("unit", 1e6) end)
+  end)
+
+  it("says which captures and keys figures ask for, all of which the rules' program knows", function()
+    local captures, keys = prog:asked()
+    local known = {}
+    for _, name in ipairs(reader.program.names.captures) do known[name] = true end
+    for _, name in ipairs(captures) do assert.is_true(known[name], name) end
+    for _, name in ipairs(keys) do assert.is_number(reader.program.keys[name], name) end
   end)
 end)
 
