@@ -19,11 +19,10 @@ enum {
   V_BYTES,
   V_WORDS,
   V_SLOTS,
-  L_STARTS,
-  L_PAIRS,
   L_FIRST,
-  L_SLOTS,
-  L_NODES,
+  L_PAIRS,
+  L_EDGES,
+  L_ENDS,
   L_PHRASES,
   L_SPELL,
   L_BYTES,
@@ -46,8 +45,8 @@ typedef struct header {
   uint64_t len;    /* of the file */
   uint32_t key_len;
   char key[FB_IMAGE_KEY];
-  uint32_t mask;                    /* fb_vocab */
-  uint32_t bits, nslots, pair_bits; /* fb_lexicon */
+  uint32_t mask;      /* fb_vocab */
+  uint32_t pair_bits; /* fb_lexicon */
   uint32_t unused;
   section at[SECTIONS];
 } header;
@@ -56,7 +55,7 @@ static const char magic[8] = {'f', 'a', 'c', 't', 'b', 'o', 'x', '\n'};
 
 /* Raise the first number whenever a column changes its meaning; its size is seen by itself. */
 static uint32_t layout(void) {
-  return UINT32_C(2) << 24 | (uint32_t)(sizeof(fb_phrase) + 64 * sizeof(fb_lex_node) + 4096 * sizeof(fb_word));
+  return UINT32_C(3) << 24 | (uint32_t)(sizeof(fb_phrase) + 64 * sizeof(fb_lex_edge) + 4096 * sizeof(fb_word));
 }
 
 /* Writes `s` to `f` and fills up to the next section. */
@@ -84,18 +83,15 @@ fb_status fb_image_write(const char *path, const char *key, size_t key_len, cons
   h.key_len = (uint32_t)key_len;
   memcpy(h.key, key, key_len);
   h.mask = v->mask;
-  h.bits = lx->bits;
-  h.nslots = lx->nslots;
   h.pair_bits = lx->pair_bits;
 #define column(number, from, count) (columns[number] = (from), h.at[number].size = (uint64_t)(count) * sizeof *(from))
   column(V_BYTES, v->bytes.at, v->bytes.n);
   column(V_WORDS, v->words.at, v->words.n);
   column(V_SLOTS, v->slots, v->slots != NULL ? (uint64_t)v->mask + 1 : 0);
-  column(L_STARTS, lx->starts.at, lx->starts.n);
-  column(L_PAIRS, lx->pairs.at, lx->pairs.n);
   column(L_FIRST, lx->first.at, lx->first.n);
-  column(L_SLOTS, lx->slots, lx->slots != NULL ? UINT64_C(1) << lx->bits : 0);
-  column(L_NODES, lx->nodes.at, lx->nodes.n);
+  column(L_PAIRS, lx->pairs.at, lx->pairs.n);
+  column(L_EDGES, lx->edges.at, lx->edges.n);
+  column(L_ENDS, lx->ends.at, lx->ends.n);
   column(L_PHRASES, lx->phrases.at, lx->phrases.n);
   column(L_SPELL, lx->spell.at, lx->spell.n);
   column(L_BYTES, lx->bytes.at, lx->bytes.n);
@@ -136,8 +132,9 @@ static int is_image(const header *h, size_t len, const char *key, size_t key_len
     return 0;
   for (k = 0; k < SECTIONS; k++)
     if (h->at[k].off % ALIGN != 0 || h->at[k].off > len || h->at[k].size > len - h->at[k].off) return 0;
-  return h->bits <= 31 && h->pair_bits <= 31 && h->at[V_SLOTS].size == ((uint64_t)h->mask + 1) * sizeof(uint64_t) &&
-         h->at[L_SLOTS].size == sizeof(uint64_t) << h->bits && h->at[L_PAIRS].size == sizeof(uint64_t) << h->pair_bits;
+  return h->pair_bits > 0 && h->pair_bits <= 31 && h->at[V_SLOTS].size == ((uint64_t)h->mask + 1) * sizeof(uint64_t) &&
+         h->at[L_PAIRS].size == sizeof(uint64_t) << h->pair_bits && h->at[L_FIRST].size >= sizeof(uint32_t) &&
+         h->at[L_EDGES].size >= sizeof(fb_lex_edge) && h->at[L_ENDS].size >= sizeof(fb_lex_end);
 }
 
 fb_status fb_image_open(fb_image *image, const char *path, const char *key, size_t key_len) {
@@ -184,17 +181,14 @@ fb_status fb_image_use(const fb_image *image, fb_vocab *v, fb_lexicon *lx, fb_ta
   v->mask = h->mask;
   v->mapped = 1;
   fb_lexicon_free(lx);
-  use(&lx->starts, L_STARTS);
-  use(&lx->pairs, L_PAIRS);
   use(&lx->first, L_FIRST);
-  use(&lx->nodes, L_NODES);
+  use(&lx->pairs, L_PAIRS);
+  use(&lx->edges, L_EDGES);
+  use(&lx->ends, L_ENDS);
   use(&lx->phrases, L_PHRASES);
   use(&lx->spell, L_SPELL);
   use(&lx->bytes, L_BYTES);
   use(&lx->sources, L_SOURCES);
-  lx->slots = (void *)((char *)image->base + h->at[L_SLOTS].off);
-  lx->bits = h->bits;
-  lx->nslots = h->nslots;
   lx->pair_bits = h->pair_bits;
   lx->frozen = lx->mapped = 1;
   use(&g->listed, T_LISTED);

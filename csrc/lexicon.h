@@ -1,27 +1,30 @@
 /*
-** lexicon.h: the phrases of all word lists in one trie over normal forms.
+** lexicon.h: the phrases of all word lists, found by the normal forms of their words.
 **
-**   starts   two bits per normal form: a phrase is this word alone; a longer one begins with it
-**   pairs    bits that the first two words of every longer phrase set (a Bloom filter): with `starts`
-**            they dismiss nearly every token without a look at what lies below
-**   first    normal form ─► node of the phrases that begin with it
-**   slots    open addressing: (node, normal form) ─► node behind it
-**   nodes    ─ which words can follow (64-bit filter), first phrase that ends here ─┐
-**   phrases  ◄──────────────────────────────────────────────────────────────────────┘
-**            ─ list, mode, spelling and attributes as offsets into `bytes`; linked by `next`
+**   first    normal form ─► its phrases of this one word, in `ends`; and does a longer phrase begin so?
+**   pairs    bits that the first two words of every longer phrase set (a Bloom filter)
+**   edges    open addressing: (from, word) ─► phrases that end here, in `ends`; and does a longer one go on?
+**            `from` is the first word's normal form, or the edge before
+**   ends     phrases that end at the same place, one behind the other: what a hit needs, eight bytes each
+**   phrases  ─ list, mode, spelling and attributes as offsets into `bytes`; in the order of loading
 **   bytes    the sources of the lists as they were read: attributes stay text until asked for
 **
 **   "at least", "at last", "US" (two lists)
 **
-**   first[at] ─► node 1 ──least──► node 2 ─► phrase 0
-**                       └─last───► node 3 ─► phrase 1
-**   first[us] ─► node 4 ─► phrase 2 ─► phrase 3
+**   first[at] ──least──► edge 1 ─► ends 1: phrase 0
+**             └─last───► edge 2 ─► ends 2: phrase 1
+**   first[us] ─────────────────► ends 3: phrase 2, phrase 3
+**
+** While lists are loaded the phrases stand in a trie whose edges come in order of appearance (fb_lex_trie);
+** fb_lexicon_freeze makes of it the columns above, each of just the size it needs.
 **
 ** Everything is an offset or an index, so the columns can be written out and mapped as they are
 ** (image.h).
 **
 ** A match is a run of whole tokens within one sentence. The stop of a final abbreviation is
 ** optional on both sides ("Inc" and "Inc." match each other; "J." is an initial and keeps its stop).
+**
+** lexicon.c loads, lexicon_scan.c finds.
 */
 #ifndef FB_LEXICON_H
 #define FB_LEXICON_H
@@ -46,48 +49,79 @@ typedef enum fb_list_mode {
 
 /* A phrase of a list. */
 typedef struct fb_phrase {
-  uint32_t next;             /* next phrase that ends at the same node, in list order; FB_NONE at the end */
-  uint32_t spell;            /* name: bit per token that needs a capital; exact: its tokens' ids in `spell` */
-  uint32_t text, text_len;   /* own spelling, in `bytes` */
-  uint32_t attrs, attrs_len; /* "key=value<TAB>…", in `bytes` */
+  uint32_t text;  /* own spelling, in `bytes` */
+  uint32_t attrs; /* "key=value<TAB>…", in `bytes` */
+  uint32_t attrs_len : 26;
+  uint32_t ntok : 6;
+  uint32_t spell; /* name: bit per token that needs a capital; exact: its tokens' ids in `spell` */
   uint16_t list;
-  uint8_t mode; /* fb_list_mode */
-  uint8_t ntok : 7;
-  uint8_t dead : 1; /* replaced or removed by a higher layer; matches nothing */
+  uint16_t text_len : 13;
+  uint16_t mode : 2; /* fb_list_mode */
+  uint16_t dead : 1; /* replaced or removed by a higher layer; matches nothing */
 } fb_phrase;
 
+/* Attributes of one entry, in bytes: what fits above. */
+#define FB_PHRASE_ATTRS ((1u << 26) - 1)
+
+/* A phrase where it ends. */
+typedef struct fb_lex_end {
+  uint32_t entry;
+  uint16_t list;
+  uint8_t caps; /* FB_LIST_NAME: its first tokens that need a capital */
+  uint8_t how;  /* fb_list_mode, | FB_LEX_ bits below */
+} fb_lex_end;
+#define FB_LEX_MODE 3u
+#define FB_LEX_LAST 4u /* nothing further ends here */
+#define FB_LEX_CAPS 8u /* tokens behind the eighth need capitals, too: see the phrase */
+
+/* A word that goes on in a phrase. */
+typedef struct fb_lex_edge {
+  uint32_t from; /* normal form of the first word, or FB_LEX_EDGE | number of the edge before; FB_NONE: a free slot */
+  uint32_t word; /* normal form */
+  uint32_t ends; /* as in `first` */
+} fb_lex_edge;
+#define FB_LEX_EDGE (UINT32_C(1) << 31)
+
+/* In fb_lexicon.first and fb_lex_edge.ends, beside the number of the first end (0: none ends here). */
+#define FB_LEX_LONGER (UINT32_C(1) << 31)
+
+/* An edge while lists are loaded. */
 typedef struct fb_lex_node {
-  uint64_t filter;       /* a bit for each word that can follow, six bits of its hash */
-  uint32_t parent, norm; /* how it is reached; parent FB_NONE: from `first` */
-  uint32_t phrase;       /* first phrase that ends here, FB_NONE for none */
-  uint32_t unused;       /* named, so that images have no undefined bytes */
+  uint32_t from, word; /* as above; edges are counted from 0 in order of appearance */
+  uint32_t phrase;     /* first phrase that ends here, FB_NONE for none */
 } fb_lex_node;
+
+/* The phrases while lists are loaded. */
+typedef struct fb_lex_trie {
+  fb_vec(uint32_t) alone; /* normal form ─► first phrase of this one word, FB_NONE for none */
+  fb_vec(fb_lex_node) nodes;
+  fb_vec(uint32_t) next; /* by phrase: the next that ends where it does, in list order; FB_NONE at the end */
+  uint64_t *slots;       /* hash of an edge in the high half, its number in the low; UINT64_MAX is free */
+  uint32_t bits;         /* 2^bits slots; 0 for none */
+} fb_lex_trie;
 
 /* Where a stretch of `bytes` came from: the nth fb_lexicon_load. */
 typedef struct fb_lex_source {
   uint32_t off, len;
   uint16_t list;
-  uint16_t unused;
+  uint16_t unused; /* named, so that images have no undefined bytes */
 } fb_lex_source;
 
 typedef struct fb_lexicon {
-  fb_vec(uint64_t) starts; /* when frozen, as is `pairs`: 2^pair_bits words */
-  fb_vec(uint64_t) pairs;
+  fb_vec(uint32_t) first; /* made by freezing, as are the next three: with a row more, for words that begin nothing */
+  fb_vec(uint64_t) pairs; /* 2^pair_bits of them */
+  fb_vec(fb_lex_edge) edges;
+  fb_vec(fb_lex_end) ends; /* the first is none */
   uint32_t pair_bits;
-  fb_vec(uint32_t) first;
-  uint64_t *slots; /* hash in the high half, node in the low; FB_LEX_EMPTY */
-  uint32_t bits;   /* 2^bits slots; 0 for none */
-  uint32_t nslots; /* in use */
-  fb_vec(fb_lex_node) nodes;
   fb_vec(fb_phrase) phrases;
   fb_vec(uint32_t) spell;
   fb_vec(char) bytes;
   fb_vec(fb_lex_source) sources;
   fb_vec(uint8_t) skip; /* by list: nobody asks for its hits, so scanning makes none; not part of an image */
+  fb_lex_trie trie;     /* until it is frozen */
   uint8_t frozen;
   uint8_t mapped; /* the columns belong to an image; not freed here */
 } fb_lexicon;
-#define FB_LEX_EMPTY UINT64_MAX
 
 /* Makes `lx` an empty lexicon. Allocates nothing. */
 void fb_lexicon_init(fb_lexicon *lx);
@@ -145,6 +179,36 @@ static inline const char *fb_lexicon_text(const fb_lexicon *lx, uint32_t phrase,
 static inline const char *fb_lexicon_attrs(const fb_lexicon *lx, uint32_t phrase, uint32_t *len) {
   *len = lx->phrases.at[phrase].attrs_len;
   return lx->bytes.at + lx->phrases.at[phrase].attrs;
+}
+
+/* ---- shared by loading and finding ------------------------------------------------------------ */
+
+#if defined(__GNUC__)
+/* The empty asm keeps gcc from taking a function that does nothing but this for one without effect. */
+#define fb_prefetch(p) (__extension__({ __builtin_prefetch(p); __asm__ __volatile__(""); }))
+#else
+#define fb_prefetch(p) ((void)(p))
+#endif
+
+/* Hash of two small numbers, as normal forms and edges are: two rounds. Only its high half is good. */
+static inline uint64_t fb_lex_hash(uint32_t from, uint32_t word) {
+  uint64_t h = ((uint64_t)from << 32 | word) * UINT64_C(0x9e3779b97f4a7c15);
+  return (h ^ h >> 32) * UINT64_C(0xd6e8feb86659fd93);
+}
+
+/* The filter's word for a pair of first words, and the two bits that the pair sets there. */
+static inline uint32_t fb_lex_pair(uint64_t hash, uint32_t bits) { return (uint32_t)(hash >> (64 - bits)); }
+
+static inline uint64_t fb_lex_pair_mask(uint64_t hash) {
+  return UINT64_C(1) << (hash >> 32 & 63) | UINT64_C(1) << (hash >> 26 & 63);
+}
+
+/* Where the edge of this hash is looked for first, of `n` slots. */
+static inline uint32_t fb_lex_slot(uint64_t hash, uint32_t n) { return (uint32_t)((hash >> 32) * n >> 32); }
+
+/* Is the stop of this word one that may be left off? An initial ("J.") is not itself without. */
+static inline int fb_lex_spare_stop(const char *s, uint32_t len, uint32_t cls) {
+  return (cls & FB_C_ABBREV) && !(cls & FB_C_INITIAL) && len >= 2 && s[len - 1] == '.';
 }
 
 #endif

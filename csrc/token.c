@@ -750,6 +750,10 @@ static uint32_t parts_any(const fb_tokenizer *tk, const char *s, size_t len) {
   return i < len && apostrophe(s + i, len - i) ? parts_listed(tk, s, len) : parts(tk, s, len);
 }
 
+int fb_tokenizer_whole(const fb_tokenizer *tk, const char *s, size_t len) {
+  return len != 0 && len < MAX_TOKEN && !parts(tk, s, len);
+}
+
 /* ---- the whole text ------------------------------------------------------------------------- */
 
 /* What a byte is to the fast way. */

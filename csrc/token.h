@@ -62,6 +62,9 @@ fb_status fb_tokenizer_load(fb_tokenizer *tk, const char *bytes, size_t n);
 /* Kind of a token's spelling, FB_ABBREV_NONE for one that the list has not. */
 int fb_tokenizer_abbreviation(const fb_tokenizer *tk, const char *s, uint32_t len);
 
+/* Is the word of `len` ASCII letters at s one token wherever it stands by itself? Most are; some fall into parts ("cannot"). */
+int fb_tokenizer_whole(const fb_tokenizer *tk, const char *s, size_t len);
+
 /* Fills `d` (empty) with the tokens of the `len` bytes at `s`, which must stay as long as `d` is used. */
 fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t len);
 /* The tokens of a phrase, interned in `v`: spelling and normal form of each, at most `max`; *n is how many. */
