@@ -8,25 +8,44 @@ enum { KEEP = 1 << 14 };
 /* Names that a name may stand for in turn: a word, a short name, a full name. */
 enum { LONGEST_CHAIN = 8 };
 
-void fb_box_init(fb_box *b) { memset(b, 0, sizeof *b); }
+static void forget_windows(fb_recall *r) {
+  fb_map_reset(&r->entities);
+  fb_map_reset(&r->codes);
+  r->persons.n = 0;
+  r->on = 0;
+  r->body = r->spoke = FB_NONE;
+  r->quotes = r->figures = 0;
+}
+
+void fb_box_init(fb_box *b) {
+  memset(b, 0, sizeof *b);
+  forget_windows(&b->recall);
+}
 
 void fb_box_free(fb_box *b) {
-  int i;
-  fb_drop(&b->mentions);
-  fb_drop(&b->names);
-  fb_drop(&b->scores);
+  fb_box_shed(b);
   fb_drop(&b->canonicals);
   fb_drop(&b->entities);
   fb_drop(&b->spots);
   fb_drop(&b->aliases);
   fb_drop(&b->roles);
-  fb_drop(&b->points);
   fb_drop(&b->quotes);
   fb_drop(&b->figures);
   fb_drop(&b->numbers);
   fb_drop(&b->places);
   fb_drop(&b->ids);
   fb_drop(&b->pool);
+}
+
+void fb_box_shed(fb_box *b) {
+  int i;
+  fb_drop(&b->mentions);
+  fb_drop(&b->names);
+  fb_drop(&b->scores);
+  fb_drop(&b->points);
+  fb_drop(&b->recall.persons);
+  fb_map_free(&b->recall.entities);
+  fb_map_free(&b->recall.codes);
   fb_map_free(&b->maps[0]);
   fb_map_free(&b->maps[1]);
   for (i = 0; i < FB_BOX_LOANS; i++) fb_repay(&b->loans[i]);
@@ -54,6 +73,14 @@ void fb_box_reset(fb_box *b) {
   EMPTY(&b->places);
   EMPTY(&b->ids);
   EMPTY(&b->pool);
+  forget_windows(&b->recall);
+}
+
+void fb_box_turn(fb_box *b, int more) {
+  b->recall.on = more != 0;
+  b->recall.quotes = b->quotes.n;
+  b->recall.figures = b->figures.n;
+  b->mentions.n = b->names.n = b->scores.n = b->points.n = 0;
 }
 
 fb_status fb_box_string(fb_box *b, const char *s, size_t len, fb_str *str) {

@@ -7,7 +7,9 @@
 **   quotes     ─► marked: a range of `places`; speaker, addressee ─► entities: a range of `ids`
 **   figures    ─► values: a range of `numbers`; the quote that each stands in
 **
-** Places are bytes of the input, half open. Strings that no place of the input has stand in `pool`.
+** Places are bytes of the input, half open, and sentences are numbered through it. Strings that no place of the input
+** has stand in `pool`. Of a text that is read in windows (window.h) the box holds the mentions and names of one window,
+** and everything else of all windows so far; what names tokens, spans or names is of use in its window only.
 */
 #ifndef FB_BOX_H
 #define FB_BOX_H
@@ -49,6 +51,7 @@ typedef struct fb_name {
   uint8_t type, typed;   /* fb_type: decided; stated by a rule */
   uint8_t acronym, sure; /* `sure`: of its gender */
   uint8_t power;         /* can stand for a government: 1 no, 2 yes, 0 nobody asked */
+  uint8_t recalled;      /* an earlier window of the text has its entity */
 } fb_name;
 
 /* What speaks for each type of a name, and for none: only while evidence is taken. */
@@ -88,8 +91,14 @@ typedef struct fb_entity {
   fb_str name;
   uint32_t canonical; /* in box->canonicals; FB_NONE */
   fb_chain spots, aliases, roles;
-  uint8_t type;
+  uint32_t gender; /* for windows to come: of the name */
+  uint8_t type, sure;
 } fb_entity;
+
+/* A pronoun's or noun's first token, and what it stands for. */
+typedef struct fb_point {
+  uint32_t token, entity;
+} fb_point;
 
 typedef enum fb_by { FB_BY_NOBODY, FB_BY_NAME, FB_BY_NOMINAL, FB_BY_PRONOUN, FB_BY_FLOATING } fb_by;
 
@@ -149,6 +158,23 @@ typedef struct fb_figure {
   uint32_t sentence;
 } fb_figure;
 
+/* A person that was mentioned, for pronouns of the next window. */
+typedef struct fb_recent {
+  uint32_t entity, sentence, gender;
+  uint8_t sure;
+} fb_recent;
+
+/* What the windows of a text (window.h) need of those before them: see recall.h. */
+typedef struct fb_recall {
+  uint8_t on;      /* the text is read in windows, and this is not the last one */
+  fb_map entities; /* hash of how an entity is called -> the latest that is called so */
+  fb_map codes;    /* hash of an id of the lists -> the entity that has it; further ones under the next keys */
+  fb_vec(fb_recent) persons;
+  uint32_t body, body_sentence; /* the organization mentioned last; FB_NONE */
+  uint32_t spoke;               /* the latest quote whose speaker has a name; FB_NONE */
+  uint32_t quotes, figures;     /* the first ones of this window */
+} fb_recall;
+
 /* Vecs that a stage works with at most. */
 #define FB_BOX_LOANS 5
 
@@ -161,13 +187,14 @@ typedef struct fb_box {
   fb_vec(fb_spot) spots;
   fb_vec(fb_alias) aliases;
   fb_vec(fb_role_of) roles;
-  fb_vec(fb_mention) points; /* pronouns and nouns: token (in `span`) and the name that it stands for, in order */
+  fb_vec(fb_point) points; /* in order */
   fb_vec(fb_quote) quotes;
   fb_vec(fb_figure) figures;
   fb_vec(fb_number) numbers;
   fb_vec(fb_place) places;
   fb_vec(uint32_t) ids;
   fb_vec(char) pool;
+  fb_recall recall;
   fb_map maps[2]; /* empty between stages */
   fb_loan loans[FB_BOX_LOANS];
 } fb_box;
@@ -177,6 +204,11 @@ void fb_box_init(fb_box *b);
 void fb_box_free(fb_box *b);
 /* Empties `b` for the next document; buffers grown past a named size are given back. */
 void fb_box_reset(fb_box *b);
+
+/* Readies `b` for the next window: forgets mentions and names, keeps what was found. `more`: there are further ones. */
+void fb_box_turn(fb_box *b, int more);
+/* Nothing more will be found: gives back what only that needs. */
+void fb_box_shed(fb_box *b);
 
 /* Copies a string into the pool. */
 fb_status fb_box_string(fb_box *b, const char *s, size_t len, fb_str *str);

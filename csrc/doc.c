@@ -55,6 +55,7 @@ void fb_doc_reset(fb_doc *d) {
   d->text = NULL;
   d->len = 0;
   d->ntok = 0;
+  d->base = d->sent_base = 0;
   d->invalid = 0;
   d->lines = FB_LINES_ANY;
   EMPTY(&d->repaired);
@@ -157,5 +158,5 @@ uint32_t fb_shift_offset(const fb_shift *map, uint32_t n, uint32_t offset, int i
 }
 
 uint32_t fb_doc_input_offset(const fb_doc *d, uint32_t offset, int is_end) {
-  return d->map.n == 0 ? offset : fb_shift_offset(d->map.at, d->map.n, offset, is_end);
+  return d->base + (d->map.n == 0 ? offset : fb_shift_offset(d->map.at, d->map.n, offset, is_end));
 }

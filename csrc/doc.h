@@ -104,6 +104,7 @@ typedef struct fb_doc {
   fb_vocab vocab; /* overlay on the program's */
   const char *text;
   size_t len;
+  uint32_t base, sent_base; /* bytes and sentences of the input before this window of it (window.h) */
   fb_vec(char) repaired; /* backing of `text` where it differs from the input */
   fb_vec(fb_shift) map;
   fb_vec(fb_fix) fixes; /* where they were asked for */

@@ -3,6 +3,7 @@
 */
 #include "lua_doc.h"
 #include "repair.h"
+#include "window.h"
 
 /* The document at index 1. Methods have the metatable as an upvalue: sooner compared than looked up by its name. */
 fb_lua_doc *fb_lua_document(lua_State *L) {
@@ -74,30 +75,48 @@ void fb_lua_keep_trace(lua_State *L) {
 }
 
 /*
-** doc:tokenize(text [, repairs [, keep]]) -> tokens, sentences, ill-formed UTF-8 subparts
+** doc:tokenize(text [, repairs [, keep [, first, size]]]) -> tokens, sentences, ill-formed UTF-8 subparts, next
 ** Repairs the text, splits it into tokens and sentences. `repairs`: bits of the wanted kinds (core.repairs), none
 ** without; `keep` notes each repair for doc:repairs. doc:scan(caseless) then finds list phrases.
+** With `first` and `size` only a window of the text is read, from byte `first` on and of about `size` bytes at most
+** (window.h): tokens and spans are the window's, places are the text's, and the fact box, which the window at byte 1
+** empties, holds what was found so far. `next` is where the next window begins; nil at the end.
 */
 static int doc_tokenize(lua_State *L) {
   fb_lua_doc *b = fb_lua_document(L);
-  size_t n;
+  size_t n, from = 0, end;
+  uint32_t sentences = 0;
   lua_Integer kinds;
   const char *s = luaL_checklstring(L, 2, &n);
   luaL_argcheck(L, !b->running, 1, "a phase is running on the document");
-  b->ready = b->boxed = 0;
-  lua_getuservalue(L, 1);
-  lua_pushvalue(L, 2);
-  lua_rawseti(L, -2, FB_USER_TEXT); /* keeps the bytes alive */
-  lua_pop(L, 1);
-  b->input = s;
-  b->ninput = n;
-  fb_doc_reset(&b->d);
-  fb_box_reset(&b->box);
-  memset(b->strings, 0, sizeof b->strings);
   if (n >= FB_MAX_TEXT) return luaL_error(L, "text of %I bytes: the limit is 2 GB", (LUAI_UACINT)n);
   kinds = luaL_optinteger(L, 3, 0);
+  end = n;
+  if (!lua_isnoneornil(L, 5)) {
+    lua_Integer first = luaL_checkinteger(L, 5), size = luaL_checkinteger(L, 6);
+    luaL_argcheck(L, first >= 1 && (first == 1 || (size_t)first <= n), 5, "no such byte");
+    luaL_argcheck(L, size >= 1, 6, "no window is so small");
+    luaL_argcheck(L, first == 1 || (b->boxed && s == b->input), 2, "another text than that of the windows before");
+    from = (size_t)first - 1;
+    end = fb_window_end(s, n, from, (size_t)size);
+  }
+  if (from == 0) {
+    lua_getuservalue(L, 1);
+    lua_pushvalue(L, 2);
+    lua_rawseti(L, -2, FB_USER_TEXT); /* keeps the bytes alive */
+    lua_pop(L, 1);
+    b->input = s;
+    b->ninput = n;
+    fb_box_reset(&b->box);
+    memset(b->strings, 0, sizeof b->strings);
+  } else sentences = b->d.sent_base + b->d.sents.n;
+  b->ready = b->boxed = 0;
+  fb_doc_reset(&b->d);
+  b->d.base = (uint32_t)from;
+  b->d.sent_base = sentences;
+  fb_box_turn(&b->box, end < n);
   fb_lua_check(L,
-               fb_repair(&b->d, &b->p->vocab, &b->p->tokenizer, &b->p->compounds, s, n,
+               fb_repair(&b->d, &b->p->vocab, &b->p->tokenizer, &b->p->compounds, s + from, end - from,
                          (unsigned)(kinds & FB_REPAIR_ALL), lua_toboolean(L, 4)),
                "repair");
   fb_lua_check(L, fb_tokenize(&b->d, &b->p->tokenizer, b->d.text, b->d.len), "text");
@@ -108,21 +127,24 @@ static int doc_tokenize(lua_State *L) {
   lua_pushinteger(L, (lua_Integer)b->d.ntok);
   lua_pushinteger(L, (lua_Integer)b->d.sents.n);
   lua_pushinteger(L, (lua_Integer)b->d.invalid);
-  return 3;
+  if (end == n) return 3;
+  lua_pushinteger(L, (lua_Integer)end + 1);
+  return 4;
 }
 
 /* Tokens from which on a document is so long that it is worth giving back memory before the report is made. */
 enum { LONG = 1 << 16 };
 
 /*
-** doc:shed(): nothing but the report will be asked of the document. Of a long one all memory but that of its fact box
-** is given back: of tokens, list hits, spans, and what was needed to find them.
+** doc:shed(): nothing but the report will be asked of the document. Of a long one, or of one that was read in windows,
+** all memory but that of its fact box is given back: of tokens, list hits, spans, and what was needed to find them.
 */
 static int doc_shed(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
   luaL_argcheck(L, !b->running, 1, "a phase is running on the document");
-  if (b->d.ntok < LONG) return 0;
+  if (b->d.ntok < LONG && b->d.base == 0) return 0;
   b->ready = 0;
+  fb_box_shed(&b->box);
   fb_doc_reset(&b->d);
   fb_runner_shrink(&b->r);
   return 0;
@@ -326,9 +348,9 @@ static int doc_repairs(lua_State *L) {
     const fb_fix *f = &b->d.fixes.at[k];
     for (n = 0; n < FB_REPAIR_KINDS - 1 && !(f->kind >> n & 1); n++) continue;
     lua_createtable(L, 0, 4);
-    lua_pushinteger(L, (lua_Integer)f->first + 1);
+    lua_pushinteger(L, (lua_Integer)b->d.base + f->first + 1);
     lua_setfield(L, -2, "first");
-    lua_pushinteger(L, (lua_Integer)f->end);
+    lua_pushinteger(L, (lua_Integer)b->d.base + f->end);
     lua_setfield(L, -2, "last");
     lua_pushstring(L, fb_repair_name(n));
     lua_setfield(L, -2, "kind");

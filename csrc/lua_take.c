@@ -127,6 +127,7 @@ static int doc_figure(lua_State *L) {
   f.quote = FB_NONE;
   take_figure(L, b, k, 2, &f);
   check_place(L, &f.at, "a figure");
+  f.sentence += b->d.sent_base;
   fb_lua_check(L, fb_push(&b->box.figures, f), "report");
   return 0;
 }

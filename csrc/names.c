@@ -4,6 +4,7 @@
 #include "names.h"
 
 #include "map.h"
+#include "recall.h"
 
 /* How much a repetition of the same typed mention counts beside the first. */
 #define AGAIN 0.1
@@ -20,6 +21,8 @@
 #define UNKNOWN 0.3
 /* What a name lends to its acronym. */
 #define ACRONYM 3
+/* What a name was in an earlier window of the text. */
+#define RECALLED 2
 /* Longest acronym that is looked for. */
 #define LONGEST_ACRONYM 64
 
@@ -214,6 +217,15 @@ static void share(naming *n) {
   }
 }
 
+/* Takes what earlier windows of the text have decided as evidence. */
+static void recall(naming *n) {
+  uint32_t i;
+  for (i = 0; i < n->b->names.n; i++) {
+    fb_type type = fb_recall_type(n->b, n->d, &n->b->names.at[i]);
+    if (type) n->b->scores.at[i].of[type] += RECALLED;
+  }
+}
+
 /* Settles a name's type. */
 static void settle(const naming *n, uint32_t index) {
   fb_name *name = &n->b->names.at[index];
@@ -257,6 +269,7 @@ fb_status fb_names_decide(fb_box *b, fb_doc *d, const fb_guide *g, fb_runner *r,
   status = gather(&n);
   if (status == FB_OK) {
     take_clues(&n);
+    if (b->recall.entities.n) recall(&n);
     share(&n);
     for (i = 0; i < b->names.n; i++) settle(&n, i);
     status = retype(&n, r);

@@ -363,7 +363,7 @@ static fb_quote new_quote(const quoting *q, fb_quoting type, int32_t a, int32_t 
   n.marked = q->b->places.n;
   n.from = a;
   n.to = b;
-  n.sentence = sentence_of(q, a);
+  n.sentence = q->d->sent_base + sentence_of(q, a);
   n.rule = f ? f->rule : FB_NONE;
   n.floating = !f;
   n.negated = f && f->negated;
@@ -631,7 +631,7 @@ static fb_status take_floating(quoting *q, quotation *m) {
   FB_TRY(mark(q, &n, n.at));
   m->used = 1;
   if (previous && previous->speaker.by) {
-    int64_t apart = (int64_t)number - previous->sentence;
+    int64_t apart = (int64_t)q->d->sent_base + number - previous->sentence;
     goes_on = apart <= (whole ? 3 : 1);
     /* a new paragraph that begins with a quotation goes on */
     if (goes_on && parted(q, previous, &n)) goes_on = whole && apart <= 1;
@@ -717,14 +717,18 @@ static fb_status settle(fb_box *b, const fb_program *p, const fb_doc *d, fb_part
 fb_status fb_quotes_attribute(fb_box *b, const fb_program *p, const fb_doc *d, const char *text) {
   const fb_quote *previous = NULL; /* the latest whose speaker has a name */
   uint32_t i;
-  for (i = 0; i < b->quotes.n; i++) {
+  if (b->recall.quotes && b->recall.spoke != FB_NONE) previous = &b->quotes.at[b->recall.spoke];
+  for (i = b->recall.quotes; i < b->quotes.n; i++) {
     fb_quote *q = &b->quotes.at[i];
     fb_party *s = &q->speaker;
     if (s->by == FB_BY_FLOATING) FB_TRY(settle(b, p, d, s, &b->quotes.at[s->like].speaker));
     else if (s->by)
       FB_TRY(settle(b, p, d, s, s->by == FB_BY_PRONOUN && goes_on(b, q, previous, text) ? &previous->speaker : NULL));
     if (q->addressee.by) FB_TRY(settle(b, p, d, &q->addressee, NULL));
-    if (s->nids) previous = q;
+    if (s->nids) {
+      previous = q;
+      b->recall.spoke = i;
+    }
   }
   return FB_OK;
 }
@@ -739,8 +743,8 @@ static int holds(const fb_quote *q, fb_place place) {
 }
 
 void fb_figures_attribute(fb_box *b) {
-  uint32_t from = 0, i, j; /* quotes before `from` end before the figure */
-  for (i = 0; i < b->figures.n; i++) {
+  uint32_t from = b->recall.quotes, i, j; /* quotes before `from` end before the figure */
+  for (i = b->recall.figures; i < b->figures.n; i++) {
     fb_figure *f = &b->figures.at[i];
     uint32_t size = 0;
     while (from < b->quotes.n && b->quotes.at[from].at.end <= f->at.first) from++;

@@ -5,6 +5,7 @@
 
 #include "link.h"
 #include "map.h"
+#include "recall.h"
 
 /* Sentences back that a pronoun may reach, and that "the company" may. */
 enum { PRONOUN_REACH = 6, BODY_REACH = 2 };
@@ -68,7 +69,7 @@ typedef struct resolving {
   uint32_t token; /* the next one that may begin something that does */
   uint32_t here;  /* the latest mention, and its spot */
   uint32_t spot;
-  uint32_t body; /* the latest mention of an organization */
+  uint32_t body, body_sentence; /* the organization mentioned last */
   fb_vec(person) persons;
   fb_map *role_of;        /* normal form of a role's noun -> the latest person with it */
   fb_map *by_code;        /* hash of an id of lists -> the entity that has it; further ones under the next keys */
@@ -140,14 +141,14 @@ static fb_status surface(const resolving *r, uint32_t first, uint32_t end, fb_st
     (chain)->tail = (b)->vec.n - 1; \
   } while (0)
 
-static fb_status add_spot(fb_box *b, uint32_t name, fb_place at, uint32_t rule, uint32_t sentence, fb_form form) {
+static fb_status add_spot(fb_box *b, uint32_t entity, fb_place at, uint32_t rule, uint32_t sentence, fb_form form) {
   fb_spot s;
   s.at = at;
   s.rule = rule;
   s.sentence = sentence;
   s.form = (uint8_t)form;
   s.government = 0;
-  APPEND(b, spots, &b->entities.at[b->names.at[name].entity].spots, s);
+  APPEND(b, spots, &b->entities.at[entity].spots, s);
   return FB_OK;
 }
 
@@ -205,6 +206,34 @@ static fb_status add_role(resolving *r, uint32_t head, fb_place at, uint32_t fir
   return end ? fb_push(&r->owned, b->roles.n - 1) : FB_OK;
 }
 
+static int is_word(const fb_box *b, fb_str s) { return !memchr(fb_box_at(b, s), ' ', s.len); }
+
+/* Gives a head the entity of an earlier window; a full name becomes that of who was called by one word so far. */
+static fb_status join_entity(resolving *r, uint32_t head, uint32_t entity) {
+  fb_box *b = r->b;
+  fb_name *n = &b->names.at[head];
+  fb_entity *e = &b->entities.at[entity];
+  n->entity = entity;
+  n->recalled = 1;
+  if (!n->gender) {
+    n->gender = e->gender;
+    n->sure = e->sure;
+  }
+  if (n->end - n->first > 1 && e->canonical == FB_NONE && is_word(b, e->name)) {
+    fb_str full;
+    FB_TRY(surface(r, n->first, n->end, &full));
+    if (is_word(b, full)) b->pool.n = full.off; /* "Lund-Hansen" */
+    else {
+      fb_alias a;
+      a.text = e->name;
+      a.before = e->aliases.tail;
+      e->name = full;
+      APPEND(b, aliases, &e->aliases, a);
+    }
+  }
+  return FB_OK;
+}
+
 /* Makes the entity of a head. */
 static fb_status new_entity(resolving *r, uint32_t head) {
   fb_box *b = r->b;
@@ -216,6 +245,10 @@ static fb_status new_entity(resolving *r, uint32_t head) {
   e.spots.tail = e.aliases.tail = e.roles.tail = FB_NONE;
   e.type = n->type;
   e.canonical = n->canonical;
+  if (b->recall.entities.n) {
+    uint32_t known = fb_recall_entity(b, r->d, n);
+    if (known != FB_NONE) return join_entity(r, head, known);
+  }
   if (n->canonical != FB_NONE) e.name = b->canonicals.at[n->canonical].name;
   if (n->canonical == FB_NONE || n->list == r->g->city) { /* "Cordova" need not be the Cordoba of the list */
     fb_str s;
@@ -353,9 +386,9 @@ static fb_status refer_at(resolving *r, uint32_t span, fb_role role) {
   const fb_doc *d = r->d;
   const fb_span *s = &d->spans.at[span];
   fb_box *b = r->b;
-  uint32_t head = FB_NONE, sentence = d->sent[s->first];
+  uint32_t head = FB_NONE, sentence = d->sent_base + d->sent[s->first];
   fb_form form = FB_FORM_NOMINAL;
-  fb_mention point;
+  fb_point point = {s->first, FB_NONE};
   fb_value v;
   switch (role) {
     case FB_ROLE_PRONOUN: {
@@ -387,16 +420,17 @@ static fb_status refer_at(resolving *r, uint32_t span, fb_role role) {
         if (b->names.at[it].type == FB_PERSON) return read_apposition(r, span, r->here, it);
       }
       return FB_OK;
-    case FB_ROLE_NOMINAL: head = fb_map_find(r->role_of, d->norm[s->end - 1]); break;
+    case FB_ROLE_NOMINAL:
+      head = fb_map_find(r->role_of, d->norm[s->end - 1]);
+      if (head == FB_NONE && b->recall.entities.n) point.entity = fb_recall_office(b, d, d->norm[s->end - 1]);
+      break;
     default:
-      if (r->body != FB_NONE && sentence - d->sent[span_of(r, r->body)->first] <= BODY_REACH)
-        head = head_of(r, r->body);
+      if (r->body != FB_NONE && sentence - r->body_sentence <= BODY_REACH) point.entity = r->body;
   }
-  if (head == FB_NONE) return FB_OK;
-  point.span = s->first;
-  point.name = head;
+  if (head != FB_NONE) point.entity = b->names.at[head].entity;
+  if (point.entity == FB_NONE) return FB_OK;
   FB_TRY(fb_push(&b->points, point));
-  return add_spot(b, head, fb_doc_place(d, s->first, s->end), s->rule, sentence, form);
+  return add_spot(b, point.entity, fb_doc_place(d, s->first, s->end), s->rule, sentence, form);
 }
 
 /* Takes what refers to names before token `limit`. */
@@ -497,19 +531,21 @@ static void find_owners(resolving *r) {
 static fb_status take_mention(resolving *r, uint32_t i) {
   fb_box *b = r->b;
   const fb_span *s = span_of(r, i);
-  uint32_t name = b->mentions.at[i].name, head = fb_box_head(b, name), sentence = r->d->sent[s->first];
+  uint32_t name = b->mentions.at[i].name, head = fb_box_head(b, name);
+  uint32_t sentence = r->d->sent_base + r->d->sent[s->first];
   fb_place at = fb_doc_place(r->d, s->first, s->end);
   fb_name *n = &b->names.at[name], *h = &b->names.at[head];
   fb_place raw = n->raw;
   if (h->entity == FB_NONE) FB_TRY(new_entity(r, head));
   if (raw.first == FB_NONE || raw.end - raw.first != at.end - at.first ||
       memcmp(r->text + raw.first, r->text + at.first, at.end - at.first) != 0) {
-    if (raw.first != FB_NONE || head != name || h->canonical != FB_NONE) FB_TRY(add_alias(r, head, s->first, s->end));
+    if (raw.first != FB_NONE || head != name || h->canonical != FB_NONE || h->recalled)
+      FB_TRY(add_alias(r, head, s->first, s->end));
     n->raw = at;
   }
   r->here = i;
   r->spot = b->spots.n;
-  FB_TRY(add_spot(b, head, at, s->rule, sentence, FB_FORM_NAME));
+  FB_TRY(add_spot(b, h->entity, at, s->rule, sentence, FB_FORM_NAME));
   if (h->type == FB_PERSON) {
     person p;
     if (s->rule < r->g->rules.n && (r->g->rules.at[s->rule] & FB_RULE_TITLED)) FB_TRY(read_title(r, i, head));
@@ -519,14 +555,60 @@ static fb_status take_mention(resolving *r, uint32_t i) {
     return h->role_word != FB_NONE ? fb_map_set(r->role_of, h->role_word, head) : FB_OK;
   }
   if (h->type == FB_ORGANIZATION) {
-    r->body = i;
+    r->body = h->entity;
+    r->body_sentence = sentence;
     return FB_OK;
   }
   return note_code(r, h->entity);
 }
 
+/* Takes who was mentioned at the end of the window before. */
+static fb_status take_recent(resolving *r) {
+  fb_box *b = r->b;
+  uint32_t i;
+  r->body = b->recall.body;
+  r->body_sentence = b->recall.body_sentence;
+  for (i = 0; i < b->recall.persons.n; i++) {
+    const fb_recent *recent = &b->recall.persons.at[i];
+    person p;
+    fb_name n; /* without words */
+    memset(&n, 0, sizeof n);
+    n.head = n.stands_for = n.given = n.family = n.list = n.canonical = n.role_word = n.raw.first = FB_NONE;
+    n.type = FB_PERSON;
+    n.entity = recent->entity;
+    n.gender = recent->gender;
+    n.sure = recent->sure;
+    p.name = b->names.n;
+    p.sentence = recent->sentence;
+    FB_TRY(fb_push(&b->names, n));
+    FB_TRY(fb_push(&r->persons, p));
+  }
+  return FB_OK;
+}
+
+/* Notes what the next window will ask for. */
+static fb_status note_recent(resolving *r) {
+  fb_box *b = r->b;
+  uint32_t i = r->persons.n > PRONOUN_STEPS ? r->persons.n - PRONOUN_STEPS : 0;
+  b->recall.body = r->body;
+  b->recall.body_sentence = r->body_sentence;
+  b->recall.persons.n = 0;
+  for (; i < r->persons.n; i++) {
+    const fb_name *n = &b->names.at[r->persons.at[i].name];
+    fb_recent recent;
+    memset(&recent, 0, sizeof recent);
+    recent.entity = n->entity;
+    recent.sentence = r->persons.at[i].sentence;
+    recent.gender = n->gender;
+    recent.sure = n->sure;
+    FB_TRY(fb_push(&b->recall.persons, recent));
+  }
+  return fb_recall_note(b, r->d, r->g, r->role_of);
+}
+
 static fb_status take_all(resolving *r) {
   uint32_t i;
+  FB_TRY(take_recent(r));
   for (i = 0; i < r->b->mentions.n; i++) {
     if (!own_type(r, i)) continue;
     FB_TRY(references(r, span_of(r, i)->first));
@@ -534,7 +616,7 @@ static fb_status take_all(resolving *r) {
   }
   FB_TRY(references(r, r->d->ntok));
   find_owners(r);
-  return FB_OK;
+  return r->b->recall.on ? note_recent(r) : FB_OK;
 }
 
 fb_status fb_resolve(fb_box *b, const fb_program *p, const fb_doc *d, const char *text) {
@@ -549,7 +631,7 @@ fb_status fb_resolve(fb_box *b, const fb_program *p, const fb_doc *d, const char
   r.kinds = fb_kinds_of(r.g, FB_ROLE_PRONOUN, FB_ROLE_GOVERNMENT);
   r.here = r.spot = r.body = FB_NONE;
   r.role_of = &b->maps[0];
-  r.by_code = &b->maps[1];
+  r.by_code = &b->recall.codes;
   status = fb_link(b, p, d);
   fb_borrow(&r.persons, &b->loans[0]);
   fb_borrow(&r.owned, &b->loans[1]);
@@ -557,21 +639,21 @@ fb_status fb_resolve(fb_box *b, const fb_program *p, const fb_doc *d, const char
   fb_give_back(&r.persons, &b->loans[0]);
   fb_give_back(&r.owned, &b->loans[1]);
   fb_map_reset(r.role_of);
-  fb_map_reset(r.by_code);
+  if (!b->recall.on) fb_map_reset(r.by_code);
   return status;
 }
 
 /* ---- for speakers and addressees ---- */
 
-/* The name that a pronoun or noun at a token stands for; FB_NONE. The latest one at a token counts. */
+/* What a pronoun or noun at a token stands for; FB_NONE. The latest one at a token counts. */
 static uint32_t point_at(const fb_box *b, uint32_t token) {
   uint32_t lo = 0, hi = b->points.n;
   while (lo < hi) {
     uint32_t mid = lo + (hi - lo) / 2;
-    if (b->points.at[mid].span <= token) lo = mid + 1;
+    if (b->points.at[mid].token <= token) lo = mid + 1;
     else hi = mid;
   }
-  return lo > 0 && b->points.at[lo - 1].span == token ? b->points.at[lo - 1].name : FB_NONE;
+  return lo > 0 && b->points.at[lo - 1].token == token ? b->points.at[lo - 1].entity : FB_NONE;
 }
 
 /* Adds an entity to a party, once. */
@@ -623,9 +705,9 @@ static fb_status take_names(fb_box *b, const fb_guide *g, const fb_doc *d, uint3
   return FB_OK;
 }
 
-static fb_status point_to(fb_box *b, fb_party *party, fb_by by, uint32_t name) {
+static fb_status point_to(fb_box *b, fb_party *party, fb_by by, uint32_t entity) {
   party->by = (uint8_t)by;
-  return name == FB_NONE ? FB_OK : add_to(b, party, b->names.at[name].entity);
+  return entity == FB_NONE ? FB_OK : add_to(b, party, entity);
 }
 
 fb_status fb_refer(fb_box *b, const fb_program *p, const fb_doc *d, uint32_t first, uint32_t end, fb_party *party) {
@@ -645,10 +727,10 @@ fb_status fb_refer(fb_box *b, const fb_program *p, const fb_doc *d, uint32_t fir
     return FB_OK;
   }
   for (t = first; t < end; t++) {
-    uint32_t name = point_at(b, t);
-    if (name == FB_NONE) continue;
-    if (!(fb_guide_word(g, d->norm[t]) & FB_WORD_PRONOUN)) return point_to(b, party, FB_BY_NOMINAL, name);
-    if (t == end - 1) return point_to(b, party, FB_BY_PRONOUN, name);
+    uint32_t entity = point_at(b, t);
+    if (entity == FB_NONE) continue;
+    if (!(fb_guide_word(g, d->norm[t]) & FB_WORD_PRONOUN)) return point_to(b, party, FB_BY_NOMINAL, entity);
+    if (t == end - 1) return point_to(b, party, FB_BY_PRONOUN, entity);
   }
   party->by = FB_BY_NOMINAL;
   return FB_OK;

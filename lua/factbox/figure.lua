@@ -168,8 +168,6 @@ figure.prepare = knowledge.of
 function figure.run(state)
   local k = knowledge.of(state.program)
   state.figures_known = k
-  state.locale = nil
-  state.figure_default = nil
   local date = state.options.date
   if date and not state.reference then
     local ref, why = timex.reference(date)

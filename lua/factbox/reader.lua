@@ -156,6 +156,8 @@ local function hooks_of(state)
   end
   local function on_spent(number)
     local rule = all[number + 1]
+    if state.spent[rule] then return end -- in an earlier window
+    state.spent[rule] = true
     state:warn("rule-steps", "the rule took too many steps and was left out for this document", rule.name)
   end
   return on_spelled, on_action, on_spent
@@ -184,6 +186,40 @@ local function warn(state, code, message, rule, first, last)
   w[#w + 1] = { code = code, message = message, rule = rule, first = first, last = last }
 end
 
+--- Bytes from which on a text is read in windows, and of a window at most. What a window takes, fifty times its size and
+-- more, is used again for the next one; names have to come to an understanding within it.
+local BIG, WINDOW = 1 << 20, 1 << 18
+
+--- Bytes of the windows that a text is read in; nil where it is read as a whole: the smaller ones, and those of which
+-- somebody wants to see all tokens.
+local function window_of(text, options)
+  local with = options.with or {}
+  if options.ready or options.watch or with.tokens or with.sentences or with.repairs then return nil end
+  return options.window or #text >= BIG and WINDOW or nil
+end
+
+--- Takes the text or the window that a document has through all phases and stages.
+local function run(state)
+  local doc, watch = state.doc, state.options.watch
+  state.caseless = report.caseless(doc)
+  doc:scan(state.caseless)
+  if state.options.ready then state.options.ready(doc) end
+  for _, phase in ipairs(state.program.phases) do
+    if phase.stage then
+      -- an error in one stage costs what that stage finds, not the document
+      local ok, why = pcall(stages[phase.stage], state)
+      local message = not ok and phase.stage .. ": " .. tostring(why)
+      if message and not state.failures[message] then
+        state.failures[message] = true
+        state:warn("stage-error", message)
+      end
+    elseif not (phase.cased and state.caseless or phase.caseless and not state.caseless) then
+      run_phase(state, phase)
+    end
+    if watch then watch(doc, phase) end
+  end
+end
+
 --- Takes a text through all phases and stages. @return the state, whose document has what was found
 local function process(self, text, options)
   if type(text) ~= "string" then error("factbox: read needs a string, not " .. type(text), 3) end
@@ -192,30 +228,24 @@ local function process(self, text, options)
   local doc = self.doc or prog.core:doc(prog.names)
   self.doc = nil -- an error on the way leaves this document to the collector
   local state = { doc = doc, program = prog, text = text, options = options, repairs = kinds, spelling = 0,
-    rule_errors = {}, warnings = {}, warn = warn }
+    rule_errors = {}, spent = {}, failures = {}, warnings = {}, warn = warn }
   state.on_spelled, state.on_action, state.on_spent = hooks_of(state)
 
-  local keep = options.with and options.with.repairs
-  local _, _, invalid = doc:tokenize(text, kinds, keep)
-  if invalid > 0 then
-    state:warn("invalid-utf8", invalid .. " ill-formed UTF-8 sequence" .. (invalid > 1 and "s" or "") .. ", read with replacement")
+  local with = options.with or {}
+  local size = window_of(text, options)
+  local first, ill_formed = 1, 0
+  repeat
+    local _, _, invalid, following = doc:tokenize(text, kinds, with.repairs, size and first, size)
+    ill_formed = ill_formed + invalid
+    if with.repairs then repair.warn(state) end
+    run(state)
+    first = following
+  until not first
+  if ill_formed > 0 then
+    table.insert(state.warnings, 1, { code = "invalid-utf8", message = ill_formed .. " ill-formed UTF-8 sequence"
+      .. (ill_formed > 1 and "s" or "") .. ", read with replacement" })
   end
-  if keep then repair.warn(state) end
-  state.caseless = report.caseless(doc)
-  doc:scan(state.caseless)
-  if options.ready then options.ready(doc) end
-  for _, phase in ipairs(prog.phases) do
-    if phase.stage then
-      -- an error in one stage costs what that stage finds, not the document
-      local ok, why = pcall(stages[phase.stage], state)
-      if not ok then state:warn("stage-error", phase.stage .. ": " .. tostring(why)) end
-    elseif not (phase.cased and state.caseless or phase.caseless and not state.caseless) then
-      run_phase(state, phase)
-    end
-    if options.watch then options.watch(doc, phase) end
-  end
-  local with = options.with
-  if not (with and (with.tokens or with.sentences) or options.ready or options.watch) then doc:shed() end
+  if not (with.tokens or with.sentences or options.ready or options.watch) then doc:shed() end
   for _, w in ipairs(options.warnings or {}) do state.warnings[#state.warnings + 1] = w end
   return state
 end
@@ -225,11 +255,16 @@ local function put_back(self, state)
   if self.program == state.program then self.doc = state.doc end
 end
 
---- Reads a text.
+--- Reads a text. One of a megabyte and more is read in windows of some 250 kB, cut between paragraphs where there are
+-- any, and takes little memory beside its report. Then what is decided of names holds from one window to the next, not
+-- back: an entity is found again by its names, roles and pronouns, and "Lund" is called by the full name that comes later
+-- only if nobody else is; a cut ends a quotation; whether capitals tell anything is asked of each window. To list tokens,
+-- sentences or repairs, and to explain, a text is read as a whole, however big it is.
 -- @param text  bytes, UTF-8
 -- @param options  `id`; `date` (ISO 8601) that relative dates are resolved against;
 --   `with` { tokens=, sentences=, repairs= }: also list these, and warn of each repair
 --   `warnings` a list of further ones for the report to end with
+--   `window` bytes of the windows that the text is read in: not for users, but for tests of what happens to big texts
 --   `repair` false or { hyphens = false, … }: what of garbled text is not to be repaired (repair.lua names the kinds)
 --   `ready` function(doc), called when tokens and list phrases are there, `watch` function(doc, phase), called after
 --   each phase and stage: for the check of examples and for explaining
