@@ -5,11 +5,11 @@
 
 /* Line ends that are compared at most: what is not found among them is hardly there. */
 enum { MOST_LINES = 256 };
-/* Bytes of a paragraph in which a quotation may be open at its end. */
+/* Bytes on either side of a place that are looked at: the last paragraph, or blanks. */
 enum { PARAGRAPH = 2000 };
 
 /* What speaks for a cut behind a line end; the sum decides. */
-enum { AT_STOP = 1, CLOSED = 2, AT_BLANK = 4, BEST = AT_STOP + CLOSED + AT_BLANK };
+enum { AT_STOP = 1, UNOPENED = 2, CLOSED = 4, AT_BLANK = 8, BEST = AT_STOP + UNOPENED + CLOSED + AT_BLANK };
 
 static int is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v'; }
 
@@ -23,6 +23,7 @@ static int is_curly(const char *s, size_t n, unsigned char last) {
 
 /* Does what ends before byte `at`, spaces left out, end a sentence? */
 static int ends_sentence(const char *s, size_t from, size_t at) {
+  if (at - from > PARAGRAPH) from = at - PARAGRAPH;
   while (at > from && is_space(s[at - 1])) at--;
   while (at > from) { /* closing marks behind the stop */
     if (s[at - 1] == '"' || s[at - 1] == '\'' || s[at - 1] == ')') at--;
@@ -33,18 +34,23 @@ static int ends_sentence(const char *s, size_t from, size_t at) {
   return at >= from + 3 && is_curly(s + at - 3, 3, 0xa6); /* U+2026 */
 }
 
-/* Is no quotation open before byte `at`, and is none opened there, which could go on? */
+/* Is no quotation open before byte `at`? */
 static int is_closed(const char *s, size_t from, size_t at, size_t len) {
-  size_t first = at - from > PARAGRAPH ? at - PARAGRAPH : from, i = at, next = at;
+  size_t first = at - from > PARAGRAPH ? at - PARAGRAPH : from, i = at;
   int straight = 0, curly = 0; /* marks so far; the last curly one: 1 opens, 2 closes */
   while (i > first && is_space(s[i - 1])) i--;
   for (; i > first && !(s[i - 1] == '\n' && i >= 2 && s[i - 2] == '\n'); i--) {
     straight += s[i - 1] == '"';
     if (!curly) curly = is_curly(s + i - 1, len - i + 1, 0x9c) ? 1 : is_curly(s + i - 1, len - i + 1, 0x9d) ? 2 : 0;
   }
-  while (next < len && is_space(s[next])) next++;
-  if (next < len && (s[next] == '"' || is_curly(s + next, len - next, 0x9c))) return 0;
   return straight % 2 == 0 && curly != 1;
+}
+
+/* Is none opened there, which could go on with one before? */
+static int is_unopened(const char *s, size_t at, size_t len) {
+  if (len - at > PARAGRAPH) len = at + PARAGRAPH;
+  while (at < len && is_space(s[at])) at++;
+  return at == len || !(s[at] == '"' || is_curly(s + at, len - at, 0x9c));
 }
 
 /* What speaks for a cut behind the line end before byte `at`. */
@@ -54,6 +60,7 @@ static int rank_of(const char *s, size_t from, size_t at, size_t len) {
   while (i > from && s[i - 1] != '\n' && is_space(s[i - 1])) i--;
   if (i > from && s[i - 1] == '\n') rank += AT_BLANK;
   if (ends_sentence(s, from, at)) rank += AT_STOP;
+  if (is_unopened(s, at, len)) rank += UNOPENED;
   if (is_closed(s, from, at, len)) rank += CLOSED;
   return rank;
 }
@@ -66,7 +73,7 @@ static size_t behind_line(const char *s, size_t len, size_t from, size_t low, si
     if (s[at - 1] == '\n') {
       int rank = rank_of(s, from, at, len);
       lines++;
-      if (rank > highest && rank != CLOSED) {
+      if (rank > highest && (rank & (AT_STOP | AT_BLANK))) {
         highest = rank;
         best = at;
       }

@@ -88,11 +88,14 @@ static fb_status add_frame(sample *s, uint32_t first) {
   return fb_push(&s->d.log, cue);
 }
 
-static fb_status stages(sample *s, fb_box *b) {
+/* All stages over the text, which stands at byte `base` of an input, behind `sentences` others. */
+static fb_status stages_of(sample *s, fb_box *b, const char *input, uint32_t base, uint32_t sentences) {
   fb_figure f;
   memset(&f, 0, sizeof f);
   f.quote = FB_NONE;
-  FB_TRY(sample_tokens(s, text, sizeof text - 1));
+  FB_TRY(sample_tokens(s, input + base, sizeof text - 1));
+  s->d.base = base;
+  s->d.sent_base = sentences;
   FB_TRY(add(s, 0, 2, PERSON, TYPED));
   FB_TRY(add(s, find(s, "Zorbix", 1), find(s, "Zorbix", 1) + 1, NAME, UNTYPED));
   FB_TRY(add(s, find(s, "Lund", 2), find(s, "Lund", 2) + 1, NAME, UNTYPED));
@@ -103,13 +106,27 @@ static fb_status stages(sample *s, fb_box *b) {
   FB_TRY(fb_pair_marks(&s->d, QUOTATION, 1));
   FB_TRY(add_frame(s, find(s, "Lund", 2)));
   FB_TRY(add_frame(s, find(s, "she", 1)));
-  FB_TRY(fb_quotes_find(b, &s->p, &s->d, text));
+  FB_TRY(fb_quotes_find(b, &s->p, &s->d, input));
   f.at = fb_doc_place(&s->d, find(s, "done", 1), find(s, "done", 1) + 1);
   FB_TRY(fb_push(&b->figures, f));
-  FB_TRY(fb_resolve(b, &s->p, &s->d, text));
-  FB_TRY(fb_quotes_attribute(b, &s->p, &s->d, text));
+  FB_TRY(fb_resolve(b, &s->p, &s->d, input));
+  FB_TRY(fb_quotes_attribute(b, &s->p, &s->d, input));
   fb_figures_attribute(b);
   return FB_OK;
+}
+
+static fb_status stages(sample *s, fb_box *b) { return stages_of(s, b, text, 0, 0); }
+
+/* The text twice, in windows. */
+static fb_status windows(sample *s, fb_box *b) {
+  static char twice[2 * sizeof text];
+  uint32_t size = sizeof text - 1;
+  memcpy(twice, text, size);
+  memcpy(twice + size, text, size);
+  fb_box_turn(b, 1);
+  FB_TRY(stages_of(s, b, twice, 0, 0));
+  fb_box_turn(b, 0);
+  return stages_of(s, b, twice, size, s->d.sents.n);
 }
 
 static void all_of_it(void) {
@@ -149,8 +166,45 @@ static void all_of_it(void) {
   sample_close(&s);
 }
 
+/* Entities are found again in the next window, whose records have places and sentences of the whole text. */
+static void in_windows(void) {
+  sample s;
+  fb_box b;
+  int round;
+  open(&s);
+  fb_box_init(&b);
+  for (round = 0; round < 2; round++) {
+    uint32_t i, sentences;
+    fb_box_reset(&b);
+    CHECK_EQ(windows(&s, &b), FB_OK);
+    sentences = s.d.sents.n;
+    CHECK_EQ(b.mentions.n, 4); /* of the second one */
+    CHECK_EQ(b.entities.n, 2);
+    CHECK_EQ(b.aliases.n, 1);
+    CHECK_EQ(b.spots.n, 12);
+    CHECK_EQ(b.quotes.n, 4);
+    CHECK_EQ(b.figures.n, 2);
+    for (i = 0; i < 2; i++) {
+      const fb_quote *one = &b.quotes.at[i], *two = &b.quotes.at[i + 2];
+      CHECK_EQ(two->at.first, one->at.first + sizeof text - 1);
+      CHECK_EQ(two->at.end, one->at.end + sizeof text - 1);
+      CHECK_EQ(two->sentence, one->sentence + sentences);
+      CHECK_EQ(two->speaker.nids, 1);
+      CHECK_EQ(b.ids.at[two->speaker.ids], 0);
+    }
+    for (i = 0; i < 6; i++) CHECK_EQ(b.spots.at[i + 6].sentence, b.spots.at[i].sentence + sentences);
+    CHECK_EQ(b.figures.at[0].quote, 1);
+    CHECK_EQ(b.figures.at[1].quote, 3);
+    fb_box_shed(&b);
+    CHECK_EQ(b.entities.n, 2);
+    CHECK_EQ(b.names.n, 0);
+  }
+  fb_box_free(&b);
+  sample_close(&s);
+}
+
 /* Every allocation that fails gives a status and leaves what can be freed, or used again. */
-static void out_of_memory(void) {
+static void out_of_memory(fb_status (*work)(sample *, fb_box *)) {
   sample s;
   fb_box b;
   long n;
@@ -159,12 +213,12 @@ static void out_of_memory(void) {
     fb_status status;
     fb_box_init(&b);
     alloc_fail_after(n);
-    status = stages(&s, &b);
+    status = work(&s, &b);
     if (!alloc_failed()) break;
     alloc_fail_after(0);
     CHECK_EQ(status, FB_NOMEM);
     fb_box_reset(&b);
-    CHECK_EQ(stages(&s, &b), FB_OK);
+    CHECK_EQ(work(&s, &b), FB_OK);
     fb_box_free(&b);
     fb_runner_free(&s.r);
     fb_doc_free(&s.d);
@@ -193,6 +247,8 @@ static void misspellings(void) {
 int main(void) {
   all_of_it();
   misspellings();
-  out_of_memory();
+  in_windows();
+  out_of_memory(stages);
+  out_of_memory(windows);
   return check_report();
 }
