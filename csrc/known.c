@@ -86,11 +86,11 @@ static fb_status remember(fb_answers *s, uint64_t key, uint64_t yes) {
   return FB_OK;
 }
 
-/* The slot for answers of the first group of patterns on a word; NULL where the word is too long for one. */
+/* The slot for answers of a group of patterns on a word; NULL where the word is too long for one. */
 static fb_recalled *recalled_slot(const fb_known *k, const fb_doc *d, uint32_t word, uint32_t group) {
   uint32_t len = fb_vocab_word(&d->vocab, word)->len, hash;
-  if (len > FB_RECALLED_BYTES || group || !k->recalled.n) return NULL;
-  hash = fb_vocab_hash(fb_vocab_bytes(&d->vocab, word), len);
+  if (len > FB_RECALLED_BYTES || group > UINT8_MAX || !k->recalled.n) return NULL;
+  hash = fb_vocab_hash(fb_vocab_bytes(&d->vocab, word), len) + group;
   return &k->recalled.at[hash * 0x9e3779b1u >> (32 - FB_RECALLED_BITS)];
 }
 
@@ -101,7 +101,7 @@ int fb_known_spelling(fb_known *k, const fb_doc *d, uint32_t word, uint32_t grou
   if (answered(&k->here, key, yes)) return 1;
   if (word < d->vocab.base_n) return 0;
   r = recalled_slot(k, d, word, group);
-  if (!r || r->len != fb_vocab_word(&d->vocab, word)->len ||
+  if (!r || r->len != fb_vocab_word(&d->vocab, word)->len || r->group != group ||
       memcmp(r->word, fb_vocab_bytes(&d->vocab, word), r->len) != 0)
     return 0;
   *yes = r->yes;
@@ -115,6 +115,7 @@ fb_status fb_known_tell(fb_known *k, const fb_doc *d, uint32_t word, uint32_t gr
   if (r) {
     r->len = (uint8_t)fb_vocab_word(&d->vocab, word)->len;
     memcpy(r->word, fb_vocab_bytes(&d->vocab, word), r->len);
+    r->group = (uint8_t)group;
     r->yes = yes;
   }
   return remember(&k->here, answer_key(word, group), yes);

@@ -26,15 +26,16 @@ typedef struct fb_answers {
 } fb_answers;
 
 /*
-** Answers of the first group on a short word that the program does not know, as most numbers are: by the word's bytes,
-** since its number is another in each document. The table has a fixed size, the newest word of a slot stays.
+** Answers on a short word that the program does not know, as most numbers are: by the word's bytes, since its number is
+** another in each document. The table has a fixed size, the newest word of a slot stays.
 */
-#define FB_RECALLED_BYTES 15
-#define FB_RECALLED_BITS 12
+#define FB_RECALLED_BYTES 14
+#define FB_RECALLED_BITS 13
 typedef struct fb_recalled {
   uint64_t yes;
   char word[FB_RECALLED_BYTES];
-  uint8_t len;
+  uint8_t len; /* 0: the slot is free */
+  uint8_t group;
 } fb_recalled;
 
 /* Do the entries of a list fit a condition? Two bits for each, from the list's first on: asked, yes. */
