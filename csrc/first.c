@@ -149,8 +149,11 @@ static fb_status first_tests(walk *w, uint32_t pc, int *any) {
       continue;
     }
     switch ((fb_opcode)in->op) {
-      case FB_I_ANY:
       case FB_I_CLASS:
+        if (fb_fact_taker(in)->op != FB_I_SPELL || fb_fact_spelling_of(&w->p->facts, fb_fact_taker(in)))
+          pc = (uint32_t)(fb_fact_taker(in) - w->code);
+        /* fall through */
+      case FB_I_ANY:
       case FB_I_NORM:
       case FB_I_TEXT:
       case FB_I_SET:
@@ -181,13 +184,18 @@ static fb_status add_first(walk *w, uint32_t pc, fb_first *f, int *any) {
   FB_TRY(first_tests(w, pc, any));
   for (k = 0; k < w->found.n && !*any; k++) {
     const fb_inst *in = &w->code[w->found.at[k]];
+    uint64_t entry = fb_fact_entry_of(&p->facts, in);
     switch ((fb_opcode)in->op) {
       case FB_I_ANY: f->marks |= FB_MARK_ANY; break;
       case FB_I_CLASS: f->marks |= class_mark(&p->marks, in->arg); break;
       case FB_I_NORM: f->marks |= word_mark(p, in->arg); break;
       case FB_I_TEXT: f->marks |= word_mark(p, fb_vocab_word(&p->vocab, in->arg)->norm); break;
       case FB_I_SET: f->marks |= p->wordsets.at[in->arg].marks; break;
-      case FB_I_LIST: f->lists |= FB_LIST_BIT(in->name); break;
+      case FB_I_SPELL: f->marks |= fb_fact_spelling_of(&p->facts, in); break;
+      case FB_I_LIST:
+        if (entry) f->facts |= entry;
+        else f->lists |= FB_LIST_BIT(in->name);
+        break;
       default: f->kinds |= FB_KIND_BIT(in->name); break; /* FOUND */
     }
   }
@@ -207,14 +215,15 @@ static uint32_t hash_first(const fb_first *f) {
   uint64_t h = f->lists * 0x9e3779b97f4a7c15u;
   h = (h ^ h >> 29 ^ f->kinds) * 0xd6e8feb86659fd93u;
   h = (h ^ h >> 29 ^ f->marks) * 0x9e3779b97f4a7c15u;
+  h = (h ^ h >> 29 ^ f->facts) * 0xd6e8feb86659fd93u;
   return (uint32_t)(h >> 32);
 }
 
 static int same_first(const fb_first *a, const fb_first *b) {
-  return a->lists == b->lists && a->kinds == b->kinds && a->marks == b->marks;
+  return a->lists == b->lists && a->kinds == b->kinds && a->marks == b->marks && a->facts == b->facts;
 }
 
-static const fb_first nothing = {0, 0, 0};
+static const fb_first nothing = {0, 0, 0, 0};
 
 /* The number of an fb_first. */
 static fb_status number_of(fb_program *p, interned *in, const fb_first *f, uint32_t *number) {
@@ -253,9 +262,24 @@ static uint32_t before_of(const fb_inst *code) {
   }
 }
 
+/* Number of the fb_first that has the boundary with which a rule begins. */
+static fb_status note_at(fb_program *p, interned *in, const fb_inst *code, fb_gate *gate) {
+  fb_first f = nothing;
+  uint32_t k, number;
+  while (code->op == FB_I_OPEN) code++;
+  for (k = 0; code->op == FB_I_AT && k < p->facts.boundaries.n; k++) {
+    const fb_fact_boundary *b = &p->facts.boundaries.at[k];
+    if (b->which != code->arg || b->not != (code->flag & FB_F_NEG)) continue;
+    f.facts = (uint64_t)1 << b->bit;
+    FB_TRY(number_of(p, in, &f, &number));
+    gate->at = (uint16_t)number;
+  }
+  return FB_OK;
+}
+
 /* What can follow what a rule begins with, whichever way it begins; how that is found is in gate->ends. */
 static fb_status note_second(fb_program *p, walk *w, interned *in, fb_gate *gate) {
-  fb_first f = nothing;
+  fb_first f = nothing, begins = nothing;
   uint32_t k, number;
   int any = 0;
   FB_TRY(first_tests(w, 0, &any));
@@ -264,6 +288,8 @@ static fb_status note_second(fb_program *p, walk *w, interned *in, fb_gate *gate
   for (k = 0; k < w->found.n; k++) {
     const fb_inst *head = &w->code[w->found.at[k]];
     if (head->flag & FB_F_PEEK) return FB_OK;
+    if (head->op == FB_I_LIST) begins.lists |= FB_LIST_BIT(head->name);
+    if (head->op == FB_I_FOUND) begins.kinds |= FB_KIND_BIT(head->name);
     gate->ends |= head->op == FB_I_LIST ? FB_ENDS_HIT : head->op == FB_I_FOUND ? FB_ENDS_SPAN : FB_ENDS_TOKEN;
     FB_TRY(fb_push(&w->heads, w->found.at[k]));
   }
@@ -271,6 +297,9 @@ static fb_status note_second(fb_program *p, walk *w, interned *in, fb_gate *gate
   if (any) return FB_OK;
   FB_TRY(number_of(p, in, &f, &number));
   gate->second = (uint16_t)number;
+  FB_TRY(number_of(p, in, &begins, &number));
+  gate->head = (uint16_t)number;
+  if (number == FB_FIRST_ANY) gate->second = FB_FIRST_ANY; /* there was no number left for it */
   return FB_OK;
 }
 
@@ -329,6 +358,7 @@ static fb_status note_rule(fb_program *p, const fb_rule *rule, walk *w, interned
     }
   }
   gate.before = (uint16_t)before_of(code);
+  FB_TRY(note_at(p, in, code, &gate));
   FB_TRY(note_second(p, w, in, &gate));
   return fb_push(&p->gates, gate);
 }

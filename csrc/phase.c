@@ -6,6 +6,7 @@
 */
 #include "phase.h"
 
+#include "boundary.h"
 #include "settle.h"
 
 void fb_runner_init(fb_runner *r) {
@@ -124,17 +125,23 @@ static reach reach_of(run *u, uint8_t window, uint32_t t) {
   return all;
 }
 
+/* Learns which spelling patterns of a group a word satisfies. */
+static fb_status ask(run *u, uint32_t word, uint32_t group, uint64_t *yes) {
+  int open = 0;
+  *yes = 0;
+  FB_TRY(u->hooks->spelled(u->hooks->self, word, group, yes, &open));
+  return fb_known_tell(&u->r->vm.known, u->d, word, group, *yes, open);
+}
+
 /* Matches `rule` at `start`, asking for spellings on the way. */
 static inline fb_status match_at(run *u, const fb_rule *rule, uint32_t start, reach w, uint32_t *end) {
   fb_vm *vm = &u->r->vm;
   for (;;) {
     fb_status status =
         vm->trace ? fb_vm_trace(vm, rule, start, w.lo, w.hi, end) : fb_vm_match(vm, rule, start, w.lo, w.hi, end);
-    uint64_t yes = 0;
-    int open = 0;
+    uint64_t yes;
     if (status != FB_AGAIN) return status;
-    FB_TRY(u->hooks->spelled(u->hooks->self, vm->ask_word, vm->ask_group, &yes, &open));
-    FB_TRY(fb_known_tell(&vm->known, u->d, vm->ask_word, vm->ask_group, yes, open));
+    FB_TRY(ask(u, vm->ask_word, vm->ask_group, &yes));
   }
 }
 
@@ -191,7 +198,7 @@ static fb_status attempt(run *u, uint32_t ri, const fb_rule *rule, uint32_t star
 /* Can what a gate says is second follow at one of the ends of what begins at token t? */
 static int may_follow(const run *u, const fb_gate *g, uint32_t t, uint32_t hi) {
   const fb_doc *d = u->d;
-  const fb_first *f = &u->p->firsts.at[g->first];
+  const fb_first *f = &u->p->firsts.at[g->head];
   uint32_t k;
   if ((g->ends & FB_ENDS_TOKEN) && fb_may(&u->view, g->second, t + 1, hi)) return 1;
   if ((g->ends & FB_ENDS_SPAN) && (d->kinds[t] & f->kinds))
@@ -207,7 +214,7 @@ static int may_follow(const run *u, const fb_gate *g, uint32_t t, uint32_t hi) {
 
 /* Can the rule of a gate match at token t, of tokens below `hi`? Wrong only in that it may say so where it cannot. */
 static inline int may_start(const run *u, const fb_gate *g, uint32_t t, uint32_t hi) {
-  if (!fb_may(&u->view, g->first, t, hi)) return 0;
+  if (!fb_may(&u->view, g->first, t, hi) || !fb_may(&u->view, g->at, t, hi)) return 0;
   if (g->before != FB_FIRST_ANY && (t == 0 || !fb_may(&u->view, g->before, t - 1, hi))) return 0;
   return g->second == FB_FIRST_ANY || may_follow(u, g, t, hi);
 }
@@ -332,7 +339,7 @@ static fb_status fire_all(run *u, const fb_waiting *w, uint32_t t) {
 static fb_first behind_spans(const run *u, uint32_t t, uint16_t kind) {
   const fb_doc *d = u->d;
   const fb_view *v = &u->view;
-  fb_first f = {0, 0, 0};
+  fb_first f = {0, 0, 0, 0};
   uint32_t k;
   for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
     const fb_span *s = &d->spans.at[k];
@@ -340,6 +347,7 @@ static fb_first behind_spans(const run *u, uint32_t t, uint16_t kind) {
     f.lists |= v->lists[s->end];
     f.kinds |= v->kinds[s->end];
     f.marks |= v->marks[s->end];
+    f.facts |= v->facts[s->end];
   }
   return f;
 }
@@ -357,9 +365,10 @@ static fb_status fire_kind(run *u, uint32_t t, uint16_t kind) {
     if (!e->begins) {
       if (!may_fire(u, e, t)) continue;
     } else {
-      if (e->gate.second != FB_FIRST_ANY &&
-          !((f->lists & behind.lists) | (f->kinds & behind.kinds) | (f->marks & behind.marks)))
+      if (e->gate.second != FB_FIRST_ANY && !((f->lists & behind.lists) | (f->kinds & behind.kinds) |
+                                              (f->marks & behind.marks) | (f->facts & behind.facts)))
         continue;
+      if (!fb_may(v, e->gate.at, t, u->d->ntok)) continue;
       if (e->gate.before != FB_FIRST_ANY && (t == 0 || !fb_may(v, e->gate.before, t - 1, t))) continue;
     }
     FB_TRY(fire(u, e, t));
@@ -375,8 +384,49 @@ static uint32_t waiting_for(const fb_program *p, uint32_t cls) {
   return phases;
 }
 
+/* Which entries and boundaries that rules ask for are at token t. */
+static fb_status find_facts(run *u, uint32_t t) {
+  const fb_facts *f = &u->p->facts;
+  const fb_doc *d = u->d;
+  uint64_t facts = 0;
+  uint32_t k, i;
+  int fits;
+  for (k = 0; k < f->boundaries.n; k++) {
+    const fb_fact_boundary *b = &f->boundaries.at[k];
+    if (fb_at_boundary(d, b->which, t) != b->not ) facts |= (uint64_t)1 << b->bit;
+  }
+  if (d->lists[t] & f->lists)
+    for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) {
+      uint32_t list = d->hits.at[k].list;
+      for (i = f->entry.at[list]; i < f->entry.at[list + 1]; i++) {
+        FB_TRY(fb_known_fits(&u->r->vm.known, d, k, f->entries.at[i].cond, &fits));
+        if (fits) facts |= (uint64_t)1 << f->entries.at[i].bit;
+      }
+    }
+  u->r->vm.facts.at[t] = facts;
+  return FB_OK;
+}
+
+/* Which spellings that rules ask for token t, a word with digits, has. */
+static fb_status find_spellings(run *u, uint32_t t) {
+  const fb_facts *f = &u->p->facts;
+  fb_vm *vm = &u->r->vm;
+  uint64_t marks = (vm->marks.at[t] & ~(UINT64_MAX << FB_MARK_WORDS)) | fb_word_mark(vm, t), yes = 0;
+  uint32_t k, group = FB_NONE, word = u->d->sym[t];
+  for (k = 0; k < f->spellings.n; k++) {
+    const fb_fact_spelling *s = &f->spellings.at[k];
+    if (s->pattern / FB_SPELL_GROUP != group) {
+      group = s->pattern / FB_SPELL_GROUP;
+      if (!fb_known_spelling(&vm->known, u->d, word, group, &yes)) FB_TRY(ask(u, word, group, &yes));
+    }
+    if (yes >> s->pattern % FB_SPELL_GROUP & 1) marks |= (uint64_t)1 << s->bit;
+  }
+  vm->marks.at[t] = marks;
+  return FB_OK;
+}
+
 /*
-** Which phases wait for each token, spans apart: one pass for all of them. Tokens share a few combinations of class
+** Which phases wait for each token, spans apart, and what holds for it: one pass for all of them. Tokens share a few combinations of class
 ** bits, so the answers to these are kept in a small table.
 */
 static fb_status find_waits(run *u) {
@@ -407,6 +457,8 @@ static fb_status find_waits(run *u) {
     phases = had[at].phases;
     if (r->vm.word.at[t] - 1u < p->nanchor) phases |= p->word_phases.at[r->vm.word.at[t] - 1];
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) phases |= p->list_phases.at[d->hits.at[k].list];
+    FB_TRY(find_facts(u, t));
+    if (d->cls[t] & FB_C_HASDIGIT) FB_TRY(find_spellings(u, t));
     for (k = 0; phases; k++, phases >>= 1)
       if (phases & 1) r->waits.at[k * words + t / 64] |= (uint64_t)1 << (t & 63);
   }

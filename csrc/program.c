@@ -46,6 +46,7 @@ void fb_program_free(fb_program *p) {
   fb_drop(&p->firsts);
   fb_drop(&p->gates);
   fb_drop(&p->marks.word);
+  fb_facts_free(&p->facts);
   fb_drop(&p->pool);
   fb_drop(&p->list_rarity);
   fb_drop(&p->word_rarity);
@@ -104,7 +105,7 @@ static fb_status count_entry(fb_program *p, fb_rule *u, uint32_t atom, fb_waitin
 /* Do all ways into the gate's rule begin with a span of the kind? */
 static int begins_with_kind(const fb_program *p, const fb_gate *g, uint16_t kind) {
   const fb_first *f = &p->firsts.at[g->first];
-  return g->ends == FB_ENDS_SPAN && f->kinds == FB_KIND_BIT(kind) && !f->lists && !f->marks;
+  return g->ends == FB_ENDS_SPAN && f->kinds == FB_KIND_BIT(kind) && !f->lists && !f->marks && !f->facts;
 }
 
 /* Writes an atom's entry; the first one of a place reserves room for all that were counted there. */
@@ -293,6 +294,7 @@ fb_status fb_program_freeze(fb_program *p, uint32_t *rule, const char **why) {
   *rule = FB_NONE;
   FB_TRY(number_anchors(p));
   FB_TRY(note_phases(p));
+  FB_TRY(fb_facts_note(p));
   FB_TRY(fb_first_note(p));
   FB_TRY(build_index(p));
   fb_drop(&p->nodes);

@@ -11,6 +11,7 @@
 
 #include "chunk.h"
 #include "doc.h"
+#include "fact.h"
 #include "first.h"
 #include "guide.h"
 #include "image.h"
@@ -123,6 +124,7 @@ typedef struct fb_program {
   fb_vec(fb_first) firsts;     /* number 0 is FB_FIRST_ANY */
   fb_vec(fb_gate) gates;       /* by rule */
   fb_marks marks;
+  fb_facts facts;
   fb_vec(char) pool;           /* strings of conditions and constants */
   fb_vec(fb_range) list_range; /* by list: its phrases in the lexicon, with others between them */
   fb_vec(float) list_rarity;   /* by list; how often its phrases occur, per thousand tokens */

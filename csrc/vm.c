@@ -3,6 +3,8 @@
 */
 #include "vm.h"
 
+#include "boundary.h"
+
 enum { FB_RESUME_GO, FB_RESUME_HIT, FB_RESUME_SPAN, FB_RESUME_FRAME };
 
 void fb_vm_init(fb_vm *vm) { memset(vm, 0, sizeof *vm); }
@@ -17,6 +19,7 @@ void fb_vm_free(fb_vm *vm) {
   fb_known_free(&vm->known);
   fb_drop(&vm->seen);
   fb_drop(&vm->marks);
+  fb_drop(&vm->facts);
   fb_drop(&vm->word);
   fb_drop(&vm->saw);
 }
@@ -30,7 +33,7 @@ void fb_vm_free(fb_vm *vm) {
   } while (0)
 
 /*
-** Gives each token its word's number and its marks. Tokens share a few combinations of class bits, so the marks of
+** Gives each token its word's number and its marks; which spellings those with digits have, the first phase asks. Tokens share a few combinations of class bits, so the marks of
 ** these are kept.
 */
 static fb_status mark_tokens(fb_vm *vm) {
@@ -47,10 +50,12 @@ static fb_status mark_tokens(fb_vm *vm) {
     had[k].cls = 0;
     had[k].marks = none;
   }
-  vm->marks.n = vm->word.n = 0;
+  vm->marks.n = vm->facts.n = vm->word.n = 0;
   FB_TRY(fb_reserve(&vm->marks, d->ntok + 1));
+  FB_TRY(fb_reserve(&vm->facts, d->ntok + 1));
   FB_TRY(fb_reserve(&vm->word, d->ntok + 1));
-  vm->marks.n = vm->word.n = d->ntok;
+  vm->marks.n = vm->facts.n = vm->word.n = d->ntok;
+  memset(vm->facts.at, 0xff, d->ntok * sizeof *vm->facts.at); /* any may be, until the first phase looks */
   for (t = 0; t < d->ntok; t++) {
     uint32_t cls = d->cls[t] & m->used, at = (cls * 0x9e3779b1u) >> (32 - BITS), norm = d->norm[t];
     if (had[at].cls != cls) {
@@ -58,7 +63,8 @@ static fb_status mark_tokens(fb_vm *vm) {
       had[at].marks = fb_marks_of_class(m, cls);
     }
     vm->word.at[t] = norm < vm->p->rule_word.n ? vm->p->rule_word.at[norm] : 0;
-    vm->marks.at[t] = had[at].marks | (uint64_t)1 << m->word.at[vm->word.at[t]];
+    vm->marks.at[t] = had[at].marks | fb_word_mark(vm, t);
+    if (d->cls[t] & FB_C_HASDIGIT) vm->marks.at[t] |= UINT64_MAX << FB_MARK_WORDS;
   }
   return FB_OK;
 }
@@ -108,32 +114,6 @@ fb_status fb_vm_see(fb_vm *vm, const fb_span *s) {
 #define RARELY(x) (x)
 #define NEVER break
 #endif
-
-/* ---- boundaries ---- */
-
-/* Do tokens t - 1 and t belong to one hyphenated run ("30-day": neither space nor other marks between)? */
-static int in_run(const fb_doc *d, uint32_t t) {
-  if (t == 0 || t >= d->ntok || !(d->cls[t] & FB_T_GLUED)) return 0;
-  if ((d->cls[t] | d->cls[t - 1]) & FB_C_HYPHEN) {
-    uint32_t other = (d->cls[t] & FB_C_HYPHEN) ? d->cls[t - 1] : d->cls[t];
-    return (other & (FB_C_LETTER | FB_C_HASDIGIT | FB_C_NUMERIC)) != 0;
-  }
-  return 0;
-}
-
-ALWAYS static inline int at_boundary(const fb_doc *d, uint32_t which, uint32_t t) {
-  switch (which) {
-    case FB_AT_SENTENCE_START: return t < d->ntok && (d->cls[t] & FB_T_SENT_START);
-    case FB_AT_SENTENCE_END: return t == 0 ? 0 : (d->cls[t - 1] & FB_T_SENT_END) != 0;
-    case FB_AT_PARAGRAPH_START: return t < d->ntok && (d->cls[t] & FB_T_PARA_START);
-    case FB_AT_LINE_START: return t < d->ntok && (d->cls[t] & (FB_T_LINE_START | FB_T_PARA_START));
-    case FB_AT_SPACE_BEFORE: return t >= d->ntok || !(d->cls[t] & FB_T_GLUED);
-    case FB_AT_GLUED: return t < d->ntok && (d->cls[t] & FB_T_GLUED);
-    case FB_AT_RUN_START: return !in_run(d, t);
-    case FB_AT_RUN_END: return !in_run(d, t);
-    default: return 0;
-  }
-}
 
 /* Is the word `x` in the set? */
 static int in_set(const fb_program *p, const fb_wordset *s, uint32_t x) {
@@ -350,7 +330,7 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
         in++;
         continue;
       case FB_I_AT:
-        if (at_boundary(vm->d, in->arg, tok) == !!(in->flag & FB_F_NEG)) goto fail;
+        if (fb_at_boundary(vm->d, in->arg, tok) == !!(in->flag & FB_F_NEG)) goto fail;
         in++;
         continue;
       case FB_I_JUMP: in = code + in->arg; continue;

@@ -56,7 +56,8 @@ typedef struct fb_vm {
   fb_known known;         /* what was asked before (known.h) */
   fb_vec(uint32_t) seen;  /* by normal form: slots of kinds that it was seen in */
   fb_vec(uint32_t) saw;   /* normal forms with a slot: what the next document clears */
-  fb_vec(uint64_t) marks; /* by token: of its class and word (first.h) */
+  fb_vec(uint64_t) marks; /* by token: of its class, word and spelling (first.h) */
+  fb_vec(uint64_t) facts; /* by token: of its entries and boundaries (fact.h) */
   fb_vec(uint16_t) word;  /* by token: number of its word among the rules' (program.h) */
   uint64_t steps;         /* of this document so far */
   uint64_t budget;
@@ -86,7 +87,7 @@ fb_status fb_vm_trace(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t l
 typedef struct fb_view {
   const fb_first *firsts;
   const uint64_t *lists, *kinds;
-  const uint64_t *marks;
+  const uint64_t *marks, *facts;
 } fb_view;
 
 static inline fb_view fb_vm_view(const fb_vm *vm) {
@@ -95,6 +96,7 @@ static inline fb_view fb_vm_view(const fb_vm *vm) {
   v.lists = vm->d->lists;
   v.kinds = vm->d->kinds;
   v.marks = vm->marks.at;
+  v.facts = vm->facts.at;
   return v;
 }
 
@@ -102,7 +104,12 @@ static inline fb_view fb_vm_view(const fb_vm *vm) {
 static inline int fb_may(const fb_view *v, uint32_t first, uint32_t t, uint32_t hi) {
   const fb_first *f = &v->firsts[first];
   if (first == FB_FIRST_ANY) return 1;
-  return t < hi && ((v->lists[t] & f->lists) | (v->kinds[t] & f->kinds) | (v->marks[t] & f->marks)) != 0;
+  return t < hi && ((v->lists[t] & f->lists) | (v->kinds[t] & f->kinds) | (v->marks[t] & f->marks) |
+                    (v->facts[t] & f->facts)) != 0;
+}
+/* The mark of token t's word. */
+static inline uint64_t fb_word_mark(const fb_vm *vm, uint32_t t) {
+  return (uint64_t)1 << vm->p->marks.word.at[vm->word.at[t]];
 }
 /* Marks the tokens of a span as seen, where a rule asks for its kind. */
 fb_status fb_vm_see(fb_vm *vm, const fb_span *s);

@@ -1,0 +1,62 @@
+/*
+** fact.h: what rules ask of a token beyond its class, its word and its lists, as bits, so that an fb_first (first.h) can
+** hold it.
+**
+**   sentence_start               a boundary is, or is not, before the token     only where a rule begins with it
+**   list "month" { number = 5 }  an entry that begins here fits a condition
+**   spelled "2nd", "3rd"         the word satisfies a spelling pattern          asked for words with digits
+**
+** Of a rule that begins with one of these, most starts fail there: a bit is cheaper to look at than the machine to begin.
+** A token has the bits of all that holds for it. Facts may share a bit, those that stand far from a rule's beginning
+** sooner; what has none is looked at by the machine alone. Spellings share those of words among a token's marks: digits
+** and words hardly meet.
+*/
+#ifndef FB_FACT_H
+#define FB_FACT_H
+
+#include "pattern.h"
+
+typedef struct fb_fact_spelling {
+  uint16_t pattern;
+  uint8_t bit;
+} fb_fact_spelling;
+
+/* The bits of a token's marks that words and spellings share (first.h). */
+#define FB_MARK_WORDS 24
+
+/* Of the entries of one list: that they fit a condition. */
+typedef struct fb_fact_entry {
+  uint32_t cond; /* its first test in program->conds */
+  uint16_t list;
+  uint8_t bit;
+} fb_fact_entry;
+
+typedef struct fb_fact_boundary {
+  uint8_t which, not, bit; /* FB_AT_ */
+} fb_fact_boundary;
+
+typedef struct fb_facts {
+  fb_vec(fb_fact_spelling) spellings;
+  fb_vec(fb_fact_entry) entries; /* by list; one of each pair of list and condition */
+  fb_vec(fb_fact_boundary) boundaries;
+  fb_vec(uint32_t) entry;   /* by list: its first in `entries`, and one more: that of a list goes to the next one's */
+  fb_vec(uint8_t) of_cond;  /* by condition: its bit + 1; 0: none */
+  fb_vec(uint8_t) of_spell; /* the same by spelling pattern */
+  uint64_t lists;           /* FB_LIST_BITs of the lists in `entries` */
+} fb_facts;
+
+struct fb_program;
+
+/* Gives the facts that the compiled rules of `p` ask for their bits, in p->facts. */
+fb_status fb_facts_note(struct fb_program *p);
+void fb_facts_free(fb_facts *f);
+/* The bit of the entry that instruction `in` asks for, or among marks of the spelling; 0 where it has none. */
+uint64_t fb_fact_entry_of(const fb_facts *f, const fb_inst *in);
+uint64_t fb_fact_spelling_of(const fb_facts *f, const fb_inst *in);
+/*
+** Where `in` and what follows look for classes before they take the token ("#has_digit * spelled(p)"): the instruction
+** that takes it, which says more; else `in`. A spelling counts where the classes say that the word has a digit.
+*/
+const fb_inst *fb_fact_taker(const fb_inst *in);
+
+#endif
