@@ -61,7 +61,7 @@ build/$(1)/%.o: csrc/%.c Makefile
 	$$(CC) $$(ALL_CFLAGS) $$(call lua_cflags,$(1)) $$(UTF8PROC_CFLAGS) -MMD -MP -c -o $$@ $$<
 build/$(1)/factbox/core.so: $$(CORE:%=build/core/%.o) $$(BINDINGS:%=build/$(1)/%.o)
 	@mkdir -p $$(@D)
-	$$(CC) $$(LIBFLAG) $$(LDFLAGS) -o $$@ $$^ $$(UTF8PROC_LIBS)
+	$$(CC) $$(LIBFLAG) $$(LDFLAGS) -o $$@ $$^ $$(UTF8PROC_LIBS) -lm
 # The shipped word lists as one file that readers map. Needs the interpreter with its libraries; without, the lists
 # are parsed at the first start and cached in the user's cache folder.
 build/$(1)/factbox/lists.image: build/$(1)/factbox/core.so $$(LISTS) lua/factbox/program.lua lua/factbox/inflect.lua
@@ -79,7 +79,7 @@ build/asan/obj/%.o: csrc/%.c Makefile
 	$(CC) $(ALL_CFLAGS) $(SANITIZE) $(call lua_cflags,$(LUA_VERSION)) $(UTF8PROC_CFLAGS) -MMD -MP -c -o $@ $<
 build/asan/factbox/core.so: $(CORE:%=build/asan/obj/%.o) $(BINDINGS:%=build/asan/obj/%.o)
 	@mkdir -p $(@D)
-	$(CC) $(LIBFLAG) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(UTF8PROC_LIBS)
+	$(CC) $(LIBFLAG) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(UTF8PROC_LIBS) -lm
 
 CTEST_CFLAGS = $(ALL_CFLAGS) $(SANITIZE) -DFB_TEST_ALLOC -Icsrc -Itests/csrc/support $(UTF8PROC_CFLAGS) -MMD -MP
 build/ctest/core/%.o: csrc/%.c Makefile

@@ -5,6 +5,7 @@
 #include "lua_json.h"
 #include "lua_sandbox.h"
 #include "lua_terminal.h"
+#include "lua_timex.h"
 #include "repair.h"
 
 void fb_lua_check(lua_State *L, fb_status status, const char *what) {
@@ -122,6 +123,7 @@ int luaopen_factbox_core(lua_State *L) {
   fb_lua_open_doc(L);
   fb_lua_open_sandbox(L);
   luaL_newlib(L, functions);
+  fb_lua_add_timex(L);
   push_table(L, ops);
   lua_setfield(L, -2, "ops");
   push_table(L, boundaries);
