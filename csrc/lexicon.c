@@ -12,6 +12,9 @@
 /* Bytes of a source by which its lines are counted. */
 #define SAMPLE ((size_t)1 << 16)
 
+/* Lines of a source from which on as many new words are expected; smaller ones share most of their words. */
+#define MANY_LINES 100000
+
 /* Slots of the trie are at most 5/8 full: linear probing stays short. */
 #define MIN_BITS 10
 #define too_full(used, bits) ((uint64_t)(used)*8 > (UINT64_C(5) << (bits)))
@@ -79,6 +82,7 @@ static fb_status reserve_slots(fb_lex_trie *t, uint64_t edges) {
     t->slots = old;
     return FB_NOMEM;
   }
+  fb_large(t->slots, sizeof *t->slots << bits);
   memset(t->slots, 0xff, sizeof *t->slots << bits);
   t->bits = bits;
   /* The old table goes by in order of hash, and so does the writing: no cache misses. */
@@ -210,8 +214,8 @@ static void fetch_words(const fb_vocab *v, ahead *all, uint32_t n) {
       uint32_t i;
       a->word = FB_NONE;
       for (i = 0; i < a->len; i++) {
-        unsigned char c = (unsigned char)a->s[i];
-        fold[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+        unsigned c = (unsigned char)a->s[i];
+        fold[i] = (char)(c + ((c - 'A' < 26u) << 5));
       }
       fb_prefetch(&v->slots[fb_vocab_hash(fold, a->len) & v->mask]);
     } else a->word = FB_NONE;
@@ -453,6 +457,7 @@ fb_status fb_lexicon_load(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, u
   src.unused = 0;
   FB_TRY(fb_reserve(&lx->bytes, n + BEYOND));
   FB_TRY(fb_push(&lx->sources, src));
+  fb_vec_large(&lx->bytes);
   if (n != 0) memcpy(lx->bytes.at + lx->bytes.n, bytes, n);
   lx->bytes.n += (uint32_t)n;
   memset(lx->bytes.at + lx->bytes.n, 0, BEYOND);
@@ -466,6 +471,10 @@ fb_status fb_lexicon_load(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, u
   FB_TRY(fb_reserve(&lx->trie.nodes, lines));
   FB_TRY(fb_reserve(&lx->trie.next, lines));
   FB_TRY(fb_reserve(&lx->phrases, lines));
+  fb_vec_large(&lx->trie.nodes);
+  fb_vec_large(&lx->trie.next);
+  fb_vec_large(&lx->phrases);
+  if (lines >= MANY_LINES) FB_TRY(fb_vocab_reserve(v, lines));
 
   m.since = src.off;
   m.report = report;
@@ -562,18 +571,21 @@ static uint32_t put_ends(fb_lexicon *lx, uint32_t at) {
   return from;
 }
 
-/* Fills `first`, with a row more than there are words, for those that begin nothing. */
-static fb_status fill_first(fb_lexicon *lx) {
-  const fb_lex_trie *t = &lx->trie;
-  uint32_t i, n = t->alone.n;
-  FB_TRY(fb_reserve(&lx->first, n + 1));
+/* Makes the trie's words alone `first`, with a row more than there are words, for those that begin nothing. */
+static void fill_first(fb_lexicon *lx) {
+  fb_lex_trie *t = &lx->trie;
+  uint32_t i, n = t->alone.n - 1;
+  fb_drop(&lx->first);
+  lx->first.at = t->alone.at;
+  lx->first.n = t->alone.n;
+  lx->first.cap = t->alone.cap;
+  memset(&t->alone, 0, sizeof t->alone);
   for (i = 0; i < n; i++) {
-    if (i + FAR < n && t->alone.at[i + FAR] != FB_NONE) fb_prefetch(&lx->phrases.at[t->alone.at[i + FAR]]);
-    lx->first.at[i] = put_ends(lx, t->alone.at[i]);
+    uint32_t later = i + FAR < n ? lx->first.at[i + FAR] : FB_NONE;
+    if (later != FB_NONE) fb_prefetch(&lx->phrases.at[later]);
+    lx->first.at[i] = put_ends(lx, lx->first.at[i]);
   }
   lx->first.at[n] = 0;
-  lx->first.n = n + 1;
-  return FB_OK;
 }
 
 /* Makes the filter of first two words, empty. About ten bits a pair let some 3 in 100 others through. */
@@ -588,10 +600,10 @@ static fb_status make_pairs(fb_lexicon *lx) {
 }
 
 /* The edge before node `nd` as frozen, or its first word; FB_NONE where it is not among the first `done` nodes. */
-static uint32_t frozen_from(const fb_lex_node *nd, const uint32_t *slots, uint32_t done) {
+static uint32_t frozen_from(const fb_lex_node *nodes, const fb_lex_node *nd, uint32_t done) {
   uint32_t k = nd->from & ~FB_LEX_EDGE;
   if (!(nd->from & FB_LEX_EDGE)) return nd->from;
-  return k < done ? slots[k] | FB_LEX_EDGE : FB_NONE;
+  return k < done ? nodes[k].phrase | FB_LEX_EDGE : FB_NONE;
 }
 
 /* Has the memory fetched that an edge will be written to. */
@@ -603,20 +615,20 @@ static void fetch_edge(const fb_lexicon *lx, uint32_t from, uint32_t word) {
   fb_prefetch(&lx->pairs.at[fb_lex_pair(hash, lx->pair_bits)]);
 }
 
-/* Fills `edges` and `pairs`; `slots` has room for the place of every node of the trie. A node comes behind its parent. */
-static void fill_edges(fb_lexicon *lx, uint32_t *slots) {
-  const fb_lex_node *nodes = lx->trie.nodes.at;
+/* Fills `edges` and `pairs`. A node comes behind the one before it in a phrase; its place takes that of its phrase. */
+static void fill_edges(fb_lexicon *lx) {
+  fb_lex_node *nodes = lx->trie.nodes.at;
   uint32_t k, i, n = lx->trie.nodes.n;
   for (k = 0; k < n; k++) {
-    uint32_t from = frozen_from(&nodes[k], slots, k), later;
+    uint32_t from = frozen_from(nodes, &nodes[k], k), later;
     uint64_t hash = fb_lex_hash(from, nodes[k].word);
-    if (k + FAR < n && (later = frozen_from(&nodes[k + FAR], slots, k)) != FB_NONE)
+    if (k + FAR < n && (later = frozen_from(nodes, &nodes[k + FAR], k)) != FB_NONE)
       fetch_edge(lx, later, nodes[k + FAR].word);
     for (i = fb_lex_slot(hash, lx->edges.n); lx->edges.at[i].from != FB_NONE;) i = i + 1 < lx->edges.n ? i + 1 : 0;
     lx->edges.at[i].from = from;
     lx->edges.at[i].word = nodes[k].word;
     lx->edges.at[i].ends = put_ends(lx, nodes[k].phrase);
-    slots[k] = i;
+    nodes[k].phrase = i;
     if (from & FB_LEX_EDGE) lx->edges.at[from & ~FB_LEX_EDGE].ends |= FB_LEX_LONGER;
     else {
       lx->first.at[from] |= FB_LEX_LONGER;
@@ -626,31 +638,32 @@ static void fill_edges(fb_lexicon *lx, uint32_t *slots) {
 }
 
 fb_status fb_lexicon_freeze(fb_lexicon *lx) {
-  uint64_t most = (uint64_t)lx->trie.nodes.n + lx->trie.nodes.n / 2 + 1; /* two thirds full, and one slot is free */
-  uint32_t *slots;
+  uint64_t most = (uint64_t)lx->trie.nodes.n + lx->trie.nodes.n / 4 + 1; /* four fifths full, and one slot is free */
   if (lx->frozen) return FB_OK;
   if (most >= FB_LEX_EDGE) return FB_TOOBIG;
+  /* All memory first: the trie is used up then. */
+  FB_TRY(reserve_alone(&lx->trie, lx->trie.alone.n + 1));
   FB_TRY(fb_reserve(&lx->ends, (uint64_t)lx->phrases.n + 1));
+  FB_TRY(fb_reserve(&lx->edges, most));
+  FB_TRY(make_pairs(lx));
+  fb_vec_large(&lx->edges);
+  fb_vec_large(&lx->ends);
+  lx->edges.n = (uint32_t)most;
+  memset(lx->edges.at, 0xff, lx->edges.n * sizeof *lx->edges.at);
   memset(lx->ends.at, 0, sizeof *lx->ends.at);
   lx->ends.at[0].how = FB_LEX_LAST;
   lx->ends.n = 1;
-  FB_TRY(fill_first(lx));
-  FB_TRY(make_pairs(lx));
-  lx->edges.n = 0;
-  FB_TRY(fb_reserve(&lx->edges, most));
-  lx->edges.n = (uint32_t)most;
-  memset(lx->edges.at, 0xff, lx->edges.n * sizeof *lx->edges.at);
-  slots = fb_realloc(NULL, ((size_t)lx->trie.nodes.n + 1) * sizeof *slots);
-  if (slots == NULL) return FB_NOMEM;
-  fill_edges(lx, slots);
-  fb_free(slots);
+  fill_first(lx);
+  fill_edges(lx);
   free_trie(&lx->trie);
+  trim(&lx->first);
   trim(&lx->phrases);
   trim(&lx->spell);
   trim(&lx->bytes);
   lx->frozen = 1;
   return FB_OK;
 }
+
 /* ---- asking --------------------------------------------------------------------------------- */
 
 int fb_lexicon_attr(const fb_lexicon *lx, uint32_t phrase, const char *key, size_t key_len, const char **value,

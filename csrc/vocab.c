@@ -5,6 +5,10 @@
 
 #include "word.h"
 
+/* Words from which on slots are at most 5/8 full, not half: memory costs more there than a further probe. */
+#define MANY (1u << 18)
+#define too_full(used, mask) ((used) < MANY ? (used)*2 > (mask) : (uint64_t)(used)*8 > (uint64_t)(mask)*5)
+
 void fb_vocab_init(fb_vocab *v, const fb_vocab *base) {
   memset(v, 0, sizeof *v);
   v->base = base;
@@ -64,10 +68,15 @@ uint32_t fb_vocab_find(const fb_vocab *v, const char *s, uint32_t len, uint32_t 
   return own(v, s, len, hash);
 }
 
-static fb_status rehash(fb_vocab *v) {
-  uint32_t mask = v->mask ? v->mask * 2 + 1 : 255, i, j;
+/* Bytes of a word for which room is made. */
+#define WORD_BYTES 12
+
+/* Gives `v` a table of mask + 1 slots. */
+static fb_status rehash(fb_vocab *v, uint32_t mask) {
+  uint32_t i, j;
   uint64_t *slots = fb_realloc(NULL, ((size_t)mask + 1) * sizeof *slots);
   if (!slots) return FB_NOMEM;
+  fb_large(slots, ((size_t)mask + 1) * sizeof *slots);
   memset(slots, 0, ((size_t)mask + 1) * sizeof *slots);
   if (v->slots)
     for (i = 0; i <= v->mask; i++)
@@ -80,6 +89,17 @@ static fb_status rehash(fb_vocab *v) {
   v->slots = slots;
   v->mask = mask;
   return FB_OK;
+}
+
+fb_status fb_vocab_reserve(fb_vocab *v, uint32_t n) {
+  uint32_t mask = v->mask ? v->mask : 255;
+  if (v->mapped || n > UINT32_MAX / (2 * WORD_BYTES)) return FB_OK;
+  while (too_full(v->words.n + n, mask)) mask = mask * 2 + 1;
+  FB_TRY(fb_reserve(&v->words, n));
+  FB_TRY(fb_reserve(&v->bytes, (uint64_t)n * WORD_BYTES));
+  fb_vec_large(&v->words);
+  fb_vec_large(&v->bytes);
+  return v->slots && mask == v->mask ? FB_OK : rehash(v, mask);
 }
 
 /* Gives a mapped vocabulary columns of its own, so that it can grow. */
@@ -110,7 +130,7 @@ static fb_status add(fb_vocab *v, const char *s, uint32_t len, uint32_t hash, ui
   fb_word w;
   uint32_t i;
   if (v->mapped) FB_TRY(unshare(v));
-  if ((v->words.n + 1) * 2 > v->mask) FB_TRY(rehash(v));
+  if (too_full(v->words.n + 1, v->mask)) FB_TRY(rehash(v, v->mask ? v->mask * 2 + 1 : 255));
   FB_TRY(fb_reserve(&v->words, 1));
   FB_TRY(fb_reserve(&v->bytes, len + 1)); /* of nothing but zero-width characters nothing is left */
   w.off = v->bytes.n;

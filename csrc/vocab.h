@@ -74,7 +74,16 @@ static inline uint32_t fb_vocab_hash_short(uint64_t x, size_t n) {
 
 /* Are the n bytes (at least one) at a and b the same? */
 static inline int fb_vocab_same(const char *a, const char *b, size_t n) {
+  uint64_t x, y;
   if (n <= 8) return fb_vocab_load(a, n) == fb_vocab_load(b, n);
+  if (n <= 16) {
+    memcpy(&x, a, 8);
+    memcpy(&y, b, 8);
+    if (x != y) return 0;
+    memcpy(&x, a + n - 8, 8);
+    memcpy(&y, b + n - 8, 8);
+    return x == y;
+  }
   return memcmp(a, b, n) == 0;
 }
 
@@ -111,6 +120,9 @@ static inline uint32_t fb_vocab_guess(const fb_vocab *v, const char *s, uint32_t
 
 /* Id of the spelling, added (with its normal form and classes) where it is new. */
 fb_status fb_vocab_intern(fb_vocab *v, const char *s, uint32_t len, uint32_t hash, uint32_t *id);
+
+/* Makes room in `v` for about `n` further words, so that it need not grow step by step. */
+fb_status fb_vocab_reserve(fb_vocab *v, uint32_t n);
 
 /* Id of the spelling, or FB_NONE; adds nothing. */
 uint32_t fb_vocab_find(const fb_vocab *v, const char *s, uint32_t len, uint32_t hash);

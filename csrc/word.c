@@ -108,6 +108,25 @@ static int looks_like_emoticon(const char *s, size_t n) {
   return n > 1 && s[0] && strchr(":;=", s[0]) && s[n - 1] && strchr("()DPpOo/\\|*][", s[n - 1]);
 }
 
+/* Classes of a word of ASCII letters, as most are; 0 for any other. No branch depends on the letters. */
+static uint32_t plain_class(const char *s, size_t len) {
+  uint32_t cls = FB_C_LETTER | FB_C_ALPHA, others = 0, mixed = 0, lower = 0, upper = 0;
+  size_t i;
+  for (i = 0; i < len; i++) {
+    uint32_t c = (unsigned char)s[i], is_letter = (c | 0x20) - 'a' < 26, up = is_letter & ~(c >> 5);
+    others |= !is_letter;
+    mixed |= up & lower;
+    lower |= is_letter & c >> 5;
+    upper += up;
+  }
+  if (others || len == 0) return 0;
+  if (!(s[0] & 0x20)) cls |= FB_C_CAP;
+  if (mixed) cls |= FB_C_MIXED;
+  if (upper == 0) return cls | FB_C_LOWER;
+  if (upper == len) cls |= len == 1 ? FB_C_INITIAL : FB_C_UPPER;
+  return cls;
+}
+
 uint32_t fb_word_class(const char *s, size_t len) {
   tally n;
   uint32_t cls = 0;
@@ -115,6 +134,7 @@ uint32_t fb_word_class(const char *s, size_t len) {
   int first_letter_upper = -1, seen_lower = 0, mixed = 0, quotes = 0, hyphens = 0, stops = 0, opens = 0, closes = 0,
       emoji = 0;
   size_t points = 0;
+  if ((cls = plain_class(s, len)) != 0) return cls;
   memset(&n, 0, sizeof n);
   while (i < len) {
     utf8proc_int32_t c;
@@ -239,9 +259,13 @@ uint32_t fb_word_class(const char *s, size_t len) {
 
 size_t fb_word_fold(const char *s, size_t len, char *out) {
   size_t i, n = 0;
-  for (i = 0; i < len && (unsigned char)s[i] < 0x80; i++)
-    out[i] = (char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] + 32 : s[i]);
-  if (i == len) return len;
+  unsigned all = 0;
+  for (i = 0; i < len; i++) {
+    unsigned c = (unsigned char)s[i];
+    out[i] = (char)(c + ((c - 'A' < 26u) << 5));
+    all |= c;
+  }
+  if (all < 0x80) return len;
   for (i = 0; i < len;) {
     utf8proc_int32_t c, buf[24];
     utf8proc_ssize_t k, j;

@@ -30,10 +30,17 @@ rules.categories = { span = 0, evidence = 1, entity = 2, figure = 3, quote = 4 }
 local function read_file(path)
   local f, why = io.open(path, "rb")
   if not f then return nil, why end
-  local s, reason = f:read("a")
+  -- All in one piece where its size is known: read "a" grows a buffer step by step, and copies it each time.
+  local size = f:seek "end"
+  if size then f:seek "set" end
+  local s, reason = f:read(size and size + 1 or "a")
+  local more = s and size and #s > size and f:read "a" -- it has grown meanwhile
   f:close()
-  if not s then return nil, path .. ": " .. tostring(reason) end
-  return s
+  if not s then
+    if reason then return nil, path .. ": " .. tostring(reason) end
+    return ""
+  end
+  return more and s .. more or s
 end
 
 local function is_folder(path)
