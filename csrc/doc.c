@@ -31,6 +31,7 @@ static void free_columns(fb_doc *d) {
 
 void fb_doc_free(fb_doc *d) {
   fb_vocab_free(&d->vocab);
+  fb_recent_free(&d->recent);
   free_columns(d);
   fb_drop(&d->repaired);
   fb_drop(&d->map);
@@ -108,8 +109,9 @@ fb_status fb_doc_room(fb_doc *d, uint32_t n) {
 }
 
 fb_status fb_doc_push(fb_doc *d, uint32_t start, uint32_t len, uint32_t sym, uint32_t occurrence) {
+  const fb_word *w = fb_vocab_word(&d->vocab, sym);
   FB_TRY(fb_doc_room(d, 1));
-  fb_doc_put(d, start, len, sym, occurrence);
+  fb_doc_set(d, d->ntok++, start, len, sym, w->norm, w->cls | occurrence);
   return FB_OK;
 }
 

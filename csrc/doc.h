@@ -22,6 +22,7 @@
 #define FB_DOC_H
 
 #include "fb.h"
+#include "recent.h"
 #include "vocab.h"
 #include "word.h"
 
@@ -102,6 +103,7 @@ typedef struct fb_sent {
 
 typedef struct fb_doc {
   fb_vocab vocab; /* overlay on the program's */
+  fb_recent recent; /* words of the program's, from text to text */
   const char *text;
   size_t len;
   uint32_t base, sent_base; /* bytes and sentences of the input before this window of it (window.h) */
@@ -133,18 +135,17 @@ void fb_doc_free(fb_doc *d);
 void fb_doc_reset(fb_doc *d);
 /* Makes room for `n` further tokens. */
 fb_status fb_doc_room(fb_doc *d, uint32_t n);
-/* Appends a token of the word `sym` for which there is room; `occurrence` has its FB_T_ bits. */
-static inline void fb_doc_put(fb_doc *d, uint32_t start, uint32_t len, uint32_t sym, uint32_t occurrence) {
-  const fb_word *w = fb_vocab_word(&d->vocab, sym);
-  uint32_t t = d->ntok++;
+/* Fills the row of token t, for which there is room. */
+static inline void fb_doc_set(fb_doc *d, uint32_t t, uint32_t start, uint32_t len, uint32_t sym, uint32_t norm,
+                              uint32_t cls) {
   d->start[t] = start;
   d->tlen[t] = len;
   d->sym[t] = sym;
-  d->norm[t] = w->norm;
-  d->cls[t] = w->cls | occurrence;
+  d->norm[t] = norm;
+  d->cls[t] = cls;
   d->sent[t] = 0;
 }
-/* Appends a token, room or not. */
+/* Appends a token of the word `sym`, room or not; `occurrence` has its FB_T_ bits. */
 fb_status fb_doc_push(fb_doc *d, uint32_t start, uint32_t len, uint32_t sym, uint32_t occurrence);
 /* After the last token: readies the columns of hits and spans. */
 fb_status fb_doc_seal(fb_doc *d);

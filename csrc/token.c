@@ -805,21 +805,57 @@ static inline size_t letters_of(uint64_t x) {
 static inline size_t letters_of(uint64_t x) { return x & 0; }
 #endif
 
-/* Tokens found but not yet looked up: their slots are fetched from memory while the next ones are scanned. */
+/*
+** Tokens found but not yet looked up: where their words should stand is fetched from memory while the next ones are
+** scanned.
+*/
 #define WAITING 64
 typedef struct waiting {
+  uint64_t head, tail; /* the bytes of a short word */
   uint32_t start, len, hash, occurrence;
 } waiting;
 
-static fb_status look_up(fb_doc *d, const waiting *w, uint32_t n) {
+/* Looks those up that are not among the words met lately: tokens `rest` of the queue. */
+static fb_status look_up_rest(fb_doc *d, const waiting *w, const uint8_t *rest, uint32_t n) {
   uint32_t k, id;
-  FB_TRY(fb_doc_room(d, n));
-  for (k = 0; k < n; k++) fb_vocab_fetch_word(&d->vocab, w[k].hash);
+  for (k = 0; k < n; k++) fb_vocab_fetch_word(&d->vocab, w[rest[k]].hash);
   for (k = 0; k < n; k++) {
-    id = fb_vocab_guess(&d->vocab, d->text + w[k].start, w[k].len, w[k].hash);
-    if (id == FB_NONE) FB_TRY(fb_vocab_intern(&d->vocab, d->text + w[k].start, w[k].len, w[k].hash, &id));
-    fb_doc_put(d, w[k].start, w[k].len, id, w[k].occurrence);
+    const waiting *x = &w[rest[k]];
+    const fb_word *word;
+    id = fb_vocab_guess(&d->vocab, d->text + x->start, x->len, x->hash);
+    if (id == FB_NONE) FB_TRY(fb_vocab_intern(&d->vocab, d->text + x->start, x->len, x->hash, &id));
+    word = fb_vocab_word(&d->vocab, id);
+    fb_doc_set(d, d->ntok + rest[k], x->start, x->len, id, word->norm, word->cls | x->occurrence);
+    if (x->len <= FB_RECENT_BYTES && id < d->vocab.base_n) {
+      fb_recent_word r;
+      r.head = x->head;
+      r.tail = x->tail;
+      r.id = id;
+      r.norm = word->norm;
+      r.cls = word->cls;
+      r.again = 0;
+      r.len = (uint16_t)x->len;
+      fb_recent_keep(&d->recent, &r, x->hash);
+    }
   }
+  return FB_OK;
+}
+
+static fb_status look_up(fb_doc *d, const waiting *w, uint32_t n) {
+  uint8_t rest[WAITING];
+  uint32_t k, m = 0;
+  FB_TRY(fb_doc_room(d, n));
+  for (k = 0; k < n; k++) {
+    const waiting *x = &w[k];
+    const fb_recent_word *r = fb_recent_find(&d->recent, x->head, x->tail, x->len, x->hash);
+    if (r) fb_doc_set(d, d->ntok + k, x->start, x->len, r->id, r->norm, r->cls | x->occurrence);
+    else {
+      rest[m++] = (uint8_t)k;
+      fb_vocab_fetch_slot(&d->vocab, x->hash);
+    }
+  }
+  if (m) FB_TRY(look_up_rest(d, w, rest, m));
+  d->ntok += n;
   return FB_OK;
 }
 
@@ -843,16 +879,28 @@ typedef struct scanner {
   waiting queue[WAITING];
 } scanner;
 
-static inline fb_status put(scanner *x, size_t start, size_t len, uint32_t hash, uint32_t occurrence) {
+/* `head`: the word's bytes where it has less than eight. */
+static inline fb_status put_short(scanner *x, size_t start, size_t len, uint64_t head, uint64_t tail, uint32_t hash,
+                                  uint32_t occurrence) {
   waiting *w = &x->queue[x->n];
+  w->head = head;
+  w->tail = tail;
   w->start = (uint32_t)start;
   w->len = (uint32_t)len;
   w->hash = hash;
   w->occurrence = occurrence;
-  fb_vocab_fetch_slot(&x->d->vocab, hash);
+  fb_recent_fetch(&x->d->recent, hash);
   if (++x->n < WAITING) return FB_OK;
   x->n = 0;
   return look_up(x->d, x->queue, WAITING);
+}
+
+static fb_status put(scanner *x, size_t start, size_t len, uint32_t occurrence) {
+  const char *s = x->s + start;
+  uint64_t head = fb_vocab_load(s, len < 8 ? len : 8), tail = 0;
+  if (len < 8) return put_short(x, start, len, head, 0, fb_vocab_hash_short(head, len), occurrence);
+  if (len > 8) tail = fb_vocab_load(s + 8, len < 16 ? len - 8 : 8);
+  return put_short(x, start, len, head, tail, fb_vocab_hash(s, len), occurrence);
 }
 
 /* The parts of the word from i to end, by the bits of `split`. */
@@ -860,7 +908,7 @@ static fb_status put_parts(scanner *x, size_t i, size_t end, uint32_t split, uin
   size_t k, part;
   for (k = i; k < end; k = part) {
     for (part = k + 1; part < end && !(split >> (part - i) & 1);) part++;
-    FB_TRY(put(x, k, part - k, fb_vocab_hash(x->s + k, part - k), k == i ? occurrence : FB_T_GLUED));
+    FB_TRY(put(x, k, part - k, k == i ? occurrence : FB_T_GLUED));
   }
   return FB_OK;
 }
@@ -875,11 +923,12 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
   x.d = d;
   x.s = s;
   x.n = 0;
+  FB_TRY(fb_recent_begin(&d->recent));
   FB_TRY(fb_doc_room(d, (uint32_t)(len / TOKEN_BYTES) + WAITING)); /* columns that grow are copied */
   if (len >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) i = 3;
   while (i < len) {
     size_t end = i, k;
-    uint32_t occurrence, split, hash = 0;
+    uint32_t occurrence, split;
     uint8_t b = bytes[(unsigned char)s[i]];
     if (b & (B_SPACE | B_LINE)) {
       if (b & B_LINE) lines += !(s[i] == '\r' && i + 1 < len && s[i + 1] == '\n');
@@ -890,20 +939,20 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
     if (lines) occurrence |= lines > 1 ? FB_T_LINE_START | FB_T_PARA_START : FB_T_LINE_START;
     lines = 0;
     if (b & B_LETTER) {
+      uint64_t w = 0;
       if (EIGHT_AT_ONCE && len - i > 8) { /* most words need no loop */
-        uint64_t w;
         memcpy(&w, s + i, 8);
         k = letters_of(w);
         end = i + k;
-        if (k < 8) hash = fb_vocab_hash_short(w & (((uint64_t)1 << k * 8) - 1), k);
+        w = k < 8 ? w & (((uint64_t)1 << k * 8) - 1) : 0;
       } else end = i + 1;
-      if (!hash)
+      if (!w)
         while (end < len && end - i <= MAX_TOKEN && bytes[(unsigned char)s[end]] & B_LETTER) end++;
       if (end < len && bytes[(unsigned char)s[end]] & B_ENDS && end - i <= MAX_TOKEN) {
-        if (!hash) hash = fb_vocab_hash(s + i, end - i);
         split = parts(tk, s + i, end - i);
         if (split) FB_TRY(put_parts(&x, i, end, split, occurrence));
-        else FB_TRY(put(&x, i, end - i, hash, occurrence));
+        else if (w) FB_TRY(put_short(&x, i, end - i, w, 0, fb_vocab_hash_short(w, end - i), occurrence));
+        else FB_TRY(put(&x, i, end - i, occurrence));
         last = i;
         last_len = end - i;
         i = end + (s[end] == ' ');
@@ -932,7 +981,7 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
     }
     split = parts_any(tk, s + i, end - i);
     if (split) FB_TRY(put_parts(&x, i, end, split, occurrence));
-    else FB_TRY(put(&x, i, end - i, fb_vocab_hash(s + i, end - i), occurrence));
+    else FB_TRY(put(&x, i, end - i, occurrence));
     last = i;
     last_len = end - i;
     i = end;
