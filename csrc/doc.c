@@ -31,7 +31,7 @@ static void free_columns(fb_doc *d) {
 
 void fb_doc_free(fb_doc *d) {
   fb_vocab_free(&d->vocab);
-  fb_recent_free(&d->recent);
+  fb_met_free(&d->met);
   free_columns(d);
   fb_drop(&d->repaired);
   fb_drop(&d->map);

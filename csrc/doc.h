@@ -22,7 +22,7 @@
 #define FB_DOC_H
 
 #include "fb.h"
-#include "recent.h"
+#include "met.h"
 #include "vocab.h"
 #include "word.h"
 
@@ -103,7 +103,7 @@ typedef struct fb_sent {
 
 typedef struct fb_doc {
   fb_vocab vocab; /* overlay on the program's */
-  fb_recent recent; /* words of the program's, from text to text */
+  fb_met met;  /* words of the program's, from text to text */
   const char *text;
   size_t len;
   uint32_t base, sent_base; /* bytes and sentences of the input before this window of it (window.h) */

@@ -103,6 +103,16 @@ typedef struct fb_loan {
 /* Frees the memory of a loan. */
 #define fb_repay(loan) (fb_free((loan)->at), (loan)->at = NULL, (loan)->size = 0)
 
+/*
+** Has memory fetched that will be read soon. The empty assembly keeps gcc from leaving out functions that do nothing
+** else: it takes them for pure.
+*/
+#ifdef __GNUC__
+#define fb_prefetch(p) (__extension__({ __builtin_prefetch(p); __asm__ __volatile__(""); }))
+#else
+#define fb_prefetch(p) ((void)(p))
+#endif
+
 /* Number of the lowest bit that is set. */
 static inline uint32_t fb_lowest_bit(uint64_t x) {
 #ifdef __GNUC__

@@ -183,13 +183,6 @@ static inline const char *fb_lexicon_attrs(const fb_lexicon *lx, uint32_t phrase
 
 /* ---- shared by loading and finding ------------------------------------------------------------ */
 
-#if defined(__GNUC__)
-/* The empty asm keeps gcc from taking a function that does nothing but this for one without effect. */
-#define fb_prefetch(p) (__extension__({ __builtin_prefetch(p); __asm__ __volatile__(""); }))
-#else
-#define fb_prefetch(p) ((void)(p))
-#endif
-
 /* Hash of two small numbers, as normal forms and edges are: two rounds. Only its high half is good. */
 static inline uint64_t fb_lex_hash(uint32_t from, uint32_t word) {
   uint64_t h = ((uint64_t)from << 32 | word) * UINT64_C(0x9e3779b97f4a7c15);

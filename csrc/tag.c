@@ -330,11 +330,7 @@ static int telling(const fb_doc *d, uint32_t first, uint32_t end) {
 enum { AHEAD = 12 };
 
 static inline void fetch(const fb_tagger *r, uint32_t norm) {
-#ifdef __GNUC__
-  if (norm < r->known.n) __builtin_prefetch(&r->known.at[norm]);
-#else
-  (void)r, (void)norm;
-#endif
+  if (norm < r->known.n) fb_prefetch(&r->known.at[norm]);
 }
 
 /* Fills r->ids: the set of every token. */

@@ -805,60 +805,6 @@ static inline size_t letters_of(uint64_t x) {
 static inline size_t letters_of(uint64_t x) { return x & 0; }
 #endif
 
-/*
-** Tokens found but not yet looked up: where their words should stand is fetched from memory while the next ones are
-** scanned.
-*/
-#define WAITING 64
-typedef struct waiting {
-  uint64_t head, tail; /* the bytes of a short word */
-  uint32_t start, len, hash, occurrence;
-} waiting;
-
-/* Looks those up that are not among the words met lately: tokens `rest` of the queue. */
-static fb_status look_up_rest(fb_doc *d, const waiting *w, const uint8_t *rest, uint32_t n) {
-  uint32_t k, id;
-  for (k = 0; k < n; k++) fb_vocab_fetch_word(&d->vocab, w[rest[k]].hash);
-  for (k = 0; k < n; k++) {
-    const waiting *x = &w[rest[k]];
-    const fb_word *word;
-    id = fb_vocab_guess(&d->vocab, d->text + x->start, x->len, x->hash);
-    if (id == FB_NONE) FB_TRY(fb_vocab_intern(&d->vocab, d->text + x->start, x->len, x->hash, &id));
-    word = fb_vocab_word(&d->vocab, id);
-    fb_doc_set(d, d->ntok + rest[k], x->start, x->len, id, word->norm, word->cls | x->occurrence);
-    if (x->len <= FB_RECENT_BYTES && id < d->vocab.base_n) {
-      fb_recent_word r;
-      r.head = x->head;
-      r.tail = x->tail;
-      r.id = id;
-      r.norm = word->norm;
-      r.cls = word->cls;
-      r.again = 0;
-      r.len = (uint16_t)x->len;
-      fb_recent_keep(&d->recent, &r, x->hash);
-    }
-  }
-  return FB_OK;
-}
-
-static fb_status look_up(fb_doc *d, const waiting *w, uint32_t n) {
-  uint8_t rest[WAITING];
-  uint32_t k, m = 0;
-  FB_TRY(fb_doc_room(d, n));
-  for (k = 0; k < n; k++) {
-    const waiting *x = &w[k];
-    const fb_recent_word *r = fb_recent_find(&d->recent, x->head, x->tail, x->len, x->hash);
-    if (r) fb_doc_set(d, d->ntok + k, x->start, x->len, r->id, r->norm, r->cls | x->occurrence);
-    else {
-      rest[m++] = (uint8_t)k;
-      fb_vocab_fetch_slot(&d->vocab, x->hash);
-    }
-  }
-  if (m) FB_TRY(look_up_rest(d, w, rest, m));
-  d->ntok += n;
-  return FB_OK;
-}
-
 /* Line ends in the white space of `k` bytes at s, which is not ASCII: U+0085, U+2028 and U+2029 (two: a paragraph). */
 static uint32_t wide_lines(const char *s, size_t k) {
   if (k == 2 && memcmp(s, "\xc2\x85", 2) == 0) return 1;
@@ -871,16 +817,98 @@ static int is_name(const char *s, size_t len) {
   return len > 1 && is_upper(s[0]) && (is_lower(s[1]) || s[len - 1] == '.');
 }
 
+/*
+** Tokens that were found go two ways. Where their words stand is fetched from memory while the next ones are scanned.
+**
+**   scan ─► queue ─► words met lately (met.h)
+**                └─► rest ─► vocabulary
+*/
+#define WAITING 64
+typedef struct waiting {
+  uint64_t head, tail; /* the word as in fb_met_word; tail 0: it is too long */
+  uint32_t start, len, hash, occurrence;
+} waiting;
+
 /* What fb_tokenize has in hand. */
 typedef struct scanner {
   fb_doc *d;
   const char *s;
   uint32_t n; /* tokens in the queue */
+  uint32_t nrest;
   waiting queue[WAITING];
+  waiting rest[WAITING];
+  uint32_t row[WAITING]; /* of tokens in `rest` */
 } scanner;
 
-/* `head`: the word's bytes where it has less than eight. */
-static inline fb_status put_short(scanner *x, size_t start, size_t len, uint64_t head, uint64_t tail, uint32_t hash,
+/* The bytes of x with ASCII capitals as small letters. */
+static uint64_t lower_of(uint64_t x) {
+  const uint64_t ones = 0x0101010101010101u, tops = 0x80 * ones;
+  uint64_t low = x & ~tops, capitals = (low + (0x80 - 'A') * ones) & ~(low + (0x7f - 'Z') * ones) & ~x & tops;
+  return x | capitals >> 2;
+}
+
+/* Has the slot fetched of the normal form of a word that the base may not know. */
+static void fetch_norm(const fb_vocab *v, const waiting *w) {
+  uint64_t norm[2];
+  if (!w->tail) return;
+  norm[0] = lower_of(w->head);
+  norm[1] = lower_of(w->tail);
+  if (norm[0] != w->head || norm[1] != w->tail) fb_vocab_fetch_slot(v, fb_vocab_hash((char *)norm, w->len));
+}
+
+/* Looks up what the words met lately do not have. */
+static fb_status look_up_rest(scanner *x) {
+  fb_doc *d = x->d;
+  uint32_t k, n = x->nrest;
+  x->nrest = 0;
+  for (k = 0; k < n; k++) fb_vocab_fetch_word(&d->vocab, x->rest[k].hash);
+  for (k = 0; k < n; k++) fb_vocab_fetch_bytes(&d->vocab, x->rest[k].hash);
+  for (k = 0; k < n; k++) {
+    const waiting *w = &x->rest[k];
+    const char *s = d->text + w->start;
+    uint32_t id = fb_vocab_guess(&d->vocab, s, w->len, w->hash);
+    const fb_word *word;
+    fb_met_word r;
+    if (id == FB_NONE) FB_TRY(fb_vocab_intern(&d->vocab, s, w->len, w->hash, &id));
+    word = fb_vocab_word(&d->vocab, id);
+    fb_doc_set(d, x->row[k], w->start, w->len, id, word->norm, word->cls | w->occurrence);
+    if (!w->tail) continue;
+    r.head = w->head;
+    r.tail = w->tail;
+    r.id = id;
+    r.norm = word->norm;
+    r.cls = word->cls;
+    r.text = id < d->vocab.base_n ? 0 : d->met.text;
+    r.again = 0;
+    fb_met_keep(&d->met, &r, w->hash);
+  }
+  return FB_OK;
+}
+
+/* Looks up the tokens of the queue. */
+static fb_status look_up(scanner *x) {
+  fb_doc *d = x->d;
+  uint32_t k, n = x->n;
+  x->n = 0;
+  FB_TRY(fb_doc_room(d, n));
+  for (k = 0; k < n; k++, d->ntok++) {
+    const waiting *w = &x->queue[k];
+    const fb_met_word *r = fb_met_find(&d->met, w->head, w->tail, w->hash);
+    if (r) {
+      fb_doc_set(d, d->ntok, w->start, w->len, r->id, r->norm, r->cls | w->occurrence);
+      continue;
+    }
+    fb_vocab_fetch_slot(&d->vocab, w->hash);
+    fetch_norm(&d->vocab, w);
+    x->row[x->nrest] = d->ntok;
+    x->rest[x->nrest++] = *w;
+    if (x->nrest == WAITING) FB_TRY(look_up_rest(x));
+  }
+  return FB_OK;
+}
+
+/* `head` and `tail` as in `waiting`. */
+static inline fb_status put_known(scanner *x, size_t start, size_t len, uint64_t head, uint64_t tail, uint32_t hash,
                                   uint32_t occurrence) {
   waiting *w = &x->queue[x->n];
   w->head = head;
@@ -889,18 +917,22 @@ static inline fb_status put_short(scanner *x, size_t start, size_t len, uint64_t
   w->len = (uint32_t)len;
   w->hash = hash;
   w->occurrence = occurrence;
-  fb_recent_fetch(&x->d->recent, hash);
-  if (++x->n < WAITING) return FB_OK;
-  x->n = 0;
-  return look_up(x->d, x->queue, WAITING);
+  fb_met_fetch(&x->d->met, hash);
+  return ++x->n < WAITING ? FB_OK : look_up(x);
 }
 
+/* The same of a word of 1 to 7 bytes. */
+static inline fb_status put_short(scanner *x, size_t start, size_t len, uint64_t head, uint32_t occurrence) {
+  return put_known(x, start, len, head, fb_met_tail(0, (uint32_t)len), fb_vocab_hash_short(head, len), occurrence);
+}
+
+/* The same of any word. */
 static fb_status put(scanner *x, size_t start, size_t len, uint32_t occurrence) {
   const char *s = x->s + start;
   uint64_t head = fb_vocab_load(s, len < 8 ? len : 8), tail = 0;
-  if (len < 8) return put_short(x, start, len, head, 0, fb_vocab_hash_short(head, len), occurrence);
-  if (len > 8) tail = fb_vocab_load(s + 8, len < 16 ? len - 8 : 8);
-  return put_short(x, start, len, head, tail, fb_vocab_hash(s, len), occurrence);
+  if (len < 8) return put_short(x, start, len, head, occurrence);
+  if (len <= FB_MET_BYTES) tail = fb_met_tail(len > 8 ? fb_vocab_load(s + 8, len - 8) : 0, (uint32_t)len);
+  return put_known(x, start, len, head, tail, fb_vocab_hash(s, len), occurrence);
 }
 
 /* The parts of the word from i to end, by the bits of `split`. */
@@ -922,8 +954,8 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
   d->len = len;
   x.d = d;
   x.s = s;
-  x.n = 0;
-  FB_TRY(fb_recent_begin(&d->recent));
+  x.n = x.nrest = 0;
+  FB_TRY(fb_met_begin(&d->met));
   FB_TRY(fb_doc_room(d, (uint32_t)(len / TOKEN_BYTES) + WAITING)); /* columns that grow are copied */
   if (len >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) i = 3;
   while (i < len) {
@@ -951,7 +983,7 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
       if (end < len && bytes[(unsigned char)s[end]] & B_ENDS && end - i <= MAX_TOKEN) {
         split = parts(tk, s + i, end - i);
         if (split) FB_TRY(put_parts(&x, i, end, split, occurrence));
-        else if (w) FB_TRY(put_short(&x, i, end - i, w, 0, fb_vocab_hash_short(w, end - i), occurrence));
+        else if (w) FB_TRY(put_short(&x, i, end - i, w, occurrence));
         else FB_TRY(put(&x, i, end - i, occurrence));
         last = i;
         last_len = end - i;
@@ -986,7 +1018,8 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
     last_len = end - i;
     i = end;
   }
-  return look_up(d, x.queue, x.n);
+  FB_TRY(look_up(&x));
+  return look_up_rest(&x);
 }
 
 /* Is the token at s + i of a phrase glued to what is before it? A phrase that begins with a clitic is that clitic. */

@@ -87,23 +87,22 @@ static inline int fb_vocab_same(const char *a, const char *b, size_t n) {
   return memcmp(a, b, n) == 0;
 }
 
-/* Fetch from memory what looking up a word of this hash in the base will need: its slot, and then its word. */
+/* Fetch from memory what looking up a word of this hash in the base will need: its slot, its word, and its bytes. */
 static inline void fb_vocab_fetch_slot(const fb_vocab *v, uint32_t hash) {
-#ifdef __GNUC__
-  if (v->base && v->base->slots) __builtin_prefetch(&v->base->slots[hash & v->base->mask]);
-#else
-  (void)v, (void)hash;
-#endif
+  if (v->base && v->base->slots) fb_prefetch(&v->base->slots[hash & v->base->mask]);
 }
 static inline void fb_vocab_fetch_word(const fb_vocab *v, uint32_t hash) {
-#ifdef __GNUC__
   uint64_t x;
   if (!v->base || !v->base->slots) return;
   x = v->base->slots[hash & v->base->mask];
-  if ((uint32_t)(x >> 32) == hash) __builtin_prefetch(&v->base->words.at[(uint32_t)x - 1]);
-#else
-  (void)v, (void)hash;
-#endif
+  if ((uint32_t)(x >> 32) == hash && (uint32_t)x) fb_prefetch(&v->base->words.at[(uint32_t)x - 1]);
+}
+static inline void fb_vocab_fetch_bytes(const fb_vocab *v, uint32_t hash) {
+  uint64_t x;
+  if (!v->base || !v->base->slots) return;
+  x = v->base->slots[hash & v->base->mask];
+  if ((uint32_t)(x >> 32) != hash || !(uint32_t)x) return;
+  fb_prefetch(v->base->bytes.at + v->base->words.at[(uint32_t)x - 1].off);
 }
 
 /* Id of a spelling that the base has in the first slot of its hash, as nearly all words of a text; FB_NONE: ask on. */

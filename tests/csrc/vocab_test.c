@@ -51,6 +51,7 @@ static void base_and_overlay(void) {
   hash = fb_vocab_hash("Tide", 4);
   fb_vocab_fetch_slot(&over, hash);
   fb_vocab_fetch_word(&over, hash);
+  fb_vocab_fetch_bytes(&over, hash);
   CHECK(fb_vocab_guess(&over, "Tide", 4, hash) == cap || fb_vocab_guess(&over, "Tide", 4, hash) == FB_NONE);
   CHECK_EQ(fb_vocab_guess(&over, "boat", 4, fb_vocab_hash("boat", 4)), FB_NONE);
   fb_vocab_reset(&over, 100);
