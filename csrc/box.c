@@ -13,8 +13,10 @@ static void forget_windows(fb_recall *r) {
   fb_map_reset(&r->codes);
   r->persons.n = 0;
   r->on = 0;
-  r->body = r->spoke = FB_NONE;
-  r->quotes = r->figures = 0;
+  r->body = FB_NONE;
+  r->spoken = 0;
+  fb_pack_drop(&r->quotes);
+  fb_pack_drop(&r->figures);
 }
 
 void fb_box_init(fb_box *b) {
@@ -35,6 +37,8 @@ void fb_box_free(fb_box *b) {
   fb_drop(&b->places);
   fb_drop(&b->ids);
   fb_drop(&b->pool);
+  fb_pack_drop(&b->recall.quotes);
+  fb_pack_drop(&b->recall.figures);
 }
 
 void fb_box_shed(fb_box *b) {
@@ -76,11 +80,41 @@ void fb_box_reset(fb_box *b) {
   forget_windows(&b->recall);
 }
 
-void fb_box_turn(fb_box *b, int more) {
+/* Packs the quotes and figures of a window that is done. */
+static fb_status pack(fb_box *b) {
+  fb_recall *r = &b->recall;
+  uint32_t i;
+  for (i = 0; i < b->quotes.n; i++) {
+    fb_quote *q = &b->quotes.at[i];
+    q->from = q->to = q->speaker.from = q->speaker.to = q->addressee.from = q->addressee.to = 0; /* no tokens any more */
+    q->speaker.like = q->addressee.like = FB_NONE;
+    FB_TRY(fb_pack_add(&r->quotes, q, sizeof *q));
+    r->last = *q;
+    if (!q->speaker.nids) continue;
+    r->spoke = *q;
+    r->spoken = 1;
+  }
+  for (i = 0; i < b->figures.n; i++) FB_TRY(fb_pack_add(&r->figures, &b->figures.at[i], sizeof *b->figures.at));
+  b->quotes.n = b->figures.n = 0;
+  return FB_OK;
+}
+
+fb_status fb_box_turn(fb_box *b, int more) {
   b->recall.on = more != 0;
-  b->recall.quotes = b->quotes.n;
-  b->recall.figures = b->figures.n;
   b->mentions.n = b->names.n = b->scores.n = b->points.n = 0;
+  return pack(b);
+}
+
+const fb_quote *fb_box_quote(const fb_box *b, uint32_t i, fb_unpacking *u, fb_quote *copy) {
+  if (i >= b->recall.quotes.n) return &b->quotes.at[i - b->recall.quotes.n];
+  fb_pack_get(&b->recall.quotes, u, i, copy, sizeof *copy);
+  return copy;
+}
+
+const fb_figure *fb_box_figure(const fb_box *b, uint32_t i, fb_unpacking *u, fb_figure *copy) {
+  if (i >= b->recall.figures.n) return &b->figures.at[i - b->recall.figures.n];
+  fb_pack_get(&b->recall.figures, u, i, copy, sizeof *copy);
+  return copy;
 }
 
 fb_status fb_box_string(fb_box *b, const char *s, size_t len, fb_str *str) {

@@ -9,13 +9,15 @@
 **
 ** Places are bytes of the input, half open, and sentences are numbered through it. Strings that no place of the input
 ** has stand in `pool`. Of a text that is read in windows (window.h) the box holds the mentions and names of one window,
-** and everything else of all windows so far; what names tokens, spans or names is of use in its window only.
+** and everything else of all windows so far, quotes and figures of earlier ones in few bytes (pack.h); what names
+** tokens, spans or names is of use in its window only.
 */
 #ifndef FB_BOX_H
 #define FB_BOX_H
 
 #include "doc.h"
 #include "guide.h"
+#include "pack.h"
 
 typedef struct fb_place {
   uint32_t first, end; /* first FB_NONE: absent */
@@ -102,12 +104,15 @@ typedef struct fb_point {
 
 typedef enum fb_by { FB_BY_NOBODY, FB_BY_NAME, FB_BY_NOMINAL, FB_BY_PRONOUN, FB_BY_FLOATING } fb_by;
 
+/* The latest quote of the windows before. */
+#define FB_BEFORE (FB_NONE - 1)
+
 /* A speaker or an addressee. */
 typedef struct fb_party {
   fb_place at;
   int32_t from, to;   /* tokens, both ends included; to < from: none */
   uint32_t ids, nids; /* entities: box->ids[ids .. ids + nids) */
-  uint32_t like;      /* quote whose speaker it shares */
+  uint32_t like;      /* quote whose speaker it shares; FB_BEFORE */
   uint8_t by;         /* fb_by; FB_BY_NOBODY: there is none */
 } fb_party;
 
@@ -154,7 +159,7 @@ typedef struct fb_figure {
   fb_base base;
   fb_str kind, modifier, unit, entity, timex, rule;
   uint32_t values, nvalues; /* box->numbers[values .. values + nvalues) */
-  uint32_t quote;           /* that it stands in; FB_NONE */
+  uint32_t quote;           /* that it stands in, of all windows; FB_NONE */
   uint32_t sentence;
 } fb_figure;
 
@@ -171,8 +176,9 @@ typedef struct fb_recall {
   fb_map codes;    /* hash of an id of the lists -> the entity that has it; further ones under the next keys */
   fb_vec(fb_recent) persons;
   uint32_t body, body_sentence; /* the organization mentioned last; FB_NONE */
-  uint32_t spoke;               /* the latest quote whose speaker has a name; FB_NONE */
-  uint32_t quotes, figures;     /* the first ones of this window */
+  fb_pack quotes, figures;      /* of windows that are done */
+  fb_quote last, spoke;         /* the latest quote, the latest whose speaker has a name: where there are quotes */
+  uint8_t spoken;               /* there is such a one */
 } fb_recall;
 
 /* Vecs that a stage works with at most. */
@@ -205,10 +211,19 @@ void fb_box_free(fb_box *b);
 /* Empties `b` for the next document; buffers grown past a named size are given back. */
 void fb_box_reset(fb_box *b);
 
-/* Readies `b` for the next window: forgets mentions and names, keeps what was found. `more`: there are further ones. */
-void fb_box_turn(fb_box *b, int more);
+/*
+** Readies `b` for the first or next window: forgets mentions and names, keeps what was found. `more`: there are further
+** ones.
+*/
+fb_status fb_box_turn(fb_box *b, int more);
 /* Nothing more will be found: gives back what only that needs. */
 void fb_box_shed(fb_box *b);
+
+/* Quotes and figures of all windows: where they stand, or the copy, in which packed ones are put. `u`: see pack.h. */
+static inline uint32_t fb_box_quotes(const fb_box *b) { return b->recall.quotes.n + b->quotes.n; }
+static inline uint32_t fb_box_figures(const fb_box *b) { return b->recall.figures.n + b->figures.n; }
+const fb_quote *fb_box_quote(const fb_box *b, uint32_t i, fb_unpacking *u, fb_quote *copy);
+const fb_figure *fb_box_figure(const fb_box *b, uint32_t i, fb_unpacking *u, fb_figure *copy);
 
 /* Copies a string into the pool. */
 fb_status fb_box_string(fb_box *b, const char *s, size_t len, fb_str *str);

@@ -114,7 +114,7 @@ static int doc_tokenize(lua_State *L) {
   fb_doc_reset(&b->d);
   b->d.base = (uint32_t)from;
   b->d.sent_base = sentences;
-  fb_box_turn(&b->box, end < n);
+  fb_lua_check(L, fb_box_turn(&b->box, end < n), "report");
   fb_lua_check(L,
                fb_repair(&b->d, &b->p->vocab, &b->p->tokenizer, &b->p->compounds, s + from, end - from,
                          (unsigned)(kinds & FB_REPAIR_ALL), lua_toboolean(L, 4)),

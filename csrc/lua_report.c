@@ -12,6 +12,13 @@ typedef struct from {
   const fb_box *box;
   const char *text; /* the input */
   int rules;        /* stack index of the names of rules */
+  union {
+    fb_quote quote;
+    fb_figure figure;
+  } record;                    /* copy of the one that is written … */
+  fb_quote around;             /* … and of the quote in which a figure stands; its number */
+  uint32_t quote;
+  fb_unpacking records, quotes; /* where they are */
 } from;
 
 /* Room for "e1", "q1". */
@@ -63,7 +70,7 @@ static const char *string_of(const from *o, const fb_field *f, const void *recor
     }
     case FB_FROM_NUMBER: *len = id_of(buf, (char)f->at, number); return buf;
     case FB_FROM_QUOTE:
-      *len = id_of(buf, 'q', (uint32_t)((const fb_quote *)record - o->box->quotes.at) + 1);
+      *len = id_of(buf, 'q', o->quote + 1);
       return buf;
     case FB_FROM_ENTITY: {
       uint32_t e = *(const uint32_t *)at;
@@ -96,7 +103,7 @@ static const char *string_of(const from *o, const fb_field *f, const void *recor
 }
 
 /* The record of a field that is an object; NULL where it is absent. */
-static const void *object_of(const from *o, const fb_field *f, const void *record) {
+static const void *object_of(from *o, const fb_field *f, const void *record) {
   const void *at = (const char *)record + f->at;
   switch (f->source) {
     case FB_FROM_CANONICAL: {
@@ -108,8 +115,9 @@ static const void *object_of(const from *o, const fb_field *f, const void *recor
     case FB_FROM_COUNTED: return ((const fb_place *)at)->first == FB_NONE ? NULL : at;
     case FB_FROM_BASE: return ((const fb_base *)at)->value.type == FB_NUMBER_NONE ? NULL : at;
     case FB_FROM_AROUND: {
-      uint32_t q = *(const uint32_t *)at;
-      return q == FB_NONE ? NULL : &o->box->quotes.at[q];
+      o->quote = *(const uint32_t *)at;
+      if (o->quote == FB_NONE) return NULL;
+      return fb_box_quote(o->box, o->quote, &o->quotes, &o->around);
     }
     default: return NULL;
   }
@@ -176,24 +184,38 @@ static const char *item_string(const from *o, const items *i, const void *item, 
   return buf;
 }
 
-/* A record of one of the box's lists. */
-static const void *record_of(const fb_box *b, fb_shape_id shape, uint32_t i) {
-  if (shape == FB_ENTITY) return &b->entities.at[i];
-  if (shape == FB_QUOTE) return &b->quotes.at[i];
-  return &b->figures.at[i];
+/* Records in one of the box's lists. */
+static uint32_t count_of(const fb_box *b, fb_shape_id shape) {
+  return shape == FB_ENTITY ? b->entities.n : shape == FB_QUOTE ? fb_box_quotes(b) : fb_box_figures(b);
+}
+
+/* A record of one of the box's lists, until the next one is asked for. */
+static const void *record_of(from *o, fb_shape_id shape, uint32_t i) {
+  if (shape == FB_ENTITY) return &o->box->entities.at[i];
+  if (shape == FB_QUOTE) return fb_box_quote(o->box, i, &o->records, &o->record.quote);
+  return fb_box_figure(o->box, i, &o->records, &o->record.figure);
+}
+
+/* Readies what the values of fields are made from. */
+static void begin(from *o, lua_State *L, const fb_lua_doc *b, const char *text, int rules) {
+  memset(o, 0, sizeof *o);
+  o->L = L;
+  o->box = &b->box;
+  o->text = text;
+  o->rules = rules;
 }
 
 static int is_absent_place(const void *at) { return ((const fb_place *)at)->first == FB_NONE; }
 
 /* ---- JSON ---- */
 
-static void json_object(fb_walk *w, const from *o, fb_shape_id shape, const void *record, uint32_t number);
+static void json_object(fb_walk *w, from *o, fb_shape_id shape, const void *record, uint32_t number);
 
 static void json_offset(fb_walk *w, uint32_t at) {
   fb_json_integer(&w->json, w->unit == FB_BYTES ? at : fb_ruler_at(&w->ruler, at));
 }
 
-static void json_items(fb_walk *w, const from *o, const fb_field *f, const void *record) {
+static void json_items(fb_walk *w, from *o, const fb_field *f, const void *record) {
   items i = items_of(f, record);
   const void *item;
   int some = 0;
@@ -247,7 +269,7 @@ static int json_value(fb_walk *w, const from *o, const fb_field *f, const void *
 }
 
 /* Writes one field; 0 where nothing was written. */
-static int json_field(fb_walk *w, const from *o, const fb_field *f, const void *record, uint32_t number, int first) {
+static int json_field(fb_walk *w, from *o, const fb_field *f, const void *record, uint32_t number, int first) {
   const void *at = (const char *)record + f->at;
   switch (f->rule) {
     case FB_START:
@@ -284,7 +306,7 @@ static int json_field(fb_walk *w, const from *o, const fb_field *f, const void *
   return f->rule != FB_MAYBE;
 }
 
-static void json_object(fb_walk *w, const from *o, fb_shape_id shape, const void *record, uint32_t number) {
+static void json_object(fb_walk *w, from *o, fb_shape_id shape, const void *record, uint32_t number) {
   const fb_field *f;
   int some = 0;
   fb_json_char(&w->json, '{');
@@ -295,21 +317,16 @@ static void json_object(fb_walk *w, const from *o, fb_shape_id shape, const void
 void fb_report_list(fb_walk *w, const fb_field *f) {
   const fb_lua_doc *b = w->doc;
   from o;
-  uint32_t i, n = f->shape == FB_ENTITY   ? b->box.entities.n
-                  : f->shape == FB_QUOTE  ? b->box.quotes.n
-                  : f->shape == FB_FIGURE ? b->box.figures.n
-                  : f->key[0] == 't'      ? b->d.ntok
-                                          : b->d.sents.n;
-  o.L = w->L;
-  o.box = &b->box;
-  o.text = w->text;
-  o.rules = w->rules;
+  uint32_t i, n = f->rule == FB_OBJECTS ? count_of(&b->box, (fb_shape_id)f->shape)
+                  : f->key[0] == 't'    ? b->d.ntok
+                                        : b->d.sents.n;
+  begin(&o, w->L, b, w->text, w->rules);
   luaL_checkstack(w->L, 8, "JSON");
   fb_json_char(&w->json, '[');
   for (i = 0; i < n; i++) {
     if (i) fb_json_char(&w->json, ',');
     if (f->rule == FB_OBJECTS)
-      json_object(w, &o, (fb_shape_id)f->shape, record_of(&b->box, (fb_shape_id)f->shape, i), i + 1);
+      json_object(w, &o, (fb_shape_id)f->shape, record_of(&o, (fb_shape_id)f->shape, i), i + 1);
     else {
       fb_place p = f->key[0] == 't' ? fb_doc_place(&b->d, i, i + 1)
                                     : fb_doc_place(&b->d, b->d.sents.at[i].first, b->d.sents.at[i].end);
@@ -322,7 +339,7 @@ void fb_report_list(fb_walk *w, const fb_field *f) {
 
 /* ---- tables ---- */
 
-static void push_object(const from *o, fb_shape_id shape, const void *record, uint32_t number);
+static void push_object(from *o, fb_shape_id shape, const void *record, uint32_t number);
 
 static void push_number(lua_State *L, const fb_number *n) {
   if (n->type == FB_NUMBER_INTEGER) lua_pushinteger(L, (lua_Integer)n->of.i);
@@ -358,7 +375,7 @@ static int push_value(const from *o, const fb_field *f, const void *record, uint
 }
 
 /* Pushes the list of a field. */
-static void push_items(const from *o, const fb_field *f, const void *record) {
+static void push_items(from *o, const fb_field *f, const void *record) {
   items i = items_of(f, record);
   const void *item;
   lua_Integer n = 0;
@@ -376,7 +393,7 @@ static void push_items(const from *o, const fb_field *f, const void *record) {
 }
 
 /* Pushes the value of one field; 0 where it is absent. */
-static int push_field(const from *o, const fb_field *f, const void *record, uint32_t number) {
+static int push_field(from *o, const fb_field *f, const void *record, uint32_t number) {
   const void *at = (const char *)record + f->at;
   switch (f->rule) {
     case FB_START:
@@ -398,7 +415,7 @@ static int push_field(const from *o, const fb_field *f, const void *record, uint
   }
 }
 
-static void push_object(const from *o, fb_shape_id shape, const void *record, uint32_t number) {
+static void push_object(from *o, fb_shape_id shape, const void *record, uint32_t number) {
   const fb_field *f = fb_shapes[shape];
   int n = 0;
   luaL_checkstack(o->L, 8, "report");
@@ -411,17 +428,14 @@ static void push_object(const from *o, fb_shape_id shape, const void *record, ui
 /* Pushes a list of the fact box of the document at index 1. */
 static int push_list(lua_State *L, fb_shape_id shape) {
   const fb_lua_doc *b = fb_lua_boxed(L);
-  uint32_t i, n = shape == FB_ENTITY ? b->box.entities.n : shape == FB_QUOTE ? b->box.quotes.n : b->box.figures.n;
+  uint32_t i, n = count_of(&b->box, shape);
   from o;
   lua_settop(L, 1);
   fb_lua_push_names(L, "rules");
-  o.L = L;
-  o.box = &b->box;
-  o.text = b->input;
-  o.rules = 2;
+  begin(&o, L, b, b->input, 2);
   lua_createtable(L, n < INT_MAX ? (int)n : 0, 0);
   for (i = 0; i < n; i++) {
-    push_object(&o, shape, record_of(&b->box, shape, i), i + 1);
+    push_object(&o, shape, record_of(&o, shape, i), i + 1);
     lua_rawseti(L, 3, (lua_Integer)i + 1);
   }
   return 1;

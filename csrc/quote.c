@@ -621,7 +621,9 @@ static fb_status take_floating(quoting *q, quotation *m) {
   uint32_t number = sentence_of(q, m->from);
   int whole = m->from == (int32_t)q->d->sents.at[number].first, goes_on = 0;
   int32_t first = m->a, last = m->b;
-  const fb_quote *previous = b->quotes.n ? &b->quotes.at[b->quotes.n - 1] : NULL;
+  const fb_quote *previous = b->quotes.n            ? &b->quotes.at[b->quotes.n - 1]
+                             : b->recall.quotes.n ? &b->recall.last
+                                                  : NULL;
   fb_quote n;
   if (m->used || m->nested || (m->single && m->b - m->a < 3)) return FB_OK;
   if (m->b - m->a + 1 < FLOATING_WORDS && !after_cue(q, m->from)) return FB_OK;
@@ -638,7 +640,7 @@ static fb_status take_floating(quoting *q, quotation *m) {
   }
   if (goes_on && (!whole || m->b - m->a + 1 >= FLOATING_SPEECH)) {
     n.speaker.by = FB_BY_FLOATING;
-    n.speaker.like = b->quotes.n - 1;
+    n.speaker.like = b->quotes.n ? b->quotes.n - 1 : FB_BEFORE;
   }
   return fb_push(&b->quotes, n);
 }
@@ -715,20 +717,17 @@ static fb_status settle(fb_box *b, const fb_program *p, const fb_doc *d, fb_part
 }
 
 fb_status fb_quotes_attribute(fb_box *b, const fb_program *p, const fb_doc *d, const char *text) {
-  const fb_quote *previous = NULL; /* the latest whose speaker has a name */
+  const fb_quote *previous = b->recall.spoken ? &b->recall.spoke : NULL; /* the latest whose speaker has a name */
   uint32_t i;
-  if (b->recall.quotes && b->recall.spoke != FB_NONE) previous = &b->quotes.at[b->recall.spoke];
-  for (i = b->recall.quotes; i < b->quotes.n; i++) {
+  for (i = 0; i < b->quotes.n; i++) {
     fb_quote *q = &b->quotes.at[i];
     fb_party *s = &q->speaker;
-    if (s->by == FB_BY_FLOATING) FB_TRY(settle(b, p, d, s, &b->quotes.at[s->like].speaker));
+    if (s->by == FB_BY_FLOATING)
+      FB_TRY(settle(b, p, d, s, s->like == FB_BEFORE ? &b->recall.last.speaker : &b->quotes.at[s->like].speaker));
     else if (s->by)
       FB_TRY(settle(b, p, d, s, s->by == FB_BY_PRONOUN && goes_on(b, q, previous, text) ? &previous->speaker : NULL));
     if (q->addressee.by) FB_TRY(settle(b, p, d, &q->addressee, NULL));
-    if (s->nids) {
-      previous = q;
-      b->recall.spoke = i;
-    }
+    if (s->nids) previous = q;
   }
   return FB_OK;
 }
@@ -743,15 +742,15 @@ static int holds(const fb_quote *q, fb_place place) {
 }
 
 void fb_figures_attribute(fb_box *b) {
-  uint32_t from = b->recall.quotes, i, j; /* quotes before `from` end before the figure */
-  for (i = b->recall.figures; i < b->figures.n; i++) {
+  uint32_t from = 0, i, j; /* quotes before `from` end before the figure */
+  for (i = 0; i < b->figures.n; i++) {
     fb_figure *f = &b->figures.at[i];
     uint32_t size = 0;
     while (from < b->quotes.n && b->quotes.at[from].at.end <= f->at.first) from++;
     for (j = from; j < b->quotes.n && b->quotes.at[j].at.first <= f->at.first; j++) {
       const fb_quote *q = &b->quotes.at[j];
       if (!holds(q, f->at) || (f->quote != FB_NONE && q->at.end - q->at.first > size)) continue;
-      f->quote = j;
+      f->quote = b->recall.quotes.n + j;
       size = q->at.end - q->at.first;
     }
   }

@@ -123,9 +123,9 @@ static fb_status windows(sample *s, fb_box *b) {
   uint32_t size = sizeof text - 1;
   memcpy(twice, text, size);
   memcpy(twice + size, text, size);
-  fb_box_turn(b, 1);
+  FB_TRY(fb_box_turn(b, 1));
   FB_TRY(stages_of(s, b, twice, 0, 0));
-  fb_box_turn(b, 0);
+  FB_TRY(fb_box_turn(b, 0));
   return stages_of(s, b, twice, size, s->d.sents.n);
 }
 
@@ -174,6 +174,7 @@ static void in_windows(void) {
   open(&s);
   fb_box_init(&b);
   for (round = 0; round < 2; round++) {
+    fb_unpacking quotes, figures;
     uint32_t i, sentences;
     fb_box_reset(&b);
     CHECK_EQ(windows(&s, &b), FB_OK);
@@ -182,10 +183,13 @@ static void in_windows(void) {
     CHECK_EQ(b.entities.n, 2);
     CHECK_EQ(b.aliases.n, 1);
     CHECK_EQ(b.spots.n, 12);
-    CHECK_EQ(b.quotes.n, 4);
-    CHECK_EQ(b.figures.n, 2);
+    CHECK_EQ(fb_box_quotes(&b), 4);
+    CHECK_EQ(fb_box_figures(&b), 2);
+    memset(&quotes, 0, sizeof quotes);
+    memset(&figures, 0, sizeof figures);
     for (i = 0; i < 2; i++) {
-      const fb_quote *one = &b.quotes.at[i], *two = &b.quotes.at[i + 2];
+      fb_quote copies[2];
+      const fb_quote *one = fb_box_quote(&b, i, &quotes, &copies[0]), *two = fb_box_quote(&b, i + 2, &quotes, &copies[1]);
       CHECK_EQ(two->at.first, one->at.first + sizeof text - 1);
       CHECK_EQ(two->at.end, one->at.end + sizeof text - 1);
       CHECK_EQ(two->sentence, one->sentence + sentences);
@@ -193,8 +197,10 @@ static void in_windows(void) {
       CHECK_EQ(b.ids.at[two->speaker.ids], 0);
     }
     for (i = 0; i < 6; i++) CHECK_EQ(b.spots.at[i + 6].sentence, b.spots.at[i].sentence + sentences);
-    CHECK_EQ(b.figures.at[0].quote, 1);
-    CHECK_EQ(b.figures.at[1].quote, 3);
+    for (i = 0; i < 2; i++) {
+      fb_figure f;
+      CHECK_EQ(fb_box_figure(&b, i, &figures, &f)->quote, 2 * i + 1);
+    }
     fb_box_shed(&b);
     CHECK_EQ(b.entities.n, 2);
     CHECK_EQ(b.names.n, 0);
