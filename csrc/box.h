@@ -17,6 +17,7 @@
 
 #include "doc.h"
 #include "guide.h"
+#include "number.h"
 #include "pack.h"
 
 typedef struct fb_place {
@@ -130,16 +131,6 @@ typedef struct fb_quote {
   uint8_t type;  /* fb_quoting */
   uint8_t floating, negated;
 } fb_quote;
-
-/* A number as Lua has it. */
-typedef struct fb_number {
-  union {
-    int64_t i;
-    double f;
-  } of;
-  uint8_t type; /* FB_NUMBER_ */
-} fb_number;
-enum { FB_NUMBER_NONE, FB_NUMBER_INTEGER, FB_NUMBER_FLOAT };
 
 /* What is counted. */
 typedef struct fb_counted {

@@ -69,7 +69,7 @@ enum {
   FB_RULE_ACCORDING = 16
 };
 
-/* Classes of words, a bit each; which words rules/LANGUAGE/init.lua says in `words`. */
+/* Classes of words, a bit each; which words rules/LANGUAGE/init.lua says in `words`, or lua/factbox/guide.lua. */
 enum {
   FB_WORD_SMALL = 1,        /* left out of acronyms: "of", "and" */
   FB_WORD_SUFFIX = 2,       /* behind a family name: "Jr." */
@@ -79,7 +79,13 @@ enum {
   FB_WORD_JOINER = 32,      /* joins names: "and", "," */
   FB_WORD_PREPOSITION = 64, /* makes the name behind it another noun's */
   FB_WORD_PRONOUN = 128,
-  FB_WORD_ADJUNCT = 256 /* begins an adjunct of time or place: "on", "late" */
+  FB_WORD_ADJUNCT = 256,    /* begins an adjunct of time or place: "on", "late" */
+  FB_WORD_NUMBER_AND = 512, /* in numerals: "and" */
+  FB_WORD_NUMBER_ARTICLE = 1024,
+  FB_WORD_NUMBER_SKIP = 2048, /* "of" */
+  FB_WORD_NUMBER_POINT = 4096,
+  FB_WORD_NUMBER_SIGN = 8192, /* "minus" */
+  FB_WORD_CHANGE = 16384      /* tells of a change: behind it "from 4 to 5" is the old and the new value */
 };
 
 /*
@@ -113,6 +119,7 @@ typedef struct fb_guide {
   fb_vec(uint8_t) roles; /* by kind: fb_role */
   /* lists */
   uint32_t first_name, city, demonym, person_title, cue_verb, function_word;
+  uint32_t number_word, number_scale, number_part, number_ordinal, currency_code, currency_symbol, currency_loose, bound;
   fb_vec(fb_canonical_list) canonical_lists;
   /* keys of attributes */
   uint32_t canonical, id, origin, gender, grammar, sort, capital, of, by, clause, strength;

@@ -113,11 +113,12 @@ __attribute__((visibility("default"))) int luaopen_factbox_core(lua_State *L);
 
 int luaopen_factbox_core(lua_State *L) {
   static const luaL_Reg functions[] = {{"clean", fb_lua_clean},     {"columns", fb_lua_columns},
-                                       {"digest", core_digest},     {"guard", fb_lua_guard},
-                                           {"isatty", fb_lua_isatty},
+                                       {"digest", core_digest},     {"digits", fb_lua_digits},
+                                       {"guard", fb_lua_guard},     {"isatty", fb_lua_isatty},
                                        {"json", fb_lua_json},       {"misspelt", fb_lua_misspelt},
-                                       {"program", fb_lua_program_new},
-                                       {"sleep", fb_lua_sleep},     {"width", fb_lua_width},     {NULL, NULL}};
+                                       {"numeral", fb_lua_numeral}, {"program", fb_lua_program_new},
+                                       {"roman", fb_lua_roman},     {"sleep", fb_lua_sleep},
+                                       {"width", fb_lua_width},     {NULL, NULL}};
   int k;
   fb_lua_open_program(L);
   fb_lua_open_doc(L);

@@ -15,7 +15,8 @@ typedef struct named {
 static const named fields[] = {
     FIELD(quotation),  FIELD(frame), FIELD(source),  FIELD(date),         FIELD(time),      FIELD(tense),
     FIELD(pair),       FIELD(when),  FIELD(clock),   FIELD(stretch),      FIELD(bounded),   FIELD(told),
-    FIELD(verb_group),
+    FIELD(verb_group), FIELD(number_word), FIELD(number_scale), FIELD(number_part), FIELD(number_ordinal),
+    FIELD(currency_code), FIELD(currency_symbol), FIELD(currency_loose), FIELD(bound),
     FIELD(first_name), FIELD(city),  FIELD(demonym), FIELD(person_title), FIELD(cue_verb),  FIELD(function_word),
     FIELD(canonical),  FIELD(id),    FIELD(origin),  FIELD(gender),       FIELD(grammar),   FIELD(sort),
     FIELD(capital),    FIELD(of),    FIELD(by),      FIELD(clause),       FIELD(strength),  FIELD(role),
@@ -51,6 +52,12 @@ static const named words[] = {{"small", FB_WORD_SMALL},
                               {"preposition", FB_WORD_PREPOSITION},
                               {"pronoun", FB_WORD_PRONOUN},
                               {"adjunct", FB_WORD_ADJUNCT},
+                              {"number_and", FB_WORD_NUMBER_AND},
+                              {"number_article", FB_WORD_NUMBER_ARTICLE},
+                              {"number_skip", FB_WORD_NUMBER_SKIP},
+                              {"number_point", FB_WORD_NUMBER_POINT},
+                              {"number_sign", FB_WORD_NUMBER_SIGN},
+                              {"change", FB_WORD_CHANGE},
                               {NULL, 0}};
 
 static const named marks[] = {{"titled", FB_RULE_TITLED},         {"seat", FB_RULE_SEAT},

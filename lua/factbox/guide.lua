@@ -7,6 +7,8 @@
 --
 -- @module factbox.guide
 
+local inflect = require "factbox.inflect"
+
 local guide = {}
 
 --- Types of names.
@@ -35,9 +37,23 @@ local CANONICAL = {
 local IN_CORE = { source = "origin", case = "grammar", kind = "sort" }
 local KINDS = { "quotation", "frame", "source", "date", "time", "tense", "pair", "when", "clock", "stretch", "bounded",
   "told", "verb_group" }
-local LISTS = { "first_name", "city", "demonym", "person_title", "cue_verb", "function_word" }
+local LISTS = { "first_name", "city", "demonym", "person_title", "cue_verb", "function_word", "number_word", "number_scale",
+  "number_part", "number_ordinal", "currency_code", "currency_symbol", "currency_loose", "bound" }
 local KEYS = { "canonical", "id", "source", "gender", "case", "kind", "capital", "of", "by", "clause", "strength" }
 local CAPTURES = { "role", "speaker", "cue", "that", "negation", "addressee" }
+
+--- Classes of words that languages share with English for now: small words of numerals, and what tells of a change.
+local WORDS = {
+  number_and = "and &", number_article = "a an", number_skip = "of more", number_point = "point",
+  number_sign = "minus negative",
+  change = "rose risen fell fallen grew grown went gone came brought up down swollen shrank shrunk",
+}
+
+--- Verbs all of whose forms tell of a change.
+local CHANGE = [[
+  climb jump surge soar drop plunge slump tumble slip decline increase decrease raise lower reduce cut double triple
+  shrink change move improve worsen expand widen narrow advance rally ease edge boost lift slash upgrade downgrade
+  swell dip rise fall grow go come bring push shift revise adjust accelerate slow recover rebound extend shorten ]]
 
 local is_type = {}
 for _, t in ipairs(TYPES) do is_type[t] = true end
@@ -74,8 +90,16 @@ end
 -- @param words from init.lua: class -> words with spaces between
 -- @param core the program of the core
 function guide.words(core, words)
-  for class, list in pairs(words or {}) do
-    for word in list:gmatch "%S+" do core:word(class, word) end
+  for _, classes in ipairs { words or {}, WORDS } do
+    for class, list in pairs(classes) do
+      for word in list:gmatch "%S+" do core:word(class, word) end
+    end
+  end
+  for verb in CHANGE:gmatch "%a+" do
+    core:word("change", verb)
+    for _, forms in pairs(inflect.verb(verb)) do
+      for _, form in ipairs(forms) do core:word("change", form) end
+    end
   end
 end
 
