@@ -77,6 +77,7 @@ void fb_box_reset(fb_box *b) {
   EMPTY(&b->places);
   EMPTY(&b->ids);
   EMPTY(&b->pool);
+  memset(b->shared, 0, sizeof b->shared);
   forget_windows(&b->recall);
 }
 
@@ -124,6 +125,17 @@ fb_status fb_box_string(fb_box *b, const char *s, size_t len, fb_str *str) {
   str->len = (uint32_t)len;
   if (len) memcpy(b->pool.at + b->pool.n, s, len);
   b->pool.n += (uint32_t)len;
+  return FB_OK;
+}
+
+fb_status fb_box_share(fb_box *b, const char *s, size_t len, fb_str *str) {
+  fb_str *known = &b->shared[fb_vocab_hash(s, len) % FB_BOX_SHARED];
+  if (known->len != len || memcmp(fb_box_at(b, *known), s, len) != 0) {
+    known->len = 0;
+    FB_TRY(fb_box_string(b, s, len, str));
+    *known = *str;
+  }
+  *str = *known;
   return FB_OK;
 }
 

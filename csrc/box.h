@@ -148,10 +148,10 @@ typedef struct fb_figure {
   fb_counted counted;
   fb_number value, low, high;
   fb_base base;
-  fb_str kind, modifier, unit, entity, timex, rule;
+  fb_str kind, modifier, unit, entity, timex;
   uint32_t values, nvalues; /* box->numbers[values .. values + nvalues) */
   uint32_t quote;           /* that it stands in, of all windows; FB_NONE */
-  uint32_t sentence;
+  uint32_t rule, sentence;  /* rule FB_NONE: none */
 } fb_figure;
 
 /* A person that was mentioned, for pronouns of the next window. */
@@ -172,6 +172,9 @@ typedef struct fb_recall {
   uint8_t spoken;               /* there is such a one */
 } fb_recall;
 
+/* Strings of the pool that are looked at first when a further one is to be shared. */
+#define FB_BOX_SHARED 64
+
 /* Vecs that a stage works with at most. */
 #define FB_BOX_LOANS 5
 
@@ -191,6 +194,7 @@ typedef struct fb_box {
   fb_vec(fb_place) places;
   fb_vec(uint32_t) ids;
   fb_vec(char) pool;
+  fb_str shared[FB_BOX_SHARED]; /* by hash; len 0: none yet */
   fb_recall recall;
   fb_map maps[2]; /* empty between stages */
   fb_loan loans[FB_BOX_LOANS];
@@ -218,6 +222,8 @@ const fb_figure *fb_box_figure(const fb_box *b, uint32_t i, fb_unpacking *u, fb_
 
 /* Copies a string into the pool. */
 fb_status fb_box_string(fb_box *b, const char *s, size_t len, fb_str *str);
+/* The same for strings that figures repeat, as kinds and units are: one that stands there already is used again. */
+fb_status fb_box_share(fb_box *b, const char *s, size_t len, fb_str *str);
 static inline const char *fb_box_at(const fb_box *b, fb_str s) { return b->pool.at + s.off; }
 
 /* The head of a name's chain of fuller names. */

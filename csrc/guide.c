@@ -21,6 +21,7 @@ void fb_guide_init(fb_guide *g) {
 
 void fb_guide_free(fb_guide *g) {
   fb_drop(&g->roles);
+  fb_drop(&g->figures);
   fb_drop(&g->canonical_lists);
   fb_drop(&g->namings);
   fb_drop(&g->clues);

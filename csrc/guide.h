@@ -116,7 +116,8 @@ typedef struct fb_guide {
   uint32_t kind_of[FB_TYPES]; /* by type */
   uint32_t quotation, frame, source, date, time, tense;
   uint32_t pair, when, clock, stretch, bounded, told, verb_group;
-  fb_vec(uint8_t) roles; /* by kind: fb_role */
+  fb_vec(uint8_t) roles;   /* by kind: fb_role */
+  fb_vec(uint8_t) figures; /* by kind: fb_figure_kind (amount.h) */
   /* lists */
   uint32_t first_name, city, demonym, person_title, cue_verb, function_word;
   uint32_t number_word, number_scale, number_part, number_ordinal, currency_code, currency_symbol, currency_loose, bound;

@@ -117,7 +117,8 @@ int luaopen_factbox_core(lua_State *L) {
                                        {"guard", fb_lua_guard},     {"isatty", fb_lua_isatty},
                                        {"json", fb_lua_json},       {"misspelt", fb_lua_misspelt},
                                        {"numeral", fb_lua_numeral}, {"program", fb_lua_program_new},
-                                       {"roman", fb_lua_roman},     {"sleep", fb_lua_sleep},
+                                       {"roman", fb_lua_roman},     {"singular", fb_lua_singular},
+                                       {"sleep", fb_lua_sleep},
                                        {"width", fb_lua_width},     {NULL, NULL}};
   int k;
   fb_lua_open_program(L);

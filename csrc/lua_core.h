@@ -30,10 +30,11 @@ void fb_lua_keep_trace(lua_State *L);
 
 /* Methods of programs for explaining, see lua_trace.c; core.misspelt, see lua_box.c. */
 int fb_lua_misspelt(lua_State *L);
-/* core.numeral, core.digits, core.roman, see lua_figure.c. */
+/* core.numeral, core.digits, core.roman, core.singular, see lua_figure.c. */
 int fb_lua_numeral(lua_State *L);
 int fb_lua_digits(lua_State *L);
 int fb_lua_roman(lua_State *L);
+int fb_lua_singular(lua_State *L);
 int fb_lua_program_anchor(lua_State *L);
 int fb_lua_program_code(lua_State *L);
 

@@ -42,6 +42,7 @@ int fb_lua_doc_new(lua_State *L) {
   fb_doc_init(&b->d, &p->vocab);
   fb_runner_init(&b->r);
   fb_box_init(&b->box);
+  fb_figuring_init(&b->figuring, p);
   b->open = 1;
   luaL_setmetatable(L, FB_DOC);
   lua_createtable(L, 3, 0);
@@ -59,6 +60,7 @@ static int doc_gc(lua_State *L) {
     b->open = 0;
     fb_runner_free(&b->r);
     fb_box_free(&b->box);
+    fb_figuring_free(&b->figuring);
     fb_repay(&b->json);
     fb_doc_free(&b->d);
   }
@@ -108,7 +110,7 @@ static int doc_tokenize(lua_State *L) {
     b->input = s;
     b->ninput = n;
     fb_box_reset(&b->box);
-    memset(b->strings, 0, sizeof b->strings);
+    fb_figures_begin(&b->figuring);
   } else sentences = b->d.sent_base + b->d.sents.n;
   b->ready = b->boxed = 0;
   fb_doc_reset(&b->d);
@@ -407,6 +409,7 @@ void fb_lua_open_doc(lua_State *L) {
                                           fb_lua_match_methods,
                                           fb_lua_phase_methods,
                                           fb_lua_box_methods,
+                                          fb_lua_figure_methods,
                                           fb_lua_report_methods,
                                           fb_lua_tag_methods,
                                           fb_lua_take_methods,

@@ -1,6 +1,6 @@
 /*
 ** lua_doc.h: what the bindings of documents share: lua_doc.c (text and tokens), lua_span.c, lua_match.c (what rules
-** found), lua_phase.c (running them), lua_box.c (the stages between phases), lua_take.c and lua_report.c (what they
+** found), lua_phase.c (running them), lua_box.c (the stages between phases), lua_figure.c (that of figures), lua_take.c and lua_report.c (what they
 ** found: from tables, as tables or JSON).
 **
 ** Tokens are numbered from 1, token ranges `from`..`to` are inclusive; spans of text are `first`..`last`, 1-based
@@ -10,20 +10,14 @@
 #define FB_LUA_DOC_H
 
 #include "box.h"
+#include "figure.h"
 #include "lua_core.h"
-
-/* A string of Lua that stands in the fact box already. */
-typedef struct fb_lua_string {
-  const char *at; /* its address when it was copied: the bytes tell whether it is still the same */
-  fb_str str;
-} fb_lua_string;
-#define FB_LUA_STRINGS 64
 
 typedef struct fb_lua_doc {
   fb_doc d;
   fb_runner r;
   fb_box box;
-  fb_lua_string strings[FB_LUA_STRINGS];
+  fb_figuring figuring;
   fb_loan json; /* where it is written */
   const fb_program *p;
   const char *input; /* the bytes of FB_USER_TEXT */
@@ -60,6 +54,6 @@ void fb_lua_set_attr(lua_State *L, fb_lua_doc *b, uint32_t span, lua_Integer key
 
 /* The methods of documents that each file has. */
 extern const luaL_Reg fb_lua_span_methods[], fb_lua_match_methods[], fb_lua_phase_methods[], fb_lua_box_methods[],
-    fb_lua_report_methods[], fb_lua_tag_methods[], fb_lua_take_methods[], fb_lua_trace_methods[];
+    fb_lua_figure_methods[], fb_lua_report_methods[], fb_lua_tag_methods[], fb_lua_take_methods[], fb_lua_trace_methods[];
 
 #endif

@@ -3,6 +3,7 @@
 */
 #include "lua_doc.h"
 #include "numeral.h"
+#include "singular.h"
 
 static void push_number(lua_State *L, fb_number n) {
   if (n.type == FB_NUMBER_INTEGER) lua_pushinteger(L, (lua_Integer)n.of.i);
@@ -89,3 +90,82 @@ int fb_lua_numeral(lua_State *L) {
   fb_lua_check(L, fb_numeral_read(s, n, is_comma(L, 2), word_in_table, L, &out), "numeral");
   return push_numeral(L, &out);
 }
+
+/* core.singular(word) -> the noun in the singular and in lower case; what is none already comes back as it is. */
+int fb_lua_singular(lua_State *L) {
+  size_t n;
+  const char *s = luaL_checklstring(L, 1, &n);
+  luaL_Buffer b;
+  char *out = luaL_buffinitsize(L, &b, FB_SINGULAR_ROOM(n));
+  luaL_pushresultsize(&b, fb_singular(s, n, out));
+  return 1;
+}
+
+/* ---- figures of a document ---- */
+
+/* The stage's view of the document at index 1. */
+static fb_figuring *figuring(lua_State *L, fb_lua_doc *b) {
+  fb_figuring *s = &b->figuring;
+  (void)L;
+  s->r.p = b->p;
+  s->r.d = &b->d;
+  s->r.input = b->input;
+  s->r.ninput = (uint32_t)b->ninput;
+  s->box = &b->box;
+  return s;
+}
+
+/* doc:numeral(text) -> value, kind, scale; nothing where it is no number. Read as numbers are written in the document. */
+static int doc_numeral(lua_State *L) {
+  fb_lua_doc *b = fb_lua_ready(L);
+  fb_numeral n;
+  size_t len;
+  const char *s = luaL_checklstring(L, 2, &len);
+  fb_lua_check(L, fb_numeral_in(figuring(L, b), s, len, &n), "numeral");
+  return push_numeral(L, &n);
+}
+
+/* What builds times, and the error that stopped it. */
+typedef struct timer {
+  lua_State *L;
+  const fb_lua_doc *b;
+} timer;
+
+/* Calls the function at index 2. */
+static fb_status build_time(void *self, uint32_t span, fb_figure_kind kind, fb_str modifier, fb_place extent) {
+  timer *t = self;
+  lua_State *L = t->L;
+  (void)kind;
+  lua_pushvalue(L, 2);
+  lua_pushinteger(L, (lua_Integer)span);
+  if (fb_is_string(modifier)) lua_pushlstring(L, fb_box_at(&t->b->box, modifier), modifier.len);
+  else lua_pushnil(L);
+  lua_pushinteger(L, (lua_Integer)extent.first + 1);
+  lua_pushinteger(L, (lua_Integer)extent.end);
+  return lua_pcall(L, 4, 0, 0) == LUA_OK ? FB_OK : FB_BAD;
+}
+
+/*
+** doc:measure(function): adds the figures. Those of times the function adds, called with a span, the modifier of the
+** bound around it and the extent of both, first and last byte.
+*/
+static int doc_measure(lua_State *L) {
+  fb_lua_doc *b = fb_lua_ready(L);
+  timer t;
+  fb_time_hook times;
+  fb_status status;
+  luaL_argcheck(L, !b->running, 1, "a phase is running on the document");
+  luaL_checktype(L, 2, LUA_TFUNCTION);
+  lua_settop(L, 2);
+  luaL_checkstack(L, 8, "figures");
+  t.L = L;
+  t.b = b;
+  times.self = &t;
+  times.build = build_time;
+  status = fb_figures_find(figuring(L, b), &times);
+  if (status == FB_BAD) return lua_error(L);
+  fb_lua_check(L, status, "figures");
+  return 0;
+}
+
+const luaL_Reg fb_lua_figure_methods[] = {{"measure", doc_measure}, {"numeral", doc_numeral}, {NULL, NULL}};

@@ -3,6 +3,7 @@
 */
 #include <stddef.h>
 
+#include "amount.h"
 #include "lua_core.h"
 
 typedef struct named {
@@ -162,6 +163,17 @@ static int program_role(lua_State *L) {
   return 0;
 }
 
+/* program:figures(kind number, name): spans of a kind become figures of that name; nothing where it is no kind of figures. */
+static int program_figures(lua_State *L) {
+  fb_program *p = fb_lua_program(L, 1);
+  uint32_t kind = index_of(L, 2), k = FB_FIGURE_KINDS;
+  const char *name = luaL_checkstring(L, 3);
+  while (--k > 0 && strcmp(fb_figure_name((fb_figure_kind)k), name) != 0) continue;
+  while (p->guide.figures.n <= kind) fb_lua_check(L, fb_push(&p->guide.figures, FB_NO_FIGURE), "guide");
+  p->guide.figures.at[kind] = (uint8_t)k;
+  return 0;
+}
+
 /* program:canonical(type, list number, rank): a list whose entries have canonical names for names of a type. */
 static int program_canonical(lua_State *L) {
   fb_program *p = fb_lua_program(L, 1);
@@ -237,6 +249,7 @@ const luaL_Reg fb_lua_guide_methods[] = {{"asked", program_asked},
                                          {"asked_capture", program_asked_capture},
                                          {"asked_key", program_asked_key},
                                          {"canonical", program_canonical},
+                                         {"figures", program_figures},
                                          {"guide", program_guide},
                                          {"mark", program_mark},
                                          {"naming", program_naming},

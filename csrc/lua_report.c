@@ -77,10 +77,11 @@ static const char *string_of(const from *o, const fb_field *f, const void *recor
       *len = id_of(buf, 'e', e + 1);
       return e == FB_NONE ? NULL : buf;
     }
-    case FB_FROM_RULE: {
+    case FB_FROM_RULE:
+    case FB_FROM_FINDER: {
       uint32_t rule = *(const uint32_t *)at;
       *len = 8;
-      if (rule == FB_NONE) return "floating";
+      if (rule == FB_NONE) return f->source == FB_FROM_RULE ? "floating" : NULL;
       lua_rawgeti(o->L, o->rules, (lua_Integer)rule + 1);
       return lua_tolstring(o->L, -1, len);
     }

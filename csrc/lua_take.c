@@ -5,17 +5,32 @@
 #include "lua_doc.h"
 #include "lua_keys.h"
 
-/* Copies the string at `at` into the pool; those of the same few addresses, as kinds and units are, once. */
+/* Copies the string at `at` into the pool. */
 static fb_str take_string(lua_State *L, fb_lua_doc *b, int at, const fb_field *f) {
   size_t len;
   const char *s = lua_type(L, at) == LUA_TSTRING ? lua_tolstring(L, at, &len) : NULL;
-  fb_lua_string *known = &b->strings[((uintptr_t)s >> 4) % FB_LUA_STRINGS];
+  fb_str str;
   if (!s) luaL_error(L, "%s is a %s, not a string", f->key, luaL_typename(L, at));
-  if (known->at == s && known->str.len == len && memcmp(fb_box_at(&b->box, known->str), s, len) == 0) return known->str;
-  known->at = NULL;
-  fb_lua_check(L, fb_box_string(&b->box, s, len, &known->str), "report");
-  known->at = s;
-  return known->str;
+  fb_lua_check(L, fb_box_share(&b->box, s, len, &str), "report");
+  return str;
+}
+
+/* The rule that the value at `at` says: its number or its name. */
+static uint32_t take_rule(lua_State *L, int at) {
+  uint32_t i = 0, n;
+  fb_lua_push_names(L, "rules");
+  n = (uint32_t)lua_rawlen(L, -1);
+  if (lua_isinteger(L, at)) i = (uint32_t)lua_tointeger(L, at);
+  else for (; i < n; i++) {
+    int same;
+    lua_rawgeti(L, -1, (lua_Integer)i + 1);
+    same = lua_rawequal(L, -1, at);
+    lua_pop(L, 1);
+    if (same) break;
+  }
+  lua_pop(L, 1);
+  if (i >= n) luaL_error(L, "there is no rule %s", luaL_tolstring(L, at, NULL));
+  return i;
 }
 
 static fb_number take_number(lua_State *L, int at, const fb_field *f) {
@@ -66,6 +81,7 @@ static void take_field(lua_State *L, fb_lua_doc *b, int at, const fb_field *f, v
       break;
     case FB_FROM_SLICE: break; /* the place says it */
     case FB_FROM_STRING: *(fb_str *)to = take_string(L, b, at, f); break;
+    case FB_FROM_FINDER: *(uint32_t *)to = take_rule(L, at); break;
     case FB_FROM_VALUE: *(fb_number *)to = take_number(L, at, f); break;
     case FB_FROM_SENTENCE: *(uint32_t *)to = take_offset(L, b, at, f) - 1; break;
     case FB_FROM_VALUES: take_numbers(L, b, at, f, record); break;
@@ -123,8 +139,8 @@ static int doc_figure(lua_State *L) {
   k = fb_lua_push_keys(L);
   memset(&f, 0, sizeof f);
   f.at = f.number = f.extent = f.event = f.counted.at = nowhere;
-  f.counted.head = f.base.unit = f.kind = f.modifier = f.unit = f.entity = f.timex = f.rule = no_string;
-  f.quote = FB_NONE;
+  f.counted.head = f.base.unit = f.kind = f.modifier = f.unit = f.entity = f.timex = no_string;
+  f.quote = f.rule = FB_NONE;
   take_figure(L, b, k, 2, &f);
   check_place(L, &f.at, "a figure");
   f.sentence += b->d.sent_base;

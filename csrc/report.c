@@ -84,7 +84,7 @@ const fb_field fb_shapes[FB_SHAPES][FB_MAX_FIELDS + 1] = {
                    R("entity", FB_VALUE, FB_FROM_STRING, fb_figure, entity),
                    R("timex", FB_VALUE, FB_FROM_STRING, fb_figure, timex),
                    RO("source", FB_GIVEN_BY, FB_FROM_AROUND, fb_figure, quote),
-                   R("rule", FB_VALUE, FB_FROM_STRING, fb_figure, rule),
+                   R("rule", FB_VALUE, FB_FROM_FINDER, fb_figure, rule),
                    R("sentence", FB_SENTENCE, FB_FROM_SENTENCE, fb_figure, sentence),
                    LAST},
     [FB_EXTENT] = {PLACE_AT(0), NAMED("text", "text", FB_VALUE, 0, FB_FROM_SLICE, 0), LAST}, /* of a fb_place itself */

@@ -42,7 +42,8 @@ typedef enum fb_source {
   FB_FROM_FORM,
   FB_FROM_BY,
   FB_FROM_GOVERNMENT, /* uint8_t: "government" */
-  FB_FROM_RULE,       /* uint32_t: a rule's name */
+  FB_FROM_RULE,       /* uint32_t: a rule's name; of none "floating" */
+  FB_FROM_FINDER,     /* the same; of none nothing */
   FB_FROM_SENTENCE,   /* uint32_t, from 0 */
   FB_FROM_FLAG,       /* uint8_t */
   FB_FROM_CANONICAL,  /* uint32_t: in box->canonicals */

@@ -4,10 +4,12 @@
 --   evidence   what speaks for the type of a name      csrc/names.c
 --   resolve    names to entities                       csrc/link.c, resolve.c
 --   quote      frames and marks to quotes              csrc/quote.c
+--   figure     what figures are worth                  csrc/figure.c, amount.c, money.c, quantity.c
 --
 -- @module factbox.guide
 
 local inflect = require "factbox.inflect"
+local rules = require "factbox.rules"
 
 local guide = {}
 
@@ -55,6 +57,16 @@ local CHANGE = [[
   shrink change move improve worsen expand widen narrow advance rally ease edge boost lift slash upgrade downgrade
   swell dip rise fall grow go come bring push shift revise adjust accelerate slow recover rebound extend shorten ]]
 
+--- All words that tell of a change.
+guide.changes = {}
+for word in WORDS.change:gmatch "%S+" do guide.changes[word] = true end
+for verb in CHANGE:gmatch "%a+" do
+  guide.changes[verb] = true
+  for _, forms in pairs(inflect.verb(verb)) do
+    for _, form in ipairs(forms) do guide.changes[form] = true end
+  end
+end
+
 local is_type = {}
 for _, t in ipairs(TYPES) do is_type[t] = true end
 
@@ -95,12 +107,7 @@ function guide.words(core, words)
       for word in list:gmatch "%S+" do core:word(class, word) end
     end
   end
-  for verb in CHANGE:gmatch "%a+" do
-    core:word("change", verb)
-    for _, forms in pairs(inflect.verb(verb)) do
-      for _, form in ipairs(forms) do core:word("change", form) end
-    end
-  end
+  for word in pairs(guide.changes) do core:word("change", word) end
 end
 
 --- Tells the rest.
@@ -137,6 +144,7 @@ function guide.teach(prog)
     end
   end
   for i, rule in ipairs(prog.rules) do
+    if rule.gives.category == rules.categories.figure then core:figures(kinds[rule.gives.kind], rule.gives.kind) end
     local said, marked = naming(rule.gives), marks(rule)
     if said then core:naming(i - 1, said) end
     if marked then core:mark(i - 1, marked) end

@@ -7,14 +7,15 @@ local match = {}
 --- A span's table with the captures inside `expression` brought up, and without list attributes that go by the name
 -- of a capture ("number=pl" of a noun).
 -- @tparam table m  from doc:get
--- @tparam ?{string,...} inside  names of the captures that the rule has inside `expression`
+-- @tparam ?{rule=names} inside  names of the captures that rules have inside `expression`
 function match.cleaned(m, inside)
   if type(m.number) ~= "table" then m.number = nil end
   if type(m.of) ~= "table" then m.of = nil end
   local e = m.expression
-  if e and inside then
-    for i = 1, #inside do
-      local k = inside[i]
+  local names = e and inside and inside[m.rule]
+  if names then
+    for i = 1, #names do
+      local k = names[i]
       local v = e[k]
       if type(v) == "table" and type(m[k]) ~= "table" then m[k] = v end
     end

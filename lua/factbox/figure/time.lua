@@ -11,7 +11,7 @@ local timex = require "factbox.timex"
 local build = {}
 
 local inner = match.inner
-local tidy, number_of, bound, quantify = quantity.tidy, quantity.number_of, quantity.bound, quantity.quantify
+local tidy, number_of, bound, range = quantity.tidy, quantity.number_of, quantity.bound, quantity.range
 local spec_of, parts_of, resolve, UNIT_NAME = specs.of, specs.parts_of, specs.resolve, specs.UNIT_NAME
 local direction_of = tense.direction
 
@@ -21,7 +21,7 @@ function build.duration(state, f, m)
   if type(units) ~= "table" then return false end
   if stretch.least then
     f.unit = UNIT_NAME[units.unit] or units.unit
-    if not quantify(state, f, stretch) then return false end
+    if not range(state, f, stretch) then return false end
     local a = timex.duration(f.low, f.unit)
     local b, _, canonical = timex.duration(f.high, f.unit)
     f.timex, f.unit = a and b and a .. "/" .. b, canonical
