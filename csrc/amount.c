@@ -230,7 +230,7 @@ static fb_status measure(fb_figuring *s, fb_figure_kind *kind, fb_figure *f, fb_
   if (fb_is_there(&a->number) && fb_is_there(&a->unit.at) && !several) {
     fb_slice mark = fb_found_input(&s->r, &a->unit.at);
     if ((fb_slice_is(mark, "\"") || fb_slice_is(mark, "'")) && closes_quotation(s, a, *mark.s)) {
-      *kind = FB_NUMBER;
+      *kind = FB_FIGURE_NUMBER;
       f->at = f->number = f->extent = fb_found_place(&s->r, &a->number);
       return fb_quantify(s, f, a, fb_no_number(), outcome);
     }
@@ -260,7 +260,7 @@ static fb_status temperature(fb_figuring *s, fb_figure_kind *kind, fb_figure *f,
   if (*outcome != FB_TAKEN) return FB_OK;
   if (f->unit.len == 6 && memcmp(fb_box_at(s->box, f->unit), "degree", 6) == 0 && fb_is_number(f->value) &&
       !fb_less(f->value, fb_integer(LEAST_ANGLE)))
-    *kind = FB_MEASURE;
+    *kind = FB_FIGURE_MEASURE;
   to_base(f, &a->unit);
   return FB_OK;
 }
@@ -380,7 +380,7 @@ static fb_status result(fb_figuring *s, fb_figure_kind *kind, fb_figure *f, fb_a
   first = s->box->numbers.at[at];
   second = s->box->numbers.at[at + 1];
   if (says(s, a, FB_KEY_falling) && fb_is_there(&a->number) && !fb_less(second, first)) { /* "by 10 to 15" */
-    *kind = FB_NUMBER;
+    *kind = FB_FIGURE_NUMBER;
     a->least = a->most = a->number;
     fb_found_further(&s->r, &a->most);
     a->joined = 1;
@@ -389,7 +389,7 @@ static fb_status result(fb_figuring *s, fb_figure_kind *kind, fb_figure *f, fb_a
   *outcome = FB_TAKEN;
   f->number.first = FB_NONE;
   if (n == 2 && fb_less(first, second) && is_round(first) && is_multiple(second, 10)) { /* "600-700 letters" */
-    *kind = FB_NUMBER;
+    *kind = FB_FIGURE_NUMBER;
     return fb_between(s, f, first, second, "range");
   }
   s->box->numbers.n = at + n;
@@ -449,23 +449,23 @@ fb_status fb_amount_build(fb_figuring *s, fb_figure_kind *kind, fb_figure *f, fb
   fb_number one = fb_no_number();
   *outcome = FB_REFUSED;
   switch (*kind) {
-    case FB_NUMBER:
-    case FB_ORDINAL_NUMBER:
-    case FB_MULTIPLE: return fb_quantify(s, f, a, one, outcome);
-    case FB_COUNT: return count(s, f, a, outcome);
-    case FB_RANK: return rank(s, f, a, outcome);
-    case FB_SHARE: return share(s, f, a, outcome);
-    case FB_PERCENT: return percent(s, f, a, outcome);
-    case FB_POINT: return point(s, f, a, outcome);
-    case FB_MONEY:
+    case FB_FIGURE_NUMBER:
+    case FB_FIGURE_ORDINAL:
+    case FB_FIGURE_MULTIPLE: return fb_quantify(s, f, a, one, outcome);
+    case FB_FIGURE_COUNT: return count(s, f, a, outcome);
+    case FB_FIGURE_RANK: return rank(s, f, a, outcome);
+    case FB_FIGURE_FRACTION: return share(s, f, a, outcome);
+    case FB_FIGURE_PERCENT: return percent(s, f, a, outcome);
+    case FB_FIGURE_PERCENTAGE_POINT: return point(s, f, a, outcome);
+    case FB_FIGURE_MONEY:
       FB_TRY(fb_money_build(s, f, a, outcome));
       if (*outcome != FB_WEIGHT) return FB_OK;
-      *kind = FB_MEASURE; /* fall through */
-    case FB_MEASURE: return measure(s, kind, f, a, outcome);
-    case FB_TEMPERATURE: return temperature(s, kind, f, a, outcome);
-    case FB_AGE: return age(s, f, a, outcome);
-    case FB_RESULT: return result(s, kind, f, a, outcome);
-    case FB_RATE: return rate(s, f, a, outcome);
+      *kind = FB_FIGURE_MEASURE; /* fall through */
+    case FB_FIGURE_MEASURE: return measure(s, kind, f, a, outcome);
+    case FB_FIGURE_TEMPERATURE: return temperature(s, kind, f, a, outcome);
+    case FB_FIGURE_AGE: return age(s, f, a, outcome);
+    case FB_FIGURE_SCORE: return result(s, kind, f, a, outcome);
+    case FB_FIGURE_RATE: return rate(s, f, a, outcome);
     default: return FB_OK;
   }
 }

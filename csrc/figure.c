@@ -202,12 +202,12 @@ static fb_status add_apart(stage *x, fb_figure_kind kind, const fb_figure *whole
     while (more) {
       p.number = number;
       p.end = fb_found_place(x->r, &number).end;
-      FB_TRY(add_piece(x, FB_NUMBER, whole, a, &p, &after));
+      FB_TRY(add_piece(x, FB_FIGURE_NUMBER, whole, a, &p, &after));
       more = fb_found_further(x->r, &number);
     }
     return FB_OK;
   }
-  if (kind == FB_COUNT) kind = FB_NUMBER;
+  if (kind == FB_FIGURE_COUNT) kind = FB_FIGURE_NUMBER;
   swap = a->ordered && a->most.first < a->least.first;
   for (i = 0; i < 2; i++) {
     int least = (i == 0) != swap;
@@ -224,7 +224,7 @@ static fb_status add_apart(stage *x, fb_figure_kind kind, const fb_figure *whole
 /* ---- one match ---- */
 
 static int has_event(fb_figure_kind kind) {
-  return kind == FB_COUNT || kind == FB_NUMBER || kind == FB_PERCENT || kind == FB_MONEY;
+  return kind == FB_FIGURE_COUNT || kind == FB_FIGURE_NUMBER || kind == FB_FIGURE_PERCENT || kind == FB_FIGURE_MONEY;
 }
 
 static fb_status build(stage *x, fb_figure_kind kind, const fb_found *m, const around *b, fb_place extent) {
@@ -258,7 +258,7 @@ static fb_status take_span(stage *x, uint32_t span, fb_figure_kind kind, const f
   bound = fb_map_find(x->bound_at, m.first);
   b = bound == FB_NONE ? NULL : &x->bounds.at[bound];
   extent = b && b->end >= m.end ? fb_doc_place(x->d, b->first, b->end) : fb_found_place(x->r, &m);
-  if (kind >= FB_DATE) return times->build(times->self, span, kind, b ? b->modifier : fb_no_string(), extent);
+  if (kind >= FB_FIGURE_DATE) return times->build(times->self, span, kind, b ? b->modifier : fb_no_string(), extent);
   return build(x, kind, &m, b, extent);
 }
 

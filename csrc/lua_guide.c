@@ -169,7 +169,7 @@ static int program_figures(lua_State *L) {
   uint32_t kind = index_of(L, 2), k = FB_FIGURE_KINDS;
   const char *name = luaL_checkstring(L, 3);
   while (--k > 0 && strcmp(fb_figure_name((fb_figure_kind)k), name) != 0) continue;
-  while (p->guide.figures.n <= kind) fb_lua_check(L, fb_push(&p->guide.figures, FB_NO_FIGURE), "guide");
+  while (p->guide.figures.n <= kind) fb_lua_check(L, fb_push(&p->guide.figures, FB_FIGURE_NONE), "guide");
   p->guide.figures.at[kind] = (uint8_t)k;
   return 0;
 }

@@ -49,11 +49,11 @@ describe("a document's fact box", function()
 
   it("takes figures as tables and gives them back as the report has them", function()
     local place = { first = 6, last = 7, span = 3 } -- a match will do for a place
-    doc:figure { kind = "count", first = 6, last = 7, rule = "r", sentence = 1, extent = { first = 1, last = 13 },
+    doc:figure { kind = "count", first = 6, last = 7, rule = "count.noun", sentence = 1, extent = { first = 1, last = 13 },
                  number = place, value = 40, low = 39.5, modifier = "about", values = { 1, 2.5 },
                  of = { first = 9, last = 13, head = "boat" }, base = { value = 1, unit = "boat" } }
     assert.same({ {
-      id = "f1", kind = "count", first = 6, last = 7, text = "40", rule = "r", sentence = 1,
+      id = "f1", kind = "count", first = 6, last = 7, text = "40", rule = "count.noun", sentence = 1,
       extent = { first = 1, last = 13, text = "Some 40 boats" }, number = { first = 6, last = 7, text = "40" }, value = 40,
       low = 39.5, modifier = "about", values = { 1, 2.5 }, of = { first = 9, last = 13, text = "boats", head = "boat" },
       base = { value = 1, unit = "boat" },
@@ -67,6 +67,8 @@ describe("a document's fact box", function()
     assert.has_error(function() doc:figure { kind = "count" } end) -- nowhere
     assert.has_error(function() doc:figure { first = 6, last = 7, colour = "red" } end)
     assert.has_error(function() doc:figure { first = 6, last = 7, kind = 3 } end)
+    assert.has_error(function() doc:figure { first = 6, last = 7, rule = "no.such" } end)
+    assert.has_error(function() doc:figure { first = 6, last = 7, rule = -1 } end)
     assert.has_error(function() doc:figure { first = 6, last = 7, value = "40" } end)
     assert.has_error(function() doc:figure { first = 6, last = 7, extent = "all" } end)
     assert.has_error(function() doc:figure { first = "six", last = 7 } end)
