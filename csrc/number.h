@@ -12,7 +12,7 @@ typedef struct fb_number {
     int64_t i;
     double f;
   } of;
-  uint8_t type; /* FB_NUMBER_ */
+  uint64_t type; /* FB_NUMBER_; as wide as the number, so that no byte is left unset */
 } fb_number;
 enum { FB_NUMBER_NONE, FB_NUMBER_INTEGER, FB_NUMBER_FLOAT };
 
