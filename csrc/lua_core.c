@@ -3,6 +3,7 @@
 */
 #include "lua_core.h"
 #include "lua_json.h"
+#include "lua_pattern.h"
 #include "lua_sandbox.h"
 #include "lua_terminal.h"
 #include "lua_timex.h"
@@ -126,6 +127,7 @@ int luaopen_factbox_core(lua_State *L) {
   fb_lua_open_sandbox(L);
   luaL_newlib(L, functions);
   fb_lua_add_timex(L);
+  fb_lua_add_patterns(L);
   push_table(L, ops);
   lua_setfield(L, -2, "ops");
   push_table(L, boundaries);

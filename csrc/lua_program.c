@@ -418,9 +418,19 @@ static uint32_t pattern(lua_State *L, fb_program *p, int at, uint32_t base, int 
   memset(&n, 0, sizeof n);
   op = (fb_op)field(L, at, "op", -1);
   n.op = (uint8_t)op;
-  n.name = (uint16_t)field(L, at, "id", 0);
-  n.lo = (uint32_t)field(L, at, "lo", 0);
-  n.hi = (uint32_t)field(L, at, "hi", (lua_Integer)FB_NONE);
+  n.hi = FB_NONE;
+  switch (op) { /* the fields that the operator has */
+    case FB_P_REP:
+    case FB_P_WITHIN:
+      n.lo = (uint32_t)field(L, at, "lo", 0);
+      n.hi = (uint32_t)field(L, at, "hi", (lua_Integer)FB_NONE);
+      break;
+    case FB_P_LIST:
+    case FB_P_FOUND:
+    case FB_P_SEEN:
+    case FB_P_CAPTURE: n.name = (uint16_t)field(L, at, "id", 0); break;
+    default: break;
+  }
   switch (op) {
     case FB_P_NORM:
     case FB_P_TEXT: return words(L, p, at, op, base);

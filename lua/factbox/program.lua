@@ -9,13 +9,10 @@ local classes = require "factbox.classes"
 local core = require "factbox.core"
 local guide = require "factbox.guide"
 local inflect = require "factbox.inflect"
-local pattern = require "factbox.pattern"
 local rules = require "factbox.rules"
 local spelling = require "factbox.spelling"
 
 local program = {}
-
-local ops = core.ops
 
 --- Attributes that reports are made of, and those that are numbers wherever they come from.
 local NUMERIC = { "value", "low", "high", "factor", "offset", "number", "power", "weight" }
@@ -50,46 +47,6 @@ local function numbering()
       return n
     end,
   })
-end
-
---- Fills in the numbers that a pattern's names stand for. Rules share many parts, so each is looked at once.
--- @param p  a node
--- @param known  what its names are: `lists`, `kinds`, `condition`, `classes`; `done`: node -> message or false
--- @return nil, or a message
-local function resolve(p, known)
-  local why = known.done[p]
-  if why ~= nil then return why or nil end
-  if p.op == ops.LIST then
-    local list = known.lists[p.list]
-    if not list then
-      why = ('no word list is called "%s"'):format(p.list)
-    else
-      p.id = list.number
-    end
-  elseif p.op == ops.FOUND or p.op == ops.SEEN then
-    local n = known.kinds.number[p.kind]
-    if not n then
-      why = ('no rule and no stage gives "%s"'):format(p.kind)
-    else
-      p.id = n
-    end
-  elseif p.op == ops.POS or p.op == ops.MAY then
-    local mask, unknown = classes.mask(known.classes, p)
-    p.mask = mask
-    why = unknown and ('no class of words is called "%s"'):format(unknown)
-  end
-  if p.cond then -- a node may stand in several rules, and be compiled again when a broken rule is taken out
-    p.source = p.source or p.cond
-    p.cond = known.condition(p.source)
-  end
-  for i = 1, rawlen(p) do
-    if type(p[i]) == "table" then
-      local inside = resolve(p[i], known)
-      why = why or inside
-    end
-  end
-  known.done[p] = why or false
-  return why or nil
 end
 
 --- Layout of images and way of making them: changes with anything that would make an old image wrong.
@@ -279,9 +236,7 @@ function program.build(def)
   for _, name in ipairs(init.lists or {}) do asked[name] = true end
   for _, ph in ipairs(def.phases) do
     for _, r in ipairs(ph.rules or {}) do
-      pattern.walk(r.match, function(x)
-        if x.op == ops.LIST then asked[x.list] = true end
-      end, seen)
+      core.patterns.lists(r.match, asked, seen)
     end
   end
   local lists, list_names = {}, {}
@@ -318,7 +273,9 @@ function program.build(def)
   end
 
   -- A rule that fails to compile is taken out and everything is built once more: rare, and simple.
-  local known = { lists = lists, kinds = kinds, condition = condition, classes = word_classes, done = {} }
+  local resolved, list_numbers = {}, {}
+  for i, name in ipairs(list_names) do list_numbers[name] = i - 1 end
+  local function mask(names) return classes.mask(word_classes, names) end
   local main = {}
   for i, c in ipairs(init.captures or {}) do main[c] = i - 1 end
   local all, names_of_rules, phases = {}, {}, {}
@@ -329,7 +286,7 @@ function program.build(def)
       local number = p:phase(ph.policy)
       local actions = false
       for _, r in ipairs(ph.rules) do
-        local why = not r.broken and resolve(r.match, known)
+        local why = not r.broken and core.patterns.resolve(r.match, list_numbers, kinds.number, condition, mask, resolved)
         local keep, unknown
         if r.gives.classes then
           keep, unknown = classes.mask(word_classes, r.gives.classes, r.gives.loses)
