@@ -11,6 +11,7 @@ enum { LONGEST_CHAIN = 8 };
 static void forget_windows(fb_recall *r) {
   fb_map_reset(&r->entities);
   fb_map_reset(&r->codes);
+  fb_map_reset(&r->roles);
   r->persons.n = 0;
   r->on = 0;
   r->body = FB_NONE;
@@ -50,6 +51,7 @@ void fb_box_shed(fb_box *b) {
   fb_drop(&b->recall.persons);
   fb_map_free(&b->recall.entities);
   fb_map_free(&b->recall.codes);
+  fb_map_free(&b->recall.roles);
   fb_map_free(&b->maps[0]);
   fb_map_free(&b->maps[1]);
   for (i = 0; i < FB_BOX_LOANS; i++) fb_repay(&b->loans[i]);

@@ -165,6 +165,7 @@ typedef struct fb_recall {
   uint8_t on;      /* the text is read in windows, and this is not the last one */
   fb_map entities; /* hash of how an entity is called -> the latest that is called so */
   fb_map codes;    /* hash of an id of the lists -> the entity that has it; further ones under the next keys */
+  fb_map roles;    /* hash of an entity and of words that one of its roles ends with, where it has very many */
   fb_vec(fb_recent) persons;
   uint32_t body, body_sentence; /* the organization mentioned last; FB_NONE */
   fb_pack quotes, figures;      /* of windows that are done */

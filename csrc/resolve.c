@@ -13,6 +13,8 @@ enum { PRONOUN_REACH = 6, BODY_REACH = 2 };
 enum { PRONOUN_STEPS = 24 };
 /* Latest aliases that a further one is compared with. */
 enum { MOST_ALIKE = 32 };
+/* Roles of an entity that a further one is compared with one by one; with more it is looked up. */
+enum { FEW_ROLES = 64 };
 /* Capitalized words before a title that belong to it at most: "Foreign Policy" of "Foreign Policy Advisor". */
 enum { BEFORE_TITLE = 3 };
 
@@ -182,22 +184,58 @@ static fb_status add_alias(resolving *r, uint32_t head, uint32_t first, uint32_t
   return FB_OK;
 }
 
+/* What an entity's role, or the end of one, is looked up by. */
+static uint64_t role_key(const resolving *r, uint32_t entity, uint32_t first, uint32_t end) {
+  uint64_t h = 0xcbf29ce484222325u ^ entity;
+  for (; first < end; first++) h = (h ^ (unsigned char)lower(r->text[first])) * 0x100000001b3u;
+  return h;
+}
+
+/* Notes what a role ends with, from any of its words on. */
+static fb_status note_role(resolving *r, uint32_t entity, fb_place at) {
+  uint32_t i;
+  for (i = at.first; i < at.end; i++)
+    if (i == at.first || r->text[i - 1] == ' ')
+      FB_TRY(fb_map_set(&r->b->recall.roles, role_key(r, entity, i, at.end), entity));
+  return FB_OK;
+}
+
+/* Does a role of the entity end with the words at a place? Where it has many, *many: the further one is to be noted. */
+static fb_status has_role(resolving *r, uint32_t entity, fb_place at, int *has, int *many) {
+  const fb_box *b = r->b;
+  const char *s = r->text + at.first;
+  uint32_t i, n = at.end - at.first, count = 0;
+  *many = 0;
+  for (i = b->entities.at[entity].roles.head; i != FB_NONE && count < FEW_ROLES; i = b->roles.at[i].next, count++) {
+    fb_place other = b->roles.at[i].at;
+    uint32_t m = other.end - other.first;
+    const char *o = r->text + other.first;
+    *has = m >= n && same_folded(s, o + m - n, n) && (m == n || o[m - n - 1] == ' ');
+    if (*has) return FB_OK;
+  }
+  *has = 0;
+  if (count < FEW_ROLES) return FB_OK;
+  *many = 1;
+  if (i == FB_NONE) /* there are many from now on */
+    for (i = b->entities.at[entity].roles.head; i != FB_NONE; i = b->roles.at[i].next)
+      FB_TRY(note_role(r, entity, b->roles.at[i].at));
+  *has = fb_map_find(&b->recall.roles, role_key(r, entity, at.first, at.end)) != FB_NONE;
+  return FB_OK;
+}
+
 /*
 ** Adds a role of the bytes `at`; within tokens [first, end) stands a mention that says whose. It may not have been met
 ** yet, so that `of` is filled in at the end.
 */
 static fb_status add_role(resolving *r, uint32_t head, fb_place at, uint32_t first, uint32_t end) {
   fb_box *b = r->b;
-  fb_entity *e = &b->entities.at[b->names.at[head].entity];
+  uint32_t entity = b->names.at[head].entity;
+  fb_entity *e = &b->entities.at[entity];
   fb_role_of role;
-  const char *s = r->text + at.first;
-  uint32_t i, n = at.end - at.first;
-  for (i = e->roles.head; i != FB_NONE; i = b->roles.at[i].next) {
-    fb_place other = b->roles.at[i].at;
-    uint32_t m = other.end - other.first;
-    const char *o = r->text + other.first;
-    if (m >= n && same_folded(s, o + m - n, n) && (m == n || o[m - n - 1] == ' ')) return FB_OK;
-  }
+  int has, many;
+  FB_TRY(has_role(r, entity, at, &has, &many));
+  if (has) return FB_OK;
+  if (many) FB_TRY(note_role(r, entity, at));
   role.at = at;
   role.of = FB_NONE;
   role.first = first;

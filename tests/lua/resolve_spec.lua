@@ -54,6 +54,19 @@ describe("resolve", function()
     assert.is_string(e.roles[1].of)
   end)
 
+  it("tells very many roles of one person apart, and knows them again", function()
+    local parts = {}
+    for i = 1, 150 do
+      local name = ("Zor%s%s"):format(("bcdfghklmn"):sub(i % 10 + 1, i % 10 + 1), ("aeiou"):sub(i // 10 % 5 + 1, i // 10 % 5 + 1))
+        .. ("rstvz"):sub(i // 50 + 1, i // 50 + 1)
+      parts[i] = ("Zorba Brandt, the editor of the %s Times, left. "):format(name)
+    end
+    local text = table.concat(parts)
+    local e = with(text, "Zorba Brandt")
+    assert.equal(150, #e.roles)
+    assert.equal(#e.roles, #with(text .. text, "Zorba Brandt").roles)
+  end)
+
   it("marks capitals and seats that stand for governments", function()
     local e = with("Oslo accused Moscow of lying. They met in Paris.", "Oslo")
     assert.equal("government", e.mentions[1].as)
