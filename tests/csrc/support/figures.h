@@ -1,0 +1,81 @@
+/*
+** figures.h: a program with word lists and a document whose figure spans are put by hand, for tests of the figure stage.
+**
+**   figures x;
+**   figures_open(&x);
+**   figures_read(&x, "It cost $4 million.");
+**   figures_span(&x, MONEY, 2, 5);                  a span of tokens [2, 5), and what its match holds:
+**   figures_capture(&x, FB_CAP_unit, 2, 3);           a capture, and the first list hit in it, if any
+**   figures_capture(&x, FB_CAP_number, 3, 5);
+**   figures_build(&x);
+**   figures_only(&x)->value …
+**   figures_close(&x);
+**
+** `figures_in(&x, FB_CAP_expression, 2, 5)` begins a capture that holds those behind it; `figures_set` gives the span an
+** attribute, as a rule's.
+*/
+#ifndef FB_TEST_FIGURES_H
+#define FB_TEST_FIGURES_H
+
+#include "figure.h"
+#include "sample.h"
+
+/* Kinds of spans. */
+enum {
+  NUMBER = 8,
+  COUNT,
+  ORDINAL,
+  RANK,
+  FRACTION,
+  MULTIPLE,
+  PERCENT,
+  POINT,
+  MONEY,
+  MEASURE,
+  TEMPERATURE,
+  AGE,
+  SCORE,
+  RATE,
+  DATE,
+  PAIR,
+  BOUNDED,
+  TOLD,
+  VERBS
+};
+
+typedef struct figures {
+  sample s;
+  fb_box box;
+  fb_figuring stage;
+  uint32_t depth;  /* of what is captured next */
+  uint32_t open;   /* log of the capture that holds it; FB_NONE */
+  uint32_t times;  /* dates that were asked for */
+  fb_str modifier; /* of the latest */
+  fb_place extent;
+  fb_status time_status; /* what asking for one gives */
+} figures;
+
+void figures_open(figures *x);
+void figures_close(figures *x);
+void figures_read(figures *x, const char *text);
+void figures_span(figures *x, uint16_t kind, uint32_t first, uint32_t end);
+void figures_capture(figures *x, fb_cap name, uint32_t first, uint32_t end);
+void figures_in(figures *x, fb_cap name, uint32_t first, uint32_t end);
+/* The same capture without list hits. */
+void figures_bare(figures *x, fb_cap name, uint32_t first, uint32_t end);
+/* What follows stands in the span itself again. */
+void figures_out(figures *x);
+/* An attribute of the span: a word, or, where it is NULL, a number. */
+void figures_set(figures *x, fb_key key, const char *word, double number);
+/* Runs the stage. */
+fb_status figures_run(figures *x);
+void figures_build(figures *x);
+/* The nth figure, from 0; the only one. An empty one where there is none. */
+const fb_figure *figures_at(const figures *x, uint32_t n);
+const fb_figure *figures_only(const figures *x);
+/* Is the string of the box this word? */
+int figures_says(const figures *x, fb_str s, const char *word);
+/* Is what stands at the place this text? */
+int figures_covers(const figures *x, fb_place at, const char *text);
+
+#endif
