@@ -3,13 +3,12 @@
 */
 #include "fact.h"
 
+#include "known.h"
 #include "program.h"
 #include "word.h"
 
 void fb_facts_free(fb_facts *f) {
-  fb_drop(&f->spellings);
   fb_drop(&f->entries);
-  fb_drop(&f->boundaries);
   fb_drop(&f->entry);
   fb_drop(&f->of_cond);
   fb_drop(&f->of_spell);
@@ -69,33 +68,16 @@ static fb_status note_entry(fb_program *p, uint16_t list, uint32_t cond) {
   }
   e.list = list;
   e.cond = cond;
-  e.bit = (uint8_t)(f->boundaries.n + f->entries.n % (64 - f->boundaries.n));
+  e.bit = (uint8_t)(f->entries.n % FB_FACT_BITS);
   f->of_cond.at[cond] = (uint8_t)(e.bit + 1);
   f->lists |= FB_LIST_BIT(list);
   return fb_push(&f->entries, e);
 }
 
-static fb_status note_spelling(fb_facts *f, uint32_t pattern) {
-  fb_fact_spelling s;
-  if (f->of_spell.at[pattern]) return FB_OK;
-  s.pattern = (uint16_t)pattern;
-  s.bit = (uint8_t)(FB_MARK_WORDS + f->spellings.n % (64 - FB_MARK_WORDS));
-  f->of_spell.at[pattern] = (uint8_t)(s.bit + 1);
-  return fb_push(&f->spellings, s);
-}
-
-/* The boundary with which a rule's code begins. */
-static fb_status note_boundary(fb_facts *f, const fb_inst *in) {
-  fb_fact_boundary b;
-  uint32_t k;
-  while (in->op == FB_I_OPEN) in++;
-  if (in->op != FB_I_AT) return FB_OK;
-  b.which = (uint8_t)in->arg;
-  b.not = in->flag & FB_F_NEG;
-  for (k = 0; k < f->boundaries.n; k++)
-    if (f->boundaries.at[k].which == b.which && f->boundaries.at[k].not == b.not ) return FB_OK;
-  b.bit = (uint8_t)f->boundaries.n; /* there are fewer than 16 */
-  return fb_push(&f->boundaries, b);
+static void note_spelling(fb_facts *f, uint32_t pattern) {
+  if (f->of_spell.at[pattern]) return;
+  f->groups |= (uint64_t)1 << pattern / FB_SPELL_GROUP;
+  f->of_spell.at[pattern] = (uint8_t)(FB_MARK_WORDS + f->nspelling++ % (64 - FB_MARK_WORDS) + 1);
 }
 
 /* Sorts the entries by list, and notes where those of each list begin. */
@@ -127,7 +109,8 @@ static fb_status note(fb_program *p, const fb_inst *in) {
   if (in->op == FB_I_LIST && in->arg != FB_NONE && in->name < p->nlists) return note_entry(p, in->name, in->arg);
   if (in->op != FB_I_CLASS) return FB_OK;
   in = fb_fact_taker(in);
-  return in->op == FB_I_SPELL && in->arg < p->nspell ? note_spelling(&p->facts, in->arg) : FB_OK;
+  if (in->op == FB_I_SPELL && in->arg < p->nspell) note_spelling(&p->facts, in->arg);
+  return FB_OK;
 }
 
 /* Instructions at a rule's beginning whose facts come first. */
@@ -138,7 +121,6 @@ fb_status fb_facts_note(fb_program *p) {
   uint32_t k, i;
   ZEROED(&f->of_cond, p->conds.n);
   ZEROED(&f->of_spell, p->nspell);
-  for (k = 0; k < p->rules.n; k++) FB_TRY(note_boundary(f, p->code.at + p->rules.at[k].code));
   for (k = 0; k < p->rules.n; k++) {
     const fb_rule *u = &p->rules.at[k];
     for (i = 0; i < u->ncode && i < BEGINNING; i++) FB_TRY(note(p, p->code.at + u->code + i));

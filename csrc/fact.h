@@ -2,9 +2,8 @@
 ** fact.h: what rules ask of a token beyond its class, its word and its lists, as bits, so that an fb_first (first.h) can
 ** hold it.
 **
-**   sentence_start               a boundary is, or is not, before the token     only where a rule begins with it
-**   list "month" { number = 5 }  an entry that begins here fits a condition
-**   spelled "2nd", "3rd"         the word satisfies a spelling pattern          asked for words with digits
+**   list "month" { number = 5 }  an entry that begins here fits a condition    a column of its own
+**   spelled "2nd", "3rd"         the word satisfies a spelling pattern         among marks; asked for words with digits
 **
 ** Of a rule that begins with one of these, most starts fail there: a bit is cheaper to look at than the machine to begin.
 ** A token has the bits of all that holds for it. Facts may share a bit, those that stand far from a rule's beginning
@@ -16,11 +15,6 @@
 
 #include "pattern.h"
 
-typedef struct fb_fact_spelling {
-  uint16_t pattern;
-  uint8_t bit;
-} fb_fact_spelling;
-
 /* The bits of a token's marks that words and spellings share (first.h). */
 #define FB_MARK_WORDS 24
 
@@ -31,19 +25,16 @@ typedef struct fb_fact_entry {
   uint8_t bit;
 } fb_fact_entry;
 
-typedef struct fb_fact_boundary {
-  uint8_t which, not, bit; /* FB_AT_ */
-} fb_fact_boundary;
-
 typedef struct fb_facts {
-  fb_vec(fb_fact_spelling) spellings;
   fb_vec(fb_fact_entry) entries; /* by list; one of each pair of list and condition */
-  fb_vec(fb_fact_boundary) boundaries;
   fb_vec(uint32_t) entry;   /* by list: its first in `entries`, and one more: that of a list goes to the next one's */
   fb_vec(uint8_t) of_cond;  /* by condition: its bit + 1; 0: none */
   fb_vec(uint8_t) of_spell; /* the same by spelling pattern */
   uint64_t lists;           /* FB_LIST_BITs of the lists in `entries` */
+  uint32_t nspelling;       /* patterns that have a bit */
+  uint64_t groups;          /* of these (FB_SPELL_GROUP in known.h): a bit each */
 } fb_facts;
+#define FB_FACT_BITS 64 /* that entries share */
 
 struct fb_program;
 

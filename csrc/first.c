@@ -262,19 +262,12 @@ static uint32_t before_of(const fb_inst *code) {
   }
 }
 
-/* Number of the fb_first that has the boundary with which a rule begins. */
-static fb_status note_at(fb_program *p, interned *in, const fb_inst *code, fb_gate *gate) {
-  fb_first f = nothing;
-  uint32_t k, number;
+/* The boundary with which a rule begins. */
+static void note_at(const fb_inst *code, fb_gate *gate) {
   while (code->op == FB_I_OPEN) code++;
-  for (k = 0; code->op == FB_I_AT && k < p->facts.boundaries.n; k++) {
-    const fb_fact_boundary *b = &p->facts.boundaries.at[k];
-    if (b->which != code->arg || b->not != (code->flag & FB_F_NEG)) continue;
-    f.facts = (uint64_t)1 << b->bit;
-    FB_TRY(number_of(p, in, &f, &number));
-    gate->at = (uint16_t)number;
-  }
-  return FB_OK;
+  if (code->op != FB_I_AT) return;
+  gate->at = (uint8_t)(code->arg + 1);
+  gate->not_at = code->flag & FB_F_NEG;
 }
 
 /* What can follow what a rule begins with, whichever way it begins; how that is found is in gate->ends. */
@@ -358,7 +351,7 @@ static fb_status note_rule(fb_program *p, const fb_rule *rule, walk *w, interned
     }
   }
   gate.before = (uint16_t)before_of(code);
-  FB_TRY(note_at(p, in, code, &gate));
+  note_at(code, &gate);
   FB_TRY(note_second(p, w, in, &gate));
   return fb_push(&p->gates, gate);
 }

@@ -49,8 +49,9 @@ uint64_t fb_marks_of_class(const fb_marks *m, uint32_t cls);
 ** are that start there (FB_ENDS_), of the lists and kinds of `head`.
 */
 typedef struct fb_gate {
-  uint16_t before, at, first, head, second; /* of program->firsts */
-  uint16_t ends;
+  uint16_t before, first, head, second; /* of program->firsts */
+  uint8_t ends;
+  uint8_t at, not_at; /* the boundary that is before the first token, FB_AT_ + 1, or is not there; 0: any */
 } fb_gate;
 enum { FB_ENDS_TOKEN = 1, FB_ENDS_HIT = 2, FB_ENDS_SPAN = 4 };
 

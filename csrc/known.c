@@ -21,6 +21,7 @@ void fb_known_free(fb_known *k) {
   fb_drop(&k->recalled);
   forget_fits(k);
   fb_drop(&k->fits);
+  fb_drop(&k->facts);
 }
 
 fb_status fb_known_begin(fb_known *k, const fb_program *p) {
@@ -41,6 +42,12 @@ fb_status fb_known_begin(fb_known *k, const fb_program *p) {
     FB_TRY(fb_reserve(&k->recalled, 1u << FB_RECALLED_BITS));
     k->recalled.n = 1u << FB_RECALLED_BITS;
     memset(k->recalled.at, 0, k->recalled.n * sizeof *k->recalled.at);
+  }
+  k->facts.n = 0;
+  if (p->facts.entries.n) {
+    FB_TRY(fb_reserve(&k->facts, 1u << FB_ENTRY_FACTS_BITS));
+    k->facts.n = 1u << FB_ENTRY_FACTS_BITS;
+    memset(k->facts.at, 0, k->facts.n * sizeof *k->facts.at);
   }
   k->p = p;
   return FB_OK;
@@ -129,5 +136,19 @@ fb_status fb_known_list(const fb_program *p, fb_fits *f, uint32_t list) {
   memset(f->bits, 0, bytes);
   f->first = range->first;
   f->list = list;
+  return FB_OK;
+}
+
+fb_status fb_known_entry(fb_known *k, const fb_doc *d, uint32_t hit, fb_entry_facts *slot) {
+  const fb_facts *f = &k->p->facts;
+  uint32_t list = d->hits.at[hit].list, i;
+  slot->entry = 0; /* until all is known */
+  slot->facts = 0;
+  for (i = f->entry.at[list]; i < f->entry.at[list + 1]; i++) {
+    int fits;
+    FB_TRY(fb_known_fits(k, d, hit, f->entries.at[i].cond, &fits));
+    if (fits) slot->facts |= (uint64_t)1 << f->entries.at[i].bit;
+  }
+  slot->entry = d->hits.at[hit].entry + 1;
   return FB_OK;
 }

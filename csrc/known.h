@@ -5,6 +5,7 @@
 **                                            here      on all others: for this document
 **                                            recalled  on short ones of these: for later documents, while there is room
 **   does an entry fit a condition?           fits      two bits an entry, for all documents
+**   which conditions of fact.h does it fit?  facts     for all documents, while there is room
 */
 #ifndef FB_KNOWN_H
 #define FB_KNOWN_H
@@ -44,11 +45,19 @@ typedef struct fb_fits {
   uint32_t first, list;
 } fb_fits;
 
+/* What rules ask of an entry, as bits (fact.h). The table has a fixed size, the newest entry of a slot stays. */
+#define FB_ENTRY_FACTS_BITS 12
+typedef struct fb_entry_facts {
+  uint64_t facts;
+  uint32_t entry; /* of the lexicon + 1; 0: the slot is free */
+} fb_entry_facts;
+
 typedef struct fb_known {
   const fb_program *p; /* whose words and entries they are */
   fb_answers always, here;
   fb_vec(fb_recalled) recalled; /* 1 << FB_RECALLED_BITS of them where there are patterns */
   fb_vec(fb_fits) fits;         /* by condition (its first test in program->conds) */
+  fb_vec(fb_entry_facts) facts; /* 1 << FB_ENTRY_FACTS_BITS of them where there are facts */
 } fb_known;
 
 void fb_known_free(fb_known *k);
@@ -80,6 +89,18 @@ static inline fb_status fb_known_fits(fb_known *k, const fb_doc *d, uint32_t hit
     *byte |= (uint8_t)(bits << shift);
   }
   *yes = bits == 3;
+  return FB_OK;
+}
+
+/* Works out the facts of the entry of `hit`. */
+fb_status fb_known_entry(fb_known *k, const fb_doc *d, uint32_t hit, fb_entry_facts *slot);
+
+/* Adds to *facts what holds for the entry of `hit`, of a program that has facts. */
+static inline fb_status fb_known_facts(fb_known *k, const fb_doc *d, uint32_t hit, uint64_t *facts) {
+  uint32_t entry = d->hits.at[hit].entry;
+  fb_entry_facts *slot = &k->facts.at[entry * 0x9e3779b1u >> (32 - FB_ENTRY_FACTS_BITS)];
+  if (slot->entry != entry + 1) FB_TRY(fb_known_entry(k, d, hit, slot));
+  *facts |= slot->facts;
   return FB_OK;
 }
 

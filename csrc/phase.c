@@ -212,9 +212,14 @@ static int may_follow(const run *u, const fb_gate *g, uint32_t t, uint32_t hi) {
   return 0;
 }
 
+/* Is the boundary that a gate asks for before token t? */
+static inline int may_begin(const run *u, const fb_gate *g, uint32_t t) {
+  return !g->at || fb_at_boundary(u->d, g->at - 1u, t) != g->not_at;
+}
+
 /* Can the rule of a gate match at token t, of tokens below `hi`? Wrong only in that it may say so where it cannot. */
 static inline int may_start(const run *u, const fb_gate *g, uint32_t t, uint32_t hi) {
-  if (!fb_may(&u->view, g->first, t, hi) || !fb_may(&u->view, g->at, t, hi)) return 0;
+  if (!fb_may(&u->view, g->first, t, hi) || !may_begin(u, g, t)) return 0;
   if (g->before != FB_FIRST_ANY && (t == 0 || !fb_may(&u->view, g->before, t - 1, hi))) return 0;
   return g->second == FB_FIRST_ANY || may_follow(u, g, t, hi);
 }
@@ -368,7 +373,7 @@ static fb_status fire_kind(run *u, uint32_t t, uint16_t kind) {
       if (e->gate.second != FB_FIRST_ANY && !((f->lists & behind.lists) | (f->kinds & behind.kinds) |
                                               (f->marks & behind.marks) | (f->facts & behind.facts)))
         continue;
-      if (!fb_may(v, e->gate.at, t, u->d->ntok)) continue;
+      if (!may_begin(u, &e->gate, t)) continue;
       if (e->gate.before != FB_FIRST_ANY && (t == 0 || !fb_may(v, e->gate.before, t - 1, t))) continue;
     }
     FB_TRY(fire(u, e, t));
@@ -384,25 +389,12 @@ static uint32_t waiting_for(const fb_program *p, uint32_t cls) {
   return phases;
 }
 
-/* Which entries and boundaries that rules ask for are at token t. */
+/* What rules ask of entries that begin at token t, one of whose lists has such. */
 static fb_status find_facts(run *u, uint32_t t) {
-  const fb_facts *f = &u->p->facts;
   const fb_doc *d = u->d;
   uint64_t facts = 0;
-  uint32_t k, i;
-  int fits;
-  for (k = 0; k < f->boundaries.n; k++) {
-    const fb_fact_boundary *b = &f->boundaries.at[k];
-    if (fb_at_boundary(d, b->which, t) != b->not ) facts |= (uint64_t)1 << b->bit;
-  }
-  if (d->lists[t] & f->lists)
-    for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) {
-      uint32_t list = d->hits.at[k].list;
-      for (i = f->entry.at[list]; i < f->entry.at[list + 1]; i++) {
-        FB_TRY(fb_known_fits(&u->r->vm.known, d, k, f->entries.at[i].cond, &fits));
-        if (fits) facts |= (uint64_t)1 << f->entries.at[i].bit;
-      }
-    }
+  uint32_t k;
+  for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) FB_TRY(fb_known_facts(&u->r->vm.known, d, k, &facts));
   u->r->vm.facts.at[t] = facts;
   return FB_OK;
 }
@@ -412,14 +404,15 @@ static fb_status find_spellings(run *u, uint32_t t) {
   const fb_facts *f = &u->p->facts;
   fb_vm *vm = &u->r->vm;
   uint64_t marks = (vm->marks.at[t] & ~(UINT64_MAX << FB_MARK_WORDS)) | fb_word_mark(vm, t), yes = 0;
-  uint32_t k, group = FB_NONE, word = u->d->sym[t];
-  for (k = 0; k < f->spellings.n; k++) {
-    const fb_fact_spelling *s = &f->spellings.at[k];
-    if (s->pattern / FB_SPELL_GROUP != group) {
-      group = s->pattern / FB_SPELL_GROUP;
-      if (!fb_known_spelling(&vm->known, u->d, word, group, &yes)) FB_TRY(ask(u, word, group, &yes));
+  uint64_t groups = f->groups;
+  uint32_t word = u->d->sym[t];
+  for (; groups; groups &= groups - 1) {
+    uint32_t group = fb_lowest_bit(groups);
+    if (!fb_known_spelling(&vm->known, u->d, word, group, &yes)) FB_TRY(ask(u, word, group, &yes));
+    for (; yes; yes &= yes - 1) {
+      uint32_t pattern = group * FB_SPELL_GROUP + fb_lowest_bit(yes);
+      if (pattern < f->of_spell.n && f->of_spell.at[pattern]) marks |= (uint64_t)1 << (f->of_spell.at[pattern] - 1);
     }
-    if (yes >> s->pattern % FB_SPELL_GROUP & 1) marks |= (uint64_t)1 << s->bit;
   }
   vm->marks.at[t] = marks;
   return FB_OK;
@@ -457,8 +450,9 @@ static fb_status find_waits(run *u) {
     phases = had[at].phases;
     if (r->vm.word.at[t] - 1u < p->nanchor) phases |= p->word_phases.at[r->vm.word.at[t] - 1];
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) phases |= p->list_phases.at[d->hits.at[k].list];
-    FB_TRY(find_facts(u, t));
-    if (d->cls[t] & FB_C_HASDIGIT) FB_TRY(find_spellings(u, t));
+    if (d->lists[t] & p->facts.lists) FB_TRY(find_facts(u, t));
+    else r->vm.facts.at[t] = 0;
+    if ((d->cls[t] & FB_C_HASDIGIT) && p->facts.nspelling) FB_TRY(find_spellings(u, t));
     for (k = 0; phases; k++, phases >>= 1)
       if (phases & 1) r->waits.at[k * words + t / 64] |= (uint64_t)1 << (t & 63);
   }
@@ -478,9 +472,9 @@ static fb_status fire_token(run *u, uint32_t t) {
       last = list;
       FB_TRY(fire_all(u, &f->by_list[list], t));
     }
-  for (k = 0; k < f->classes.n; k++) {
-    const fb_entry *e = &u->p->entries.at[f->classes.at + k];
-    if ((cls & e->mask) == e->mask && may_fire(u, e, t)) FB_TRY(fire(u, e, t));
+  for (k = 0; k < f->by_class.n; k++) {
+    const fb_class_waiting *c = &f->by_class.at[k];
+    if ((cls & c->mask) == c->mask) FB_TRY(fire_all(u, &c->waiting, t));
   }
   return FB_OK;
 }

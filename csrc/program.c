@@ -21,6 +21,7 @@ void fb_program_free(fb_program *p) {
     fb_free(f->by_norm);
     fb_free(f->by_list);
     fb_free(f->by_kind);
+    fb_drop(&f->by_class);
     fb_chunker_free(&f->chunks);
   }
   fb_tags_free(&p->tags);
@@ -57,6 +58,17 @@ void fb_program_free(fb_program *p) {
   fb_guide_free(&p->guide);
 }
 
+/* The entries of a phase that wait for these class bits; NULL where memory runs out. */
+static fb_waiting *waiting_for_class(fb_phase *f, uint32_t mask) {
+  fb_class_waiting none;
+  uint32_t k;
+  for (k = 0; k < f->by_class.n; k++)
+    if (f->by_class.at[k].mask == mask) return &f->by_class.at[k].waiting;
+  memset(&none, 0, sizeof none);
+  none.mask = mask;
+  return fb_push(&f->by_class, none) == FB_OK ? &f->by_class.at[k].waiting : NULL;
+}
+
 /* Where in the phase's index an atom waits: *map of `n` things, of which it is `id`; *map NULL for class entries. */
 typedef struct place {
   fb_waiting **map;
@@ -82,13 +94,17 @@ static fb_status each_atom(fb_program *p, uint32_t phase,
   for (k = f->rule; k < f->rule + f->nrule; k++) {
     fb_rule *u = &p->rules.at[k];
     for (i = u->atom; i < u->atom + u->natom; i++) {
-      place x = place_of(p, f, &p->atoms.at[i]);
+      const fb_atom *a = &p->atoms.at[i];
+      place x = place_of(p, f, a);
+      fb_waiting *w;
       if (x.map && !*x.map) {
         *x.map = fb_realloc(NULL, (x.n ? x.n : 1) * sizeof **x.map);
         if (!*x.map) return FB_NOMEM;
         memset(*x.map, 0, (x.n ? x.n : 1) * sizeof **x.map);
       }
-      FB_TRY(use(p, u, i, x.map ? &(*x.map)[x.id] : &f->classes));
+      w = x.map ? &(*x.map)[x.id] : waiting_for_class(f, a->type == FB_A_CLASS ? a->arg : 0);
+      if (!w) return FB_NOMEM;
+      FB_TRY(use(p, u, i, w));
     }
   }
   return FB_OK;
@@ -119,7 +135,6 @@ static fb_status write_entry(fb_program *p, fb_rule *u, uint32_t atom, fb_waitin
     w->n = 0;
   }
   e.rule = (uint32_t)(u - p->rules.at);
-  e.mask = a->type == FB_A_CLASS ? a->arg : 0;
   e.lo = a->lo;
   e.hi = a->hi;
   e.gate = p->gates.at[e.rule];

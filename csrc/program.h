@@ -62,7 +62,6 @@ typedef struct fb_rule {
 /* A rule waits for something at token t: try its starts t - hi … t - lo. */
 typedef struct fb_entry {
   uint32_t rule;
-  uint32_t mask; /* class entries: all of these bits */
   int32_t lo, hi;
   fb_gate gate;             /* of the rule */
   uint8_t window, in_order; /* of the rule */
@@ -74,16 +73,22 @@ typedef struct fb_waiting {
   uint32_t at, n;
 } fb_waiting;
 
+/* Entries that wait for a token with all of these class bits. */
+typedef struct fb_class_waiting {
+  uint32_t mask;
+  fb_waiting waiting;
+} fb_class_waiting;
+
 typedef struct fb_phase {
   uint8_t policy; /* fb_policy */
   uint32_t rule, nrule;
   fb_waiting *by_norm; /* by anchor word; NULL where unused */
   fb_waiting *by_list;
   fb_waiting *by_kind;
-  fb_chunker chunks;   /* FB_CHUNKS */
-  fb_waiting classes; /* linear: a phase has few distinct ones */
-  uint64_t kinds;     /* which kinds by_kind waits for: FB_KIND_BITs */
-  uint64_t lists;     /* which lists by_list waits for: FB_LIST_BITs */
+  fb_chunker chunks;                 /* FB_CHUNKS */
+  fb_vec(fb_class_waiting) by_class; /* linear: a phase has few distinct ones */
+  uint64_t kinds;                    /* which kinds by_kind waits for: FB_KIND_BITs */
+  uint64_t lists;                    /* which lists by_list waits for: FB_LIST_BITs */
 } fb_phase;
 
 /* Phases are told apart by a bit each; further ones share the last, which costs a look and changes nothing. */
@@ -116,8 +121,8 @@ typedef struct fb_program {
   fb_vec(fb_entry) entries;
   fb_vec(fb_const) consts;
   fb_vec(fb_cond) conds;
-  fb_vec(uint32_t) sets;       /* words of FB_P_SET, sorted within each set */
-  fb_vec(uint64_t) masks;      /* sets of classes of FB_P_POS and FB_P_MAY */
+  fb_vec(uint32_t) sets;  /* words of FB_P_SET, sorted within each set */
+  fb_vec(uint64_t) masks; /* sets of classes of FB_P_POS and FB_P_MAY */
   fb_tags tags;
   uint16_t head;               /* key that gives a chunk's captured word as lemma; FB_NO_NAME: none */
   fb_vec(fb_wordset) wordsets; /* of FB_I_SET */
@@ -132,9 +137,9 @@ typedef struct fb_program {
   fb_vec(uint8_t) seen_slot;   /* by kind: slot of its SEEN bit + 1, 0 where no rule asks */
   fb_code code;
   fb_atoms atoms;
-  fb_vec(uint16_t) rule_word; /* by normal form: its number among the words that rules name, from 1 on; 0 for most */
-  fb_vec(uint32_t) word_phases;         /* by anchor word: bit per phase that waits for it (FB_PHASE_BIT) */
-  fb_vec(uint32_t) list_phases;         /* the same by list */
+  fb_vec(uint16_t) rule_word;   /* by normal form: its number among the words that rules name, from 1 on; 0 for most */
+  fb_vec(uint32_t) word_phases; /* by anchor word: bit per phase that waits for it (FB_PHASE_BIT) */
+  fb_vec(uint32_t) list_phases; /* the same by list */
   fb_vec(fb_class_phases) class_phases; /* the same by class bits, of which all are needed */
   uint32_t nanchor;                     /* the rules' words that are anchors: numbers 1 to nanchor */
   uint32_t nwords;                      /* the rules' words */

@@ -64,7 +64,7 @@ static fb_status mark_tokens(fb_vm *vm) {
     }
     vm->word.at[t] = norm < vm->p->rule_word.n ? vm->p->rule_word.at[norm] : 0;
     vm->marks.at[t] = had[at].marks | fb_word_mark(vm, t);
-    if (d->cls[t] & FB_C_HASDIGIT) vm->marks.at[t] |= UINT64_MAX << FB_MARK_WORDS;
+    if ((d->cls[t] & FB_C_HASDIGIT) && vm->p->facts.nspelling) vm->marks.at[t] |= UINT64_MAX << FB_MARK_WORDS;
   }
   return FB_OK;
 }

@@ -57,7 +57,7 @@ typedef struct fb_vm {
   fb_vec(uint32_t) seen;  /* by normal form: slots of kinds that it was seen in */
   fb_vec(uint32_t) saw;   /* normal forms with a slot: what the next document clears */
   fb_vec(uint64_t) marks; /* by token: of its class, word and spelling (first.h) */
-  fb_vec(uint64_t) facts; /* by token: of its entries and boundaries (fact.h) */
+  fb_vec(uint64_t) facts; /* by token: of the entries that begin there (fact.h) */
   fb_vec(uint16_t) word;  /* by token: number of its word among the rules' (program.h) */
   uint64_t steps;         /* of this document so far */
   uint64_t budget;

@@ -53,7 +53,7 @@ static void spellings(void) {
   CHECK_EQ(sample_rule(&s, n, 4, 2, FB_IN_SENTENCE), FB_OK);
   s.p.nspell = 100;
   read(&s, "12 1234 quays 7 56789 ferries");
-  CHECK_EQ(s.p.facts.spellings.n, 1);
+  CHECK_EQ(s.p.facts.nspelling, 1);
   CHECK_EQ(s.r.tries.at[0], 2);
   CHECK_EQ(s.d.spans.n, 2);
   CHECK_EQ(s.asked, 4); /* words with digits alone */
@@ -69,7 +69,7 @@ static void spellings_of_any_word(void) {
   CHECK_EQ(sample_rule(&s, &n, 1, 2, FB_IN_SENTENCE), FB_OK);
   s.p.nspell = 100;
   read(&s, "12 1234 quays");
-  CHECK_EQ(s.p.facts.spellings.n, 0);
+  CHECK_EQ(s.p.facts.nspelling, 0);
   CHECK_EQ(s.d.spans.n, 2);
   sample_close(&s);
 }
@@ -110,7 +110,8 @@ static void boundaries(void) {
   n[3] = sample_node(FB_P_SEQ, 1, 2);
   CHECK_EQ(sample_rule(&s, n, 4, 3, FB_IN_SENTENCE), FB_OK);
   read(&s, "The Aurora sank. Nobody saw Berg.");
-  CHECK_EQ(s.p.facts.boundaries.n, 2);
+  CHECK_EQ(s.p.gates.at[0].at, FB_AT_SENTENCE_START + 1);
+  CHECK(!s.p.gates.at[0].not_at && s.p.gates.at[1].not_at);
   CHECK_EQ(s.r.tries.at[0], 2);
   CHECK_EQ(s.r.tries.at[1], 2);
   CHECK_EQ(s.d.spans.n, 4);
