@@ -20,12 +20,11 @@ static void free_columns(fb_doc *d) {
   fb_free(d->sent);
   fb_free(d->hit_at);
   fb_free(d->span_at);
-  fb_free(d->lists);
-  fb_free(d->kinds);
+  fb_free(d->sight);
   fb_free(d->tag);
   d->tag = NULL;
   d->start = d->tlen = d->sym = d->norm = d->cls = d->sent = d->hit_at = d->span_at = NULL;
-  d->lists = d->kinds = NULL;
+  d->sight = NULL;
   d->cap = 0;
 }
 
@@ -44,10 +43,10 @@ void fb_doc_free(fb_doc *d) {
   fb_drop(&d->pool);
 }
 
-#define EMPTY(v)                        \
-  do {                                  \
-    if ((v)->cap > KEEP) fb_drop(v);    \
-    (v)->n = 0;                         \
+#define EMPTY(v) \
+  do { \
+    if ((v)->cap > KEEP) fb_drop(v); \
+    (v)->n = 0; \
   } while (0)
 
 void fb_doc_reset(fb_doc *d) {
@@ -77,13 +76,6 @@ static fb_status column(uint32_t **c, uint32_t n) {
   return FB_OK;
 }
 
-static fb_status wide_column(uint64_t **c, uint32_t n) {
-  uint64_t *p = fb_realloc(*c, (size_t)n * sizeof **c);
-  if (!p) return FB_NOMEM;
-  *c = p;
-  return FB_OK;
-}
-
 fb_status fb_doc_room(fb_doc *d, uint32_t n) {
   if (d->cap - d->ntok < n) {
     uint32_t cap = d->cap + d->cap / 2 + 256;
@@ -96,8 +88,11 @@ fb_status fb_doc_room(fb_doc *d, uint32_t n) {
     FB_TRY(column(&d->sent, cap));
     FB_TRY(column(&d->hit_at, cap));
     FB_TRY(column(&d->span_at, cap));
-    FB_TRY(wide_column(&d->lists, cap));
-    FB_TRY(wide_column(&d->kinds, cap));
+    {
+      fb_sight *sight = fb_realloc(d->sight, cap * sizeof *sight);
+      if (!sight) return FB_NOMEM;
+      d->sight = sight;
+    }
     {
       uint8_t *tag = fb_realloc(d->tag, cap);
       if (!tag) return FB_NOMEM;
@@ -119,8 +114,7 @@ fb_status fb_doc_seal(fb_doc *d) {
   if (d->ntok) {
     memset(d->hit_at, 0xff, d->ntok * sizeof *d->hit_at);
     memset(d->span_at, 0xff, d->ntok * sizeof *d->span_at);
-    memset(d->lists, 0, d->ntok * sizeof *d->lists);
-    memset(d->kinds, 0, d->ntok * sizeof *d->kinds);
+    memset(d->sight, 0, d->ntok * sizeof *d->sight);
     memset(d->tag, 0, d->ntok);
   }
   return FB_OK;
@@ -133,24 +127,22 @@ fb_status fb_doc_add_span(fb_doc *d, const fb_span *s, uint32_t *index) {
   while (*link != FB_NONE && d->spans.at[*link].end >= s->end) link = &d->spans.at[*link].next;
   d->spans.at[*index].next = *link;
   *link = *index;
-  d->kinds[s->first] |= FB_KIND_BIT(s->kind);
+  d->sight[s->first].kinds |= FB_KIND_BIT(s->kind);
   return FB_OK;
 }
 
 void fb_doc_retype(fb_doc *d, uint32_t span, uint16_t kind) {
   fb_span *s = &d->spans.at[span];
   s->kind = kind;
-  d->kinds[s->first] |= FB_KIND_BIT(kind);
+  d->sight[s->first].kinds |= FB_KIND_BIT(kind);
 }
 
 uint32_t fb_shift_offset(const fb_shift *map, uint32_t n, uint32_t offset, int is_end) {
   uint32_t lo = 0, hi = n;
   while (lo < hi) { /* the last shift that begins before the offset (at it, for a start) */
     uint32_t mid = (lo + hi) / 2;
-    if (map[mid].at < offset || (map[mid].at == offset && !is_end))
-      lo = mid + 1;
-    else
-      hi = mid;
+    if (map[mid].at < offset || (map[mid].at == offset && !is_end)) lo = mid + 1;
+    else hi = mid;
   }
   if (lo == 0) return offset;
   map += lo - 1;

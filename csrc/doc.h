@@ -12,8 +12,7 @@
 **   tag      class of the word in its place (tag.h); 0 before classes are given
 **   hit_at   first list hit that starts here   ─► hits[], longest first, linked by `next`
 **   span_at  first span that starts here       ─► spans[], longest first, linked by `next`
-**   lists    FB_LIST_BITs of the lists of all hits that start here
-**   kinds    FB_KIND_BITs of the kinds of all spans that start here, dead ones too
+**   sight    what begins here and what the token is, as bits (fb_sight)
 **
 ** Token ranges are half open in C: [first, end). Spans in Lua are 1-based inclusive bytes;
 ** the binding converts, nothing else does.
@@ -49,7 +48,7 @@ typedef struct fb_hit {
   uint32_t next;  /* next hit at the same token, not longer; FB_NONE at the end */
   uint32_t entry; /* of the lexicon: attributes, canonical form */
   uint16_t list;
-  uint16_t len;   /* tokens */
+  uint16_t len; /* tokens */
 } fb_hit;
 /* Lists and kinds have a bit each, by their number modulo 64. */
 #define FB_LIST_BIT(list) ((uint64_t)1 << ((list)&63))
@@ -61,7 +60,7 @@ typedef struct fb_log {
   uint32_t ref;        /* FB_LOG_HIT: hit; FB_LOG_SPAN: span; FB_LOG_CAPTURE: number of entries inside */
   uint16_t name;       /* FB_LOG_CAPTURE: capture name */
   uint8_t kind;
-  uint8_t depth;       /* captures around it */
+  uint8_t depth; /* captures around it */
 } fb_log;
 enum { FB_LOG_CAPTURE, FB_LOG_HIT, FB_LOG_SPAN };
 
@@ -87,15 +86,26 @@ enum {
 /* An attribute that an action or a stage gave a span; list attributes stay bytes in the lexicon. */
 typedef struct fb_attr {
   uint32_t next;
-  uint16_t key;  /* index into the program's keys */
-  uint8_t type;  /* FB_ATTR_ */
-  double number; /* number or boolean */
+  uint16_t key;      /* index into the program's keys */
+  uint8_t type;      /* FB_ATTR_ */
+  double number;     /* number or boolean */
   uint32_t off, len; /* string in doc->pool */
 } fb_attr;
 enum { FB_ATTR_NUMBER, FB_ATTR_BOOLEAN, FB_ATTR_STRING };
 
 /* What single line ends are: paragraphs, or, where lines are wrapped, nothing. KEPT: paragraphs in any case. */
 enum { FB_LINES_ANY, FB_LINES_KEPT, FB_LINES_WRAPPED };
+
+/*
+** What rules ask most of a token, side by side in the cache; an fb_first (first.h) is compared with it. A runner fills
+** in marks and facts.
+*/
+typedef struct fb_sight {
+  uint64_t lists; /* FB_LIST_BITs of the lists of all hits that start here */
+  uint64_t kinds; /* FB_KIND_BITs of the kinds of all spans that start here, dead ones too */
+  uint64_t marks; /* of class, word and spelling (first.h) */
+  uint64_t facts; /* of the entries that begin here (fact.h) */
+} fb_sight;
 
 typedef struct fb_sent {
   uint32_t first, end; /* tokens */
@@ -107,18 +117,18 @@ typedef struct fb_doc {
   const char *text;
   size_t len;
   uint32_t base, sent_base; /* bytes and sentences of the input before this window of it (window.h) */
-  fb_vec(char) repaired; /* backing of `text` where it differs from the input */
+  fb_vec(char) repaired;    /* backing of `text` where it differs from the input */
   fb_vec(fb_shift) map;
   fb_vec(fb_fix) fixes; /* where they were asked for */
-  uint32_t invalid; /* ill-formed UTF-8 subparts in the input */
-  uint8_t lines;    /* FB_LINES_: KEPT as fb_repair was told, WRAPPED as the splitter of sentences finds */
+  uint32_t invalid;     /* ill-formed UTF-8 subparts in the input */
+  uint8_t lines;        /* FB_LINES_: KEPT as fb_repair was told, WRAPPED as the splitter of sentences finds */
 
   /* token columns, `ntok` rows */
   uint32_t ntok, cap;
   uint32_t *start, *tlen, *sym, *norm, *cls, *sent;
   uint8_t *tag;               /* emptied by fb_doc_seal */
   uint32_t *hit_at, *span_at; /* filled with FB_NONE by fb_doc_seal */
-  uint64_t *lists, *kinds;    /* emptied by fb_doc_seal */
+  fb_sight *sight;            /* emptied by fb_doc_seal */
 
   fb_vec(fb_sent) sents;
   fb_vec(fb_hit) hits;

@@ -86,7 +86,7 @@ int fb_found_inner(const fb_reading *r, const fb_found *part, uint32_t kind, uin
   uint32_t t, k, end = part->end;
   uint64_t bits = (kind == FB_NONE ? 0 : FB_KIND_BIT(kind)) | (or_kind == FB_NONE ? 0 : FB_KIND_BIT(or_kind));
   for (t = part->first; t < end; t++) {
-    if (!(d->kinds[t] & bits)) continue;
+    if (!(d->sight[t].kinds & bits)) continue;
     for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
       if (s->end != end || s->flags & FB_SPAN_DEAD || (s->kind != kind && s->kind != or_kind)) continue;
@@ -111,7 +111,8 @@ int fb_found_attr(const fb_reading *r, const fb_found *m, fb_key key, fb_value *
       if (l->kind == FB_LOG_HIT) found = fb_hit_attr(r->p, r->d, l->ref, (uint16_t)number, v);
       if (l->kind == FB_LOG_SPAN) found = fb_span_attr(r->p, r->d, l->ref, (uint16_t)number, v);
     }
-  if (found && v->type == FB_ATTR_STRING && r->p->keys.at[number].type == FB_ATTR_NUMBER && fb_value_number(v, &v->number))
+  if (found && v->type == FB_ATTR_STRING && r->p->keys.at[number].type == FB_ATTR_NUMBER &&
+      fb_value_number(v, &v->number))
     v->type = FB_ATTR_NUMBER;
   return found;
 }

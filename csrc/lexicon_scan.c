@@ -99,7 +99,7 @@ static void end_hits(fb_doc *d, uint32_t i, uint32_t from) {
   for (k = from; k < d->hits.n; k++) lists |= FB_LIST_BIT(d->hits.at[k].list);
   d->hits.at[d->hits.n - 1].next = FB_NONE;
   d->hit_at[i] = from;
-  d->lists[i] = lists;
+  d->sight[i].lists = lists;
 }
 
 /* Orders the hits from `from` on by list within one length: they come so but where two ends meet, a spare stop's. */

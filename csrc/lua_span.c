@@ -44,7 +44,8 @@ static int doc_first(lua_State *L) {
   if (from < 1) from = 1;
   if (to > (lua_Integer)d->ntok) to = (lua_Integer)d->ntok;
   for (t = from; t <= to; t++)
-    for (k = d->kinds[t - 1] & FB_KIND_BIT(kind) ? d->span_at[t - 1] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next)
+    for (k = d->sight[t - 1].kinds & FB_KIND_BIT(kind) ? d->span_at[t - 1] : FB_NONE; k != FB_NONE;
+         k = d->spans.at[k].next)
       if (d->spans.at[k].kind == kind && !(d->spans.at[k].flags & FB_SPAN_DEAD)) {
         lua_pushinteger(L, (lua_Integer)k);
         return 1;
@@ -116,7 +117,7 @@ static int is_wanted(const kind_set *set, const fb_span *s) {
 
 /* The first span at a token where there can be one of the set. */
 static uint32_t first_at(const fb_doc *d, const kind_set *set, uint32_t t) {
-  return d->kinds[t] & set->any ? d->span_at[t] : FB_NONE;
+  return d->sight[t].kinds & set->any ? d->span_at[t] : FB_NONE;
 }
 
 /*

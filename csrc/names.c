@@ -85,7 +85,7 @@ static fb_status gather(naming *n) {
   uint64_t kinds = fb_kinds_of(n->g, FB_ROLE_NAME, FB_ROLE_NAME);
   uint32_t t, k;
   for (t = 0; t < d->ntok; t++)
-    for (k = d->kinds[t] & kinds ? d->span_at[t] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next) {
+    for (k = d->sight[t].kinds & kinds ? d->span_at[t] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
       const fb_naming *said = said_of(n->g, s);
       fb_mention m;
@@ -113,7 +113,7 @@ static void take_clues(naming *n) {
   uint64_t kinds = fb_kinds_of(n->g, FB_ROLE_CLUE, FB_ROLE_CLUE);
   uint32_t t, k, i = 0, w;
   for (t = 0; t < d->ntok; t++)
-    for (k = d->kinds[t] & kinds ? d->span_at[t] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next) {
+    for (k = d->sight[t].kinds & kinds ? d->span_at[t] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next) {
       const fb_naming *said = said_of(n->g, &d->spans.at[k]);
       const fb_span *m;
       fb_score *score;

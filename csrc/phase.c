@@ -201,11 +201,11 @@ static int may_follow(const run *u, const fb_gate *g, uint32_t t, uint32_t hi) {
   const fb_first *f = &u->p->firsts.at[g->head];
   uint32_t k;
   if ((g->ends & FB_ENDS_TOKEN) && fb_may(&u->view, g->second, t + 1, hi)) return 1;
-  if ((g->ends & FB_ENDS_SPAN) && (d->kinds[t] & f->kinds))
+  if ((g->ends & FB_ENDS_SPAN) && (d->sight[t].kinds & f->kinds))
     for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next)
       if ((FB_KIND_BIT(d->spans.at[k].kind) & f->kinds) && fb_may(&u->view, g->second, d->spans.at[k].end, hi))
         return 1;
-  if ((g->ends & FB_ENDS_HIT) && (d->lists[t] & f->lists))
+  if ((g->ends & FB_ENDS_HIT) && (d->sight[t].lists & f->lists))
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next)
       if ((FB_LIST_BIT(d->hits.at[k].list) & f->lists) && fb_may(&u->view, g->second, t + d->hits.at[k].len, hi))
         return 1;
@@ -349,10 +349,10 @@ static fb_first behind_spans(const run *u, uint32_t t, uint16_t kind) {
   for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
     const fb_span *s = &d->spans.at[k];
     if (s->kind != kind || (s->flags & FB_SPAN_DEAD) || s->end >= d->ntok) continue;
-    f.lists |= v->lists[s->end];
-    f.kinds |= v->kinds[s->end];
-    f.marks |= v->marks[s->end];
-    f.facts |= v->facts[s->end];
+    f.lists |= v->sight[s->end].lists;
+    f.kinds |= v->sight[s->end].kinds;
+    f.marks |= v->sight[s->end].marks;
+    f.facts |= v->sight[s->end].facts;
   }
   return f;
 }
@@ -395,7 +395,7 @@ static fb_status find_facts(run *u, uint32_t t) {
   uint64_t facts = 0;
   uint32_t k;
   for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) FB_TRY(fb_known_facts(&u->r->vm.known, d, k, &facts));
-  u->r->vm.facts.at[t] = facts;
+  u->d->sight[t].facts = facts;
   return FB_OK;
 }
 
@@ -403,7 +403,7 @@ static fb_status find_facts(run *u, uint32_t t) {
 static fb_status find_spellings(run *u, uint32_t t) {
   const fb_facts *f = &u->p->facts;
   fb_vm *vm = &u->r->vm;
-  uint64_t marks = (vm->marks.at[t] & ~(UINT64_MAX << FB_MARK_WORDS)) | fb_word_mark(vm, t), yes = 0;
+  uint64_t marks = (u->d->sight[t].marks & ~(UINT64_MAX << FB_MARK_WORDS)) | fb_word_mark(vm, t), yes = 0;
   uint64_t groups = f->groups;
   uint32_t word = u->d->sym[t];
   for (; groups; groups &= groups - 1) {
@@ -414,7 +414,7 @@ static fb_status find_spellings(run *u, uint32_t t) {
       if (pattern < f->of_spell.n && f->of_spell.at[pattern]) marks |= (uint64_t)1 << (f->of_spell.at[pattern] - 1);
     }
   }
-  vm->marks.at[t] = marks;
+  u->d->sight[t].marks = marks;
   return FB_OK;
 }
 
@@ -450,8 +450,8 @@ static fb_status find_waits(run *u) {
     phases = had[at].phases;
     if (r->vm.word.at[t] - 1u < p->nanchor) phases |= p->word_phases.at[r->vm.word.at[t] - 1];
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) phases |= p->list_phases.at[d->hits.at[k].list];
-    if (d->lists[t] & p->facts.lists) FB_TRY(find_facts(u, t));
-    else r->vm.facts.at[t] = 0;
+    if (d->sight[t].lists & p->facts.lists) FB_TRY(find_facts(u, t));
+    else d->sight[t].facts = 0;
     if ((d->cls[t] & FB_C_HASDIGIT) && p->facts.nspelling) FB_TRY(find_spellings(u, t));
     for (k = 0; phases; k++, phases >>= 1)
       if (phases & 1) r->waits.at[k * words + t / 64] |= (uint64_t)1 << (t & 63);
@@ -465,7 +465,7 @@ static fb_status fire_token(run *u, uint32_t t) {
   const fb_doc *d = u->d;
   uint32_t word = u->r->vm.word.at[t] - 1u, cls = d->cls[t], k, last = FB_NONE;
   if (f->by_norm && word < u->p->nanchor) FB_TRY(fire_all(u, &f->by_norm[word], t));
-  if (d->lists[t] & f->lists)
+  if (d->sight[t].lists & f->lists)
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) {
       uint32_t list = d->hits.at[k].list;
       if (list == last) continue;

@@ -125,7 +125,7 @@ static uint32_t first_span(const quoting *q, uint32_t kind, int32_t a, int32_t b
   if (kind == FB_NONE) return FB_NONE;
   if (b >= (int32_t)d->ntok) b = (int32_t)d->ntok - 1;
   for (t = a < 0 ? 0 : a; t <= b; t++)
-    for (k = d->kinds[t] & FB_KIND_BIT(kind) ? d->span_at[t] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next)
+    for (k = d->sight[t].kinds & FB_KIND_BIT(kind) ? d->span_at[t] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next)
       if (d->spans.at[k].kind == kind && !(d->spans.at[k].flags & FB_SPAN_DEAD)) return k;
   return FB_NONE;
 }
@@ -169,7 +169,7 @@ static fb_status take_quotations(quoting *q) {
   uint32_t t, k;
   if (q->g->quotation == FB_NONE) return FB_OK;
   for (t = 0; t < d->ntok; t++)
-    for (k = d->kinds[t] & FB_KIND_BIT(q->g->quotation) ? d->span_at[t] : FB_NONE; k != FB_NONE;
+    for (k = d->sight[t].kinds & FB_KIND_BIT(q->g->quotation) ? d->span_at[t] : FB_NONE; k != FB_NONE;
          k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
       quotation m;
@@ -328,7 +328,8 @@ static fb_status take_frames(quoting *q) {
   uint32_t t, k, i = 0;
   if (q->g->frame == FB_NONE) return FB_OK;
   for (t = 0; t < d->ntok; t++)
-    for (k = d->kinds[t] & FB_KIND_BIT(q->g->frame) ? d->span_at[t] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next) {
+    for (k = d->sight[t].kinds & FB_KIND_BIT(q->g->frame) ? d->span_at[t] : FB_NONE; k != FB_NONE;
+         k = d->spans.at[k].next) {
       frame f;
       int own;
       if (d->spans.at[k].kind != q->g->frame || (d->spans.at[k].flags & FB_SPAN_DEAD) || !read_frame(q, k, &f))

@@ -476,7 +476,8 @@ static fb_status references(resolving *r, uint32_t limit) {
   const fb_doc *d = r->d;
   for (; r->token < limit; r->token++) {
     uint32_t k;
-    for (k = d->kinds[r->token] & r->kinds ? d->span_at[r->token] : FB_NONE; k != FB_NONE; k = d->spans.at[k].next) {
+    for (k = d->sight[r->token].kinds & r->kinds ? d->span_at[r->token] : FB_NONE; k != FB_NONE;
+         k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
       fb_role role = s->kind < r->g->roles.n ? (fb_role)r->g->roles.at[s->kind] : FB_ROLE_NONE;
       if (role >= FB_ROLE_PRONOUN && !(s->flags & FB_SPAN_DEAD)) FB_TRY(refer_at(r, k, role));

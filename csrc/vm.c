@@ -18,8 +18,6 @@ void fb_vm_free(fb_vm *vm) {
   fb_drop(&vm->row_of);
   fb_known_free(&vm->known);
   fb_drop(&vm->seen);
-  fb_drop(&vm->marks);
-  fb_drop(&vm->facts);
   fb_drop(&vm->word);
   fb_drop(&vm->saw);
 }
@@ -33,8 +31,8 @@ void fb_vm_free(fb_vm *vm) {
   } while (0)
 
 /*
-** Gives each token its word's number and its marks; which spellings those with digits have, the first phase asks. Tokens share a few combinations of class bits, so the marks of
-** these are kept.
+** Gives each token its word's number and its marks; which spellings those with digits have, the first phase asks.
+** Tokens share a few combinations of class bits, so the marks of these are kept.
 */
 static fb_status mark_tokens(fb_vm *vm) {
   enum { BITS = 7 };
@@ -50,21 +48,20 @@ static fb_status mark_tokens(fb_vm *vm) {
     had[k].cls = 0;
     had[k].marks = none;
   }
-  vm->marks.n = vm->facts.n = vm->word.n = 0;
-  FB_TRY(fb_reserve(&vm->marks, d->ntok + 1));
-  FB_TRY(fb_reserve(&vm->facts, d->ntok + 1));
+  vm->word.n = 0;
   FB_TRY(fb_reserve(&vm->word, d->ntok + 1));
-  vm->marks.n = vm->facts.n = vm->word.n = d->ntok;
-  memset(vm->facts.at, 0xff, d->ntok * sizeof *vm->facts.at); /* any may be, until the first phase looks */
+  vm->word.n = d->ntok;
   for (t = 0; t < d->ntok; t++) {
     uint32_t cls = d->cls[t] & m->used, at = (cls * 0x9e3779b1u) >> (32 - BITS), norm = d->norm[t];
+    fb_sight *s = &d->sight[t];
     if (had[at].cls != cls) {
       had[at].cls = cls;
       had[at].marks = fb_marks_of_class(m, cls);
     }
     vm->word.at[t] = norm < vm->p->rule_word.n ? vm->p->rule_word.at[norm] : 0;
-    vm->marks.at[t] = had[at].marks | fb_word_mark(vm, t);
-    if ((d->cls[t] & FB_C_HASDIGIT) && vm->p->facts.nspelling) vm->marks.at[t] |= UINT64_MAX << FB_MARK_WORDS;
+    s->marks = had[at].marks | fb_word_mark(vm, t);
+    s->facts = UINT64_MAX; /* any may be, until the first phase looks */
+    if ((d->cls[t] & FB_C_HASDIGIT) && vm->p->facts.nspelling) s->marks |= UINT64_MAX << FB_MARK_WORDS;
   }
   return FB_OK;
 }
@@ -312,7 +309,7 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
         yes = 0;
         if (tok < hi) {
           const fb_wordset *s = &vm->p->wordsets.at[in->arg];
-          yes = (s->marks & vm->marks.at[tok]) && in_set(vm->p, s, norm[tok]);
+          yes = (s->marks & d->sight[tok].marks) && in_set(vm->p, s, norm[tok]);
         }
         goto tested;
       case FB_I_ANY:
@@ -359,7 +356,7 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
       }
       case FB_I_LIST:
         if (in->flag & FB_F_PEEK) {
-          yes = tok < hi && (d->lists[tok] & FB_LIST_BIT(in->name));
+          yes = tok < hi && (d->sight[tok].lists & FB_LIST_BIT(in->name));
           if (yes) {
             ref = d->hit_at[tok];
             FB_TRY(fitting_hit(vm, &ref, in->name, hi - tok, in->arg));
@@ -368,7 +365,7 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
           goto tested;
         }
         if (tok >= hi) goto fail;
-        if (!(d->lists[tok] & FB_LIST_BIT(in->name))) goto fail;
+        if (!(d->sight[tok].lists & FB_LIST_BIT(in->name))) goto fail;
         ref = d->hit_at[tok];
         if (RARELY(steps > MARK_AFTER)) VISIT;
       next_hit:
@@ -384,12 +381,12 @@ ALWAYS static inline fb_status run(fb_vm *vm, const fb_rule *rule, uint32_t star
         continue;
       case FB_I_FOUND:
         if (in->flag & FB_F_PEEK) {
-          yes = tok < hi && (d->kinds[tok] & FB_KIND_BIT(in->name)) &&
+          yes = tok < hi && (d->sight[tok].kinds & FB_KIND_BIT(in->name)) &&
                 fitting_span(vm, d->span_at[tok], in->name, hi, in->arg) != FB_NONE;
           goto tested;
         }
         if (tok >= hi) goto fail;
-        if (!(d->kinds[tok] & FB_KIND_BIT(in->name))) goto fail;
+        if (!(d->sight[tok].kinds & FB_KIND_BIT(in->name))) goto fail;
         ref = d->span_at[tok];
         if (RARELY(steps > MARK_AFTER)) VISIT;
       next_span:

@@ -53,13 +53,11 @@ typedef struct fb_vm {
   fb_vec(uint64_t) visited; /* rows of ceil(ncode / 64) words, a row per token of the window */
   fb_vec(uint32_t) row_of;  /* generation in which a row was last cleared */
   uint32_t generation;
-  fb_known known;         /* what was asked before (known.h) */
-  fb_vec(uint32_t) seen;  /* by normal form: slots of kinds that it was seen in */
-  fb_vec(uint32_t) saw;   /* normal forms with a slot: what the next document clears */
-  fb_vec(uint64_t) marks; /* by token: of its class, word and spelling (first.h) */
-  fb_vec(uint64_t) facts; /* by token: of the entries that begin there (fact.h) */
-  fb_vec(uint16_t) word;  /* by token: number of its word among the rules' (program.h) */
-  uint64_t steps;         /* of this document so far */
+  fb_known known;        /* what was asked before (known.h) */
+  fb_vec(uint32_t) seen; /* by normal form: slots of kinds that it was seen in */
+  fb_vec(uint32_t) saw;  /* normal forms with a slot: what the next document clears */
+  fb_vec(uint16_t) word; /* by token: number of its word among the rules' (program.h) */
+  uint64_t steps;        /* of this document so far */
   uint64_t budget;
   uint32_t ask_word, ask_group; /* FB_AGAIN: what is to be told */
   fb_trace *trace;              /* where fb_vm_trace records; NULL nearly always */
@@ -86,26 +84,22 @@ fb_status fb_vm_trace(fb_vm *vm, const fb_rule *rule, uint32_t start, uint32_t l
 /* What an fb_first is compared with: columns that stay where they are while a phase runs. */
 typedef struct fb_view {
   const fb_first *firsts;
-  const uint64_t *lists, *kinds;
-  const uint64_t *marks, *facts;
+  const fb_sight *sight;
 } fb_view;
 
 static inline fb_view fb_vm_view(const fb_vm *vm) {
   fb_view v;
   v.firsts = vm->p->firsts.at;
-  v.lists = vm->d->lists;
-  v.kinds = vm->d->kinds;
-  v.marks = vm->marks.at;
-  v.facts = vm->facts.at;
+  v.sight = vm->d->sight;
   return v;
 }
 
 /* Can code whose fb_first has the number `first` go on at token t, of tokens below `hi`? */
 static inline int fb_may(const fb_view *v, uint32_t first, uint32_t t, uint32_t hi) {
   const fb_first *f = &v->firsts[first];
+  const fb_sight *s = &v->sight[t];
   if (first == FB_FIRST_ANY) return 1;
-  return t < hi && ((v->lists[t] & f->lists) | (v->kinds[t] & f->kinds) | (v->marks[t] & f->marks) |
-                    (v->facts[t] & f->facts)) != 0;
+  return t < hi && ((s->lists & f->lists) | (s->kinds & f->kinds) | (s->marks & f->marks) | (s->facts & f->facts)) != 0;
 }
 /* The mark of token t's word. */
 static inline uint64_t fb_word_mark(const fb_vm *vm, uint32_t t) {
