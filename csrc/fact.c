@@ -35,8 +35,21 @@ static uint64_t bit_of(const uint8_t *bits, uint32_t n, uint32_t k) {
   return k < n && bits[k] ? (uint64_t)1 << (bits[k] - 1) : 0;
 }
 
-uint64_t fb_fact_entry_of(const fb_facts *f, const fb_inst *in) {
-  return in->op == FB_I_LIST ? bit_of(f->of_cond.at, f->of_cond.n, in->arg) : 0;
+/* Of an instruction's suffixes, each closed by NUL: calls are few, so they are gone through each time. */
+static uint64_t lasts_of(const fb_program *p, const fb_inst *in) {
+  const char *s = p->pool.at + in->arg, *end = s + in->name;
+  uint64_t bits = 0;
+  for (; s < end; s += strlen(s) + 1) {
+    uint8_t last = (uint8_t)(*s ? s[strlen(s) - 1] : 0);
+    if (!p->facts.of_last[last]) return 0;
+    bits |= (uint64_t)1 << (p->facts.of_last[last] - 1);
+  }
+  return bits;
+}
+
+uint64_t fb_fact_of(const fb_program *p, const fb_inst *in) {
+  if (in->op == FB_I_SUFFIX) return lasts_of(p, in);
+  return in->op == FB_I_LIST ? bit_of(p->facts.of_cond.at, p->facts.of_cond.n, in->arg) : 0;
 }
 
 uint64_t fb_fact_spelling_of(const fb_facts *f, const fb_inst *in) {
@@ -68,10 +81,24 @@ static fb_status note_entry(fb_program *p, uint16_t list, uint32_t cond) {
   }
   e.list = list;
   e.cond = cond;
-  e.bit = (uint8_t)(f->entries.n % FB_FACT_BITS);
+  e.bit = (uint8_t)(f->nlast + f->entries.n % (FB_FACT_BITS - f->nlast));
   f->of_cond.at[cond] = (uint8_t)(e.bit + 1);
   f->lists |= FB_LIST_BIT(list);
   return fb_push(&f->entries, e);
+}
+
+/* Most last letters of suffixes that have a bit. */
+enum { MOST_LASTS = 8 };
+
+static void note_suffixes(fb_program *p, const fb_inst *in) {
+  fb_facts *f = &p->facts;
+  const char *s = p->pool.at + in->arg, *end = s + in->name;
+  for (; s < end; s += strlen(s) + 1) {
+    uint8_t last = (uint8_t)(*s ? s[strlen(s) - 1] : 0);
+    if (last == 0 || last >= 0x80 || f->of_last[last] || f->nlast == MOST_LASTS) continue;
+    f->lasts |= (uint64_t)1 << f->nlast;
+    f->of_last[last] = (uint8_t)++f->nlast;
+  }
 }
 
 static void note_spelling(fb_facts *f, uint32_t pattern) {
@@ -121,6 +148,8 @@ fb_status fb_facts_note(fb_program *p) {
   uint32_t k, i;
   ZEROED(&f->of_cond, p->conds.n);
   ZEROED(&f->of_spell, p->nspell);
+  for (k = 0; k < p->code.n; k++)
+    if (p->code.at[k].op == FB_I_SUFFIX) note_suffixes(p, p->code.at + k);
   for (k = 0; k < p->rules.n; k++) {
     const fb_rule *u = &p->rules.at[k];
     for (i = 0; i < u->ncode && i < BEGINNING; i++) FB_TRY(note(p, p->code.at + u->code + i));

@@ -157,9 +157,10 @@ static fb_status first_tests(walk *w, uint32_t pc, int *any) {
       case FB_I_NORM:
       case FB_I_TEXT:
       case FB_I_SET:
+      case FB_I_SUFFIX:
       case FB_I_LIST:
       case FB_I_FOUND:
-        if (in->flag & FB_F_NEG) break;
+        if ((in->flag & FB_F_NEG) || (in->op == FB_I_SUFFIX && !fb_fact_of(w->p, in))) break;
         FB_TRY(fb_push(&w->found, pc));
         continue;
       case FB_I_OPEN:
@@ -184,7 +185,6 @@ static fb_status add_first(walk *w, uint32_t pc, fb_first *f, int *any) {
   FB_TRY(first_tests(w, pc, any));
   for (k = 0; k < w->found.n && !*any; k++) {
     const fb_inst *in = &w->code[w->found.at[k]];
-    uint64_t entry = fb_fact_entry_of(&p->facts, in);
     switch ((fb_opcode)in->op) {
       case FB_I_ANY: f->marks |= FB_MARK_ANY; break;
       case FB_I_CLASS: f->marks |= class_mark(&p->marks, in->arg); break;
@@ -192,8 +192,9 @@ static fb_status add_first(walk *w, uint32_t pc, fb_first *f, int *any) {
       case FB_I_TEXT: f->marks |= word_mark(p, fb_vocab_word(&p->vocab, in->arg)->norm); break;
       case FB_I_SET: f->marks |= p->wordsets.at[in->arg].marks; break;
       case FB_I_SPELL: f->marks |= fb_fact_spelling_of(&p->facts, in); break;
+      case FB_I_SUFFIX: f->facts |= fb_fact_of(p, in); break;
       case FB_I_LIST:
-        if (entry) f->facts |= entry;
+        if (fb_fact_of(p, in)) f->facts |= fb_fact_of(p, in);
         else f->lists |= FB_LIST_BIT(in->name);
         break;
       default: f->kinds |= FB_KIND_BIT(in->name); break; /* FOUND */

@@ -389,13 +389,15 @@ static uint32_t waiting_for(const fb_program *p, uint32_t cls) {
   return phases;
 }
 
-/* What rules ask of entries that begin at token t, one of whose lists has such. */
+/* What rules ask of the entries that begin at token t, and of its ending. */
 static fb_status find_facts(run *u, uint32_t t) {
+  const fb_facts *f = &u->p->facts;
   const fb_doc *d = u->d;
-  uint64_t facts = 0;
+  uint64_t facts = fb_fact_last(f, (uint8_t)d->text[d->start[t] + d->tlen[t] - 1]);
   uint32_t k;
-  for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) FB_TRY(fb_known_facts(&u->r->vm.known, d, k, &facts));
-  u->d->sight[t].facts = facts;
+  if (d->sight[t].lists & f->lists)
+    for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) FB_TRY(fb_known_facts(&u->r->vm.known, d, k, &facts));
+  d->sight[t].facts = facts;
   return FB_OK;
 }
 
@@ -450,8 +452,7 @@ static fb_status find_waits(run *u) {
     phases = had[at].phases;
     if (r->vm.word.at[t] - 1u < p->nanchor) phases |= p->word_phases.at[r->vm.word.at[t] - 1];
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) phases |= p->list_phases.at[d->hits.at[k].list];
-    if (d->sight[t].lists & p->facts.lists) FB_TRY(find_facts(u, t));
-    else d->sight[t].facts = 0;
+    FB_TRY(find_facts(u, t));
     if ((d->cls[t] & FB_C_HASDIGIT) && p->facts.nspelling) FB_TRY(find_spellings(u, t));
     for (k = 0; phases; k++, phases >>= 1)
       if (phases & 1) r->waits.at[k * words + t / 64] |= (uint64_t)1 << (t & 63);
