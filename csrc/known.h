@@ -46,7 +46,7 @@ typedef struct fb_fits {
 } fb_fits;
 
 /* What rules ask of an entry, as bits (fact.h). The table has a fixed size, the newest entry of a slot stays. */
-#define FB_ENTRY_FACTS_BITS 11
+#define FB_ENTRY_FACTS_BITS 12
 typedef struct fb_entry_facts {
   uint64_t facts;
   uint32_t entry; /* of the lexicon + 1; 0: the slot is free */
