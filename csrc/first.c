@@ -263,6 +263,54 @@ static uint32_t before_of(const fb_inst *code) {
   }
 }
 
+/* How much an fb_first says, so that the lesser of two says more: classes are common, other bits are not. */
+static uint32_t breadth(const fb_first *f) {
+  uint64_t classes = f->marks & ~(UINT64_MAX << FB_MARK_WORDS), rest = f->marks ^ classes;
+  uint32_t n = classes ? 1000 : 0;
+  uint64_t parts[4];
+  int k;
+  parts[0] = f->lists, parts[1] = f->kinds, parts[2] = f->facts, parts[3] = rest;
+  for (k = 0; k < 4; k++)
+    for (; parts[k]; parts[k] &= parts[k] - 1) n++;
+  return n;
+}
+
+/* Takes what the code at `pc` asks of a rule's first token into the gate, where it says more than what is there. */
+static fb_status ask_first(fb_program *p, walk *w, interned *in, uint32_t pc, fb_gate *gate) {
+  fb_first f = nothing;
+  uint32_t number;
+  int any = 0;
+  FB_TRY(add_first(w, pc, &f, &any));
+  if (any) return FB_OK;
+  FB_TRY(number_of(p, in, &f, &number));
+  if (number == FB_FIRST_ANY || number == gate->first) return FB_OK;
+  if (gate->first == FB_FIRST_ANY || breadth(&f) < breadth(&p->firsts.at[gate->first])) {
+    gate->also = gate->first;
+    gate->first = (uint16_t)number;
+  } else if (gate->also == FB_FIRST_ANY || breadth(&f) < breadth(&p->firsts.at[gate->also])) {
+    gate->also = (uint16_t)number;
+  }
+  return FB_OK;
+}
+
+/* All that a rule asks of its first token: what it looks at there, and what takes it. */
+static fb_status note_first(fb_program *p, walk *w, interned *in, const fb_inst *code, fb_gate *gate) {
+  uint32_t pc = 0;
+  for (;;) {
+    const fb_inst *i = code + pc;
+    if (i->op == FB_I_OPEN || i->op == FB_I_AT || ((i->flag & FB_F_NEG) && (i->flag & FB_F_PEEK))) pc++;
+    else if (i->op == FB_I_BEHIND || (i->op == FB_I_LOOK && (i->flag & FB_F_NEG))) pc = FB_TARGET(i);
+    else if (i->op == FB_I_LOOK) {
+      FB_TRY(ask_first(p, w, in, pc + 1, gate));
+      pc = FB_TARGET(i);
+    } else {
+      FB_TRY(ask_first(p, w, in, pc, gate));
+      if (!(i->flag & FB_F_PEEK)) return FB_OK;
+      pc++;
+    }
+  }
+}
+
 /* The boundary with which a rule begins. */
 static void note_at(const fb_inst *code, fb_gate *gate) {
   while (code->op == FB_I_OPEN) code++;
@@ -329,8 +377,7 @@ static fb_status note_rule(fb_program *p, const fb_rule *rule, walk *w, interned
   w->now = 0;
   memset(w->been, 0, rule->ncode * sizeof *w->been);
   memset(&gate, 0, sizeof gate);
-  FB_TRY(first_of(p, w, in, 0, &number));
-  gate.first = (uint16_t)number;
+  FB_TRY(note_first(p, w, in, code, &gate));
   for (pc = 0; pc < rule->ncode; pc++)
     if (code[pc].op == FB_I_JUMP || code[pc].op == FB_I_SPLIT || code[pc].op == FB_I_LAZY)
       code[pc].arg = landing(code, code[pc].arg);

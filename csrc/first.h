@@ -44,12 +44,13 @@ struct fb_program;
 uint64_t fb_marks_of_class(const fb_marks *m, uint32_t cls);
 
 /*
-** What a rule asks of the tokens around a start before the machine is begun: the token before, the first, for its
-** boundary and for itself, and the one behind what it begins with, which is one token, or as long as the hits or spans
-** are that start there (FB_ENDS_), of the lists and kinds of `head`.
+** What a rule asks of the tokens around a start before the machine is begun: the token before; the first, for its
+** boundary and for two of the tests that it has to pass, as of "#found "name" * list "city""; and the one behind what
+** the rule begins with, which is one token, or as long as the hits or spans are that start there (FB_ENDS_), of the lists
+** and kinds of `head`.
 */
 typedef struct fb_gate {
-  uint16_t before, first, head, second; /* of program->firsts */
+  uint16_t before, first, also, head, second; /* of program->firsts */
   uint8_t ends;
   uint8_t at, not_at; /* the boundary that is before the first token, FB_AT_ + 1, or is not there; 0: any */
 } fb_gate;

@@ -219,7 +219,7 @@ static inline int may_begin(const run *u, const fb_gate *g, uint32_t t) {
 
 /* Can the rule of a gate match at token t, of tokens below `hi`? Wrong only in that it may say so where it cannot. */
 static inline int may_start(const run *u, const fb_gate *g, uint32_t t, uint32_t hi) {
-  if (!fb_may(&u->view, g->first, t, hi) || !may_begin(u, g, t)) return 0;
+  if (!fb_may(&u->view, g->first, t, hi) || !fb_may(&u->view, g->also, t, hi) || !may_begin(u, g, t)) return 0;
   if (g->before != FB_FIRST_ANY && (t == 0 || !fb_may(&u->view, g->before, t - 1, hi))) return 0;
   return g->second == FB_FIRST_ANY || may_follow(u, g, t, hi);
 }
@@ -373,7 +373,7 @@ static fb_status fire_kind(run *u, uint32_t t, uint16_t kind) {
       if (e->gate.second != FB_FIRST_ANY && !((f->lists & behind.lists) | (f->kinds & behind.kinds) |
                                               (f->marks & behind.marks) | (f->facts & behind.facts)))
         continue;
-      if (!may_begin(u, &e->gate, t)) continue;
+      if (!fb_may(v, e->gate.also, t, u->d->ntok) || !may_begin(u, &e->gate, t)) continue;
       if (e->gate.before != FB_FIRST_ANY && (t == 0 || !fb_may(v, e->gate.before, t - 1, t))) continue;
     }
     FB_TRY(fire(u, e, t));
