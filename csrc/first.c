@@ -275,22 +275,26 @@ static uint32_t breadth(const fb_first *f) {
   return n;
 }
 
-/* Takes what the code at `pc` asks of a rule's first token into the gate, where it says more than what is there. */
-static fb_status ask_first(fb_program *p, walk *w, interned *in, uint32_t pc, fb_gate *gate) {
-  fb_first f = nothing;
+/* Takes what is asked of a rule's first token into the gate, where it says more than what is there. */
+static fb_status ask(fb_program *p, interned *in, const fb_first *f, fb_gate *gate) {
   uint32_t number;
-  int any = 0;
-  FB_TRY(add_first(w, pc, &f, &any));
-  if (any) return FB_OK;
-  FB_TRY(number_of(p, in, &f, &number));
+  FB_TRY(number_of(p, in, f, &number));
   if (number == FB_FIRST_ANY || number == gate->first) return FB_OK;
-  if (gate->first == FB_FIRST_ANY || breadth(&f) < breadth(&p->firsts.at[gate->first])) {
+  if (gate->first == FB_FIRST_ANY || breadth(f) < breadth(&p->firsts.at[gate->first])) {
     gate->also = gate->first;
     gate->first = (uint16_t)number;
-  } else if (gate->also == FB_FIRST_ANY || breadth(&f) < breadth(&p->firsts.at[gate->also])) {
+  } else if (gate->also == FB_FIRST_ANY || breadth(f) < breadth(&p->firsts.at[gate->also])) {
     gate->also = (uint16_t)number;
   }
   return FB_OK;
+}
+
+/* The same for what the code at `pc` can begin with. */
+static fb_status ask_from(fb_program *p, walk *w, interned *in, uint32_t pc, fb_gate *gate) {
+  fb_first f = nothing;
+  int any = 0;
+  FB_TRY(add_first(w, pc, &f, &any));
+  return any ? FB_OK : ask(p, in, &f, gate);
 }
 
 /* All that a rule asks of its first token: what it looks at there, and what takes it. */
@@ -301,11 +305,16 @@ static fb_status note_first(fb_program *p, walk *w, interned *in, const fb_inst 
     if (i->op == FB_I_OPEN || i->op == FB_I_AT || ((i->flag & FB_F_NEG) && (i->flag & FB_F_PEEK))) pc++;
     else if (i->op == FB_I_BEHIND || (i->op == FB_I_LOOK && (i->flag & FB_F_NEG))) pc = FB_TARGET(i);
     else if (i->op == FB_I_LOOK) {
-      FB_TRY(ask_first(p, w, in, pc + 1, gate));
+      FB_TRY(ask_from(p, w, in, pc + 1, gate));
       pc = FB_TARGET(i);
     } else {
-      FB_TRY(ask_first(p, w, in, pc, gate));
+      FB_TRY(ask_from(p, w, in, pc, gate)); /* of a class, what takes the token (fb_fact_taker) */
       if (!(i->flag & FB_F_PEEK)) return FB_OK;
+      if (i->op == FB_I_CLASS) {
+        fb_first f = nothing;
+        f.marks = class_mark(&p->marks, i->arg);
+        FB_TRY(ask(p, in, &f, gate));
+      }
       pc++;
     }
   }

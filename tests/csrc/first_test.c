@@ -78,6 +78,29 @@ static void lists_and_looking_behind(void) {
   sample_close(&s);
 }
 
+/* #capitalized * #(list title) * any word: all three are asked, the two that say most are looked at */
+static void looking_ahead(void) {
+  sample s;
+  fb_node n[7];
+  const fb_gate *g;
+  open_with(&s);
+  n[0] = sample_node(FB_P_CLASS, FB_C_CAP, 0);
+  n[1] = sample_node(FB_P_AND, 0, 0);
+  n[2] = sample_named(FB_P_LIST, 0, FB_NONE);
+  n[3] = sample_node(FB_P_AND, 2, 0);
+  n[4] = sample_node(FB_P_SEQ, 1, 3);
+  n[5] = sample_node(FB_P_ANY, 0, 0);
+  n[6] = sample_node(FB_P_SEQ, 4, 5);
+  CHECK_EQ(sample_rule(&s, n, 7, 2, FB_IN_SENTENCE), FB_OK);
+  read(&s, "Berg and the captain saw Captain Lund");
+  g = &s.p.gates.at[0];
+  CHECK(passes(&s, g->first, 3) && passes(&s, g->first, 5) && !passes(&s, g->first, 0));
+  CHECK(passes(&s, g->also, 0) && passes(&s, g->also, 5) && !passes(&s, g->also, 3));
+  CHECK_EQ(s.r.tries.at[0], 1);
+  CHECK_EQ(s.d.spans.n, 1);
+  sample_close(&s);
+}
+
 /* what may be left out, or ends the rule, says nothing of what follows */
 static void optional_parts(void) {
   sample s;
@@ -126,6 +149,7 @@ static void too_many_classes(void) {
 int main(void) {
   words_and_classes();
   lists_and_looking_behind();
+  looking_ahead();
   optional_parts();
   too_many_classes();
   return check_report();
