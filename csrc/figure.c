@@ -40,7 +40,7 @@ static uint32_t group_start(const stage *x, uint32_t verb) {
   const fb_doc *d = x->d;
   uint32_t t = verb, least = verb > MOST_AUXILIARIES ? verb - MOST_AUXILIARIES : 0, k;
   while (t-- > least) {
-    if (!(d->kinds[t] & FB_KIND_BIT(x->g->verb_group))) continue;
+    if (!(d->sight[t].kinds & FB_KIND_BIT(x->g->verb_group))) continue;
     for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
       if (s->kind == x->g->verb_group && !(s->flags & FB_SPAN_DEAD)) return s->end == verb + 1 ? t : verb;
@@ -72,7 +72,7 @@ static fb_status look_around(stage *x) {
                   (x->g->told == FB_NONE ? 0 : FB_KIND_BIT(x->g->told));
   uint32_t t, k;
   for (t = 0; t < d->ntok; t++) {
-    if (!(d->kinds[t] & bits)) continue;
+    if (!(d->sight[t].kinds & bits)) continue;
     for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
       fb_found m;
@@ -270,7 +270,7 @@ static fb_status take_spans(stage *x, const fb_time_hook *times) {
   for (k = 0; k < g->figures.n; k++)
     if (g->figures.at[k]) bits |= FB_KIND_BIT(k);
   for (t = 0; t < d->ntok; t++) {
-    if (!(d->kinds[t] & bits)) continue;
+    if (!(d->sight[t].kinds & bits)) continue;
     for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
       if (s->flags & FB_SPAN_DEAD || s->kind >= g->figures.n || !g->figures.at[s->kind]) continue;
