@@ -18,6 +18,8 @@ static void forget_windows(fb_recall *r) {
   r->spoken = 0;
   fb_pack_drop(&r->quotes);
   fb_pack_drop(&r->figures);
+  fb_pack_drop(&r->tokens);
+  fb_pack_drop(&r->sentences);
 }
 
 void fb_box_init(fb_box *b) {
@@ -38,8 +40,7 @@ void fb_box_free(fb_box *b) {
   fb_drop(&b->places);
   fb_drop(&b->ids);
   fb_drop(&b->pool);
-  fb_pack_drop(&b->recall.quotes);
-  fb_pack_drop(&b->recall.figures);
+  forget_windows(&b->recall);
 }
 
 void fb_box_shed(fb_box *b) {
@@ -106,6 +107,40 @@ fb_status fb_box_turn(fb_box *b, int more) {
   b->recall.on = more != 0;
   b->mentions.n = b->names.n = b->scores.n = b->points.n = 0;
   return pack(b);
+}
+
+fb_status fb_box_note_tokens(fb_box *b, const fb_doc *d) {
+  uint32_t t;
+  for (t = 0; t < d->ntok; t++) {
+    fb_place p = fb_doc_place(d, t, t + 1);
+    FB_TRY(fb_pack_add(&b->recall.tokens, &p, sizeof p));
+  }
+  return FB_OK;
+}
+
+fb_status fb_box_note_sentences(fb_box *b, const fb_doc *d) {
+  uint32_t i;
+  for (i = 0; i < d->sents.n; i++) {
+    fb_place p = fb_doc_place(d, d->sents.at[i].first, d->sents.at[i].end);
+    FB_TRY(fb_pack_add(&b->recall.sentences, &p, sizeof p));
+  }
+  return FB_OK;
+}
+
+fb_place fb_box_token(const fb_box *b, const fb_doc *d, uint32_t i, fb_unpacking *u) {
+  uint32_t before = b->recall.tokens.n;
+  fb_place p;
+  if (i >= before) return fb_doc_place(d, i - before, i - before + 1);
+  fb_pack_get(&b->recall.tokens, u, i, &p, sizeof p);
+  return p;
+}
+
+fb_place fb_box_sentence(const fb_box *b, const fb_doc *d, uint32_t i, fb_unpacking *u) {
+  uint32_t before = b->recall.sentences.n;
+  fb_place p;
+  if (i >= before) return fb_doc_place(d, d->sents.at[i - before].first, d->sents.at[i - before].end);
+  fb_pack_get(&b->recall.sentences, u, i, &p, sizeof p);
+  return p;
 }
 
 const fb_quote *fb_box_quote(const fb_box *b, uint32_t i, fb_unpacking *u, fb_quote *copy) {

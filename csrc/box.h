@@ -169,6 +169,7 @@ typedef struct fb_recall {
   fb_vec(fb_recent) persons;
   uint32_t body, body_sentence; /* the organization mentioned last; FB_NONE */
   fb_pack quotes, figures;      /* of windows that are done */
+  fb_pack tokens, sentences;    /* the same, where somebody wants to list them: fb_place */
   fb_quote last, spoke;         /* the latest quote, the latest whose speaker has a name: where there are quotes */
   uint8_t spoken;               /* there is such a one */
 } fb_recall;
@@ -214,6 +215,13 @@ void fb_box_reset(fb_box *b);
 fb_status fb_box_turn(fb_box *b, int more);
 /* Nothing more will be found: gives back what only that needs. */
 void fb_box_shed(fb_box *b);
+
+/* Notes the places of a window's tokens or of its sentences: they are listed before those of the last window. */
+fb_status fb_box_note_tokens(fb_box *b, const fb_doc *d);
+fb_status fb_box_note_sentences(fb_box *b, const fb_doc *d);
+/* The place of a token or sentence of all windows; `d` has the last one. */
+fb_place fb_box_token(const fb_box *b, const fb_doc *d, uint32_t i, fb_unpacking *u);
+fb_place fb_box_sentence(const fb_box *b, const fb_doc *d, uint32_t i, fb_unpacking *u);
 
 /* Quotes and figures of all windows: where they stand, or the copy, in which packed ones are put. `u`: see pack.h. */
 static inline uint32_t fb_box_quotes(const fb_box *b) { return b->recall.quotes.n + b->quotes.n; }

@@ -1,6 +1,8 @@
 /*
 ** lua_doc.c: documents for Lua: their life, text and tokens. See lua_doc.h.
 */
+#include <limits.h>
+
 #include "lua_doc.h"
 #include "repair.h"
 #include "window.h"
@@ -304,8 +306,7 @@ static int doc_sentence_tokens(lua_State *L) {
   return 2;
 }
 
-static void push_place(lua_State *L, const fb_doc *d, uint32_t first, uint32_t end, lua_Integer i) {
-  fb_place p = fb_doc_place(d, first, end);
+static void push_place(lua_State *L, fb_place p, lua_Integer i) {
   lua_createtable(L, 0, 2);
   lua_pushinteger(L, (lua_Integer)p.first + 1);
   lua_setfield(L, -2, "first");
@@ -314,22 +315,33 @@ static void push_place(lua_State *L, const fb_doc *d, uint32_t first, uint32_t e
   lua_rawseti(L, -2, i);
 }
 
-/* doc:tokens() and doc:sentences() -> { {first=, last=}, … }. */
+/* doc:tokens() and doc:sentences() -> { {first=, last=}, … }: behind those that doc:note has noted. */
 static int doc_tokens(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
-  uint32_t t;
-  lua_createtable(L, (int)b->d.ntok, 0);
-  for (t = 0; t < b->d.ntok; t++) push_place(L, &b->d, t, t + 1, (lua_Integer)t + 1);
+  uint32_t t, n = b->box.recall.tokens.n + b->d.ntok;
+  fb_unpacking u;
+  memset(&u, 0, sizeof u);
+  lua_createtable(L, n < INT_MAX ? (int)n : 0, 0);
+  for (t = 0; t < n; t++) push_place(L, fb_box_token(&b->box, &b->d, t, &u), (lua_Integer)t + 1);
   return 1;
 }
 
 static int doc_sentences(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
-  uint32_t s;
-  lua_createtable(L, (int)b->d.sents.n, 0);
-  for (s = 0; s < b->d.sents.n; s++)
-    push_place(L, &b->d, b->d.sents.at[s].first, b->d.sents.at[s].end, (lua_Integer)s + 1);
+  uint32_t s, n = b->box.recall.sentences.n + b->d.sents.n;
+  fb_unpacking u;
+  memset(&u, 0, sizeof u);
+  lua_createtable(L, n < INT_MAX ? (int)n : 0, 0);
+  for (s = 0; s < n; s++) push_place(L, fb_box_sentence(&b->box, &b->d, s, &u), (lua_Integer)s + 1);
   return 1;
+}
+
+/* doc:note(tokens, sentences): notes the places of these, or not, before the next window is read. */
+static int doc_note(lua_State *L) {
+  fb_lua_doc *b = fb_lua_ready(L);
+  if (lua_toboolean(L, 2)) fb_lua_check(L, fb_box_note_tokens(&b->box, &b->d), "tokens");
+  if (lua_toboolean(L, 3)) fb_lua_check(L, fb_box_note_sentences(&b->box, &b->d), "sentences");
+  return 0;
 }
 
 /* doc:count() -> tokens, sentences. */
@@ -392,6 +404,7 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"invalid", doc_invalid},
                                      {"name", doc_name},
                                      {"norm", doc_norm},
+                                     {"note", doc_note},
                                      {"repaired", doc_repaired},
                                      {"repairs", doc_repairs},
                                      {"scan", doc_scan},

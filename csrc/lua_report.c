@@ -318,9 +318,10 @@ static void json_object(fb_walk *w, from *o, fb_shape_id shape, const void *reco
 void fb_report_list(fb_walk *w, const fb_field *f) {
   const fb_lua_doc *b = w->doc;
   from o;
+  int tokens = f->key[0] == 't';
   uint32_t i, n = f->rule == FB_OBJECTS ? count_of(&b->box, (fb_shape_id)f->shape)
-                  : f->key[0] == 't'    ? b->d.ntok
-                                        : b->d.sents.n;
+                  : tokens              ? b->box.recall.tokens.n + b->d.ntok
+                                        : b->box.recall.sentences.n + b->d.sents.n;
   begin(&o, w->L, b, w->text, w->rules);
   luaL_checkstack(w->L, 8, "JSON");
   fb_json_char(&w->json, '[');
@@ -329,8 +330,7 @@ void fb_report_list(fb_walk *w, const fb_field *f) {
     if (f->rule == FB_OBJECTS)
       json_object(w, &o, (fb_shape_id)f->shape, record_of(&o, (fb_shape_id)f->shape, i), i + 1);
     else {
-      fb_place p = f->key[0] == 't' ? fb_doc_place(&b->d, i, i + 1)
-                                    : fb_doc_place(&b->d, b->d.sents.at[i].first, b->d.sents.at[i].end);
+      fb_place p = tokens ? fb_box_token(&b->box, &b->d, i, &o.records) : fb_box_sentence(&b->box, &b->d, i, &o.records);
       json_object(w, &o, FB_PLACE_SHAPE, &p, 0);
     }
     fb_walk_drain(w);

@@ -190,11 +190,10 @@ end
 -- more, is used again for the next one; names have to come to an understanding within it.
 local BIG, WINDOW = 1 << 20, 1 << 18
 
---- Bytes of the windows that a text is read in; nil where it is read as a whole: the smaller ones, and those of which
--- somebody wants to see all tokens.
+--- Bytes of the windows that a text is read in; nil where it is read as a whole: the smaller ones, and those whose
+-- document somebody looks into.
 local function window_of(text, options)
-  local with = options.with or {}
-  if options.ready or options.watch or with.tokens or with.sentences or with.repairs then return nil end
+  if options.ready or options.watch then return nil end
   return options.window or #text >= BIG and WINDOW or nil
 end
 
@@ -237,8 +236,10 @@ local function process(self, text, options)
   repeat
     local _, _, invalid, following = doc:tokenize(text, kinds, with.repairs, size and first, size)
     ill_formed = ill_formed + invalid
+    state.first, state.last = first, (following or #text + 1) - 1
     if with.repairs then repair.warn(state) end
     run(state)
+    if following then doc:note(with.tokens, with.sentences) end
     first = following
   until not first
   if ill_formed > 0 then
@@ -258,8 +259,8 @@ end
 --- Reads a text. One of a megabyte and more is read in windows of some 250 kB, cut between paragraphs where there are
 -- any, and takes little memory beside its report. Then what is decided of names holds from one window to the next, not
 -- back: an entity is found again by its names, roles and pronouns, and "Lund" is called by the full name that comes later
--- only if nobody else is; a cut ends a quotation; whether capitals tell anything is asked of each window. To list tokens,
--- sentences or repairs, and to explain, a text is read as a whole, however big it is.
+-- only if nobody else is; a cut ends a quotation; whether capitals tell anything is asked of each window. With `ready` or
+-- `watch` a text is read as a whole, however big it is.
 -- @param text  bytes, UTF-8
 -- @param options  `id`; `date` (ISO 8601) that relative dates are resolved against;
 --   `with` { tokens=, sentences=, repairs= }: also list these, and warn of each repair

@@ -41,7 +41,7 @@ end
 
 --- Warns of each repair of a document that was tokenized with `keep`, with the span of the input that is read in
 -- another way: code "repair-hyphens", …
--- @param state  of a read: doc, warn
+-- @param state  of a read: doc, warn, text; the bytes `first` to `last` of it that the document has
 function repair.warn(state)
   for _, r in ipairs(state.doc:repairs()) do
     local message
@@ -54,8 +54,8 @@ function repair.warn(state)
     end
     state:warn("repair-" .. r.kind, message, nil, r.first, r.last)
   end
-  if state.doc:wrapped() and state.text:find "%S" then
-    state:warn("repair-wraps", WRONG.wraps .. ", read as running text", nil, 1, #state.text)
+  if state.doc:wrapped() and state.text:find("%S", state.first) then
+    state:warn("repair-wraps", WRONG.wraps .. ", read as running text", nil, state.first, state.last)
   end
 end
 

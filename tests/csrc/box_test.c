@@ -125,6 +125,8 @@ static fb_status windows(sample *s, fb_box *b) {
   memcpy(twice + size, text, size);
   FB_TRY(fb_box_turn(b, 1));
   FB_TRY(stages_of(s, b, twice, 0, 0));
+  FB_TRY(fb_box_note_tokens(b, &s->d));
+  FB_TRY(fb_box_note_sentences(b, &s->d));
   FB_TRY(fb_box_turn(b, 0));
   return stages_of(s, b, twice, size, s->d.sents.n);
 }
@@ -196,6 +198,23 @@ static void in_windows(void) {
       CHECK_EQ(two->speaker.nids, 1);
       CHECK_EQ(b.ids.at[two->speaker.ids], 0);
     }
+    CHECK_EQ(b.recall.tokens.n, s.d.ntok);
+    CHECK_EQ(b.recall.sentences.n, sentences);
+    memset(&quotes, 0, sizeof quotes);
+    memset(&figures, 0, sizeof figures);
+    for (i = 0; i < s.d.ntok; i++) {
+      fb_place one = fb_box_token(&b, &s.d, i, &quotes), two = fb_box_token(&b, &s.d, i + s.d.ntok, &figures);
+      CHECK_EQ(one.first, s.d.start[i]);
+      CHECK_EQ(one.first + sizeof text - 1, two.first);
+      CHECK_EQ(one.end + sizeof text - 1, two.end);
+    }
+    memset(&quotes, 0, sizeof quotes);
+    for (i = 0; i < sentences; i++) {
+      fb_place one = fb_box_sentence(&b, &s.d, i, &quotes), two = fb_box_sentence(&b, &s.d, i + sentences, &figures);
+      CHECK_EQ(one.first + sizeof text - 1, two.first);
+      CHECK_EQ(one.end + sizeof text - 1, two.end);
+    }
+    memset(&figures, 0, sizeof figures);
     for (i = 0; i < 6; i++) CHECK_EQ(b.spots.at[i + 6].sentence, b.spots.at[i].sentence + sentences);
     for (i = 0; i < 2; i++) {
       fb_figure f;

@@ -200,13 +200,49 @@ describe("windows", function()
     assert.same({}, box.entities)
   end)
 
-  it("are not used where all tokens are wanted", function()
-    local text = "It rained.\n\nIt snowed.\n\nIt froze."
-    local box = reader:read(text, { window = 12, with = { tokens = true, sentences = true } })
-    assert.equal(3, #box.sentences)
-    assert.equal(9, #box.tokens)
-    local json = reader:json(text, { window = 12, with = { sentences = true } })
-    assert.truthy(json:find('"sentences":[{"start":0,"end":10},{"start":12,"end":22},{"start":24,"end":33}]', 1, true))
+  it("list tokens and sentences as the whole does", function()
+    local text = ("It  rained .\n\nMayor Ana Brenkova did n't mind: “So what?”\n\n"):rep(30)
+    local with = { tokens = true, sentences = true }
+    local whole, box = reader:read(text, { with = with }), reader:read(text, { window = 100, with = with })
+    assert.is_true(#whole.tokens > 300)
+    assert.same(whole.tokens, box.tokens)
+    assert.same(whole.sentences, box.sentences)
+    for _, e in ipairs(box.entities) do
+      for _, m in ipairs(e.mentions) do
+        local s = box.sentences[m.sentence]
+        assert.is_true(s.first <= m.first and m.last <= s.last)
+      end
+    end
+    assert.equal(factbox.encode(box, text, { with = with, offsets = "chars" }),
+      reader:json(text, { window = 100, with = with, offsets = "chars" }))
+    assert.is_nil(reader:read(text, { window = 100 }).tokens)
+    assert.same(reader:read "It rained.".entities, {})
+    assert.equal(3, #reader:read("It rained.", { with = with }).tokens)
+  end)
+
+  it("warn of the same repairs as the whole", function()
+    local text = ("The editor -in -chief , Ana Lund , paid  5  million euros .\n\n"):rep(9)
+    local with = { repairs = true }
+    assert.is_true(#reader:read(text, { with = with }).warnings > 30)
+    assert.same(reader:read(text, { with = with }).warnings, reader:read(text, { window = 130, with = with }).warnings)
+  end)
+
+  it("say where lines are wrapped", function()
+    local wrapped = ("It rained all day long in the city and on the islands to the north\nof it, where nobody had seen that much water for a very long time\n"):rep(8)
+    local text = wrapped .. "\n" .. ("It snowed.\n\n"):rep(90)
+    local warnings = reader:read(text, { window = #wrapped + 30, with = { repairs = true } }).warnings
+    assert.equal(1, #warnings)
+    assert.equal("repair-wraps", warnings[1].code)
+    assert.equal(1, warnings[1].first)
+    assert.is_true(warnings[1].last >= #wrapped and warnings[1].last <= #wrapped + 30)
+  end)
+
+  it("are not used where somebody looks into the document", function()
+    local phases, tokens = 0, 0
+    reader:read("It rained.\n\nIt snowed.\n\nIt froze.", { window = 12,
+      ready = function(doc) tokens = tokens + doc:count() end, watch = function() phases = phases + 1 end })
+    assert.equal(9, tokens)
+    assert.equal(#reader.program.phases, phases)
   end)
 
   it("take the memory of one, whatever the text", function()
