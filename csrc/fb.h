@@ -103,6 +103,11 @@ typedef struct fb_loan {
 /* Frees the memory of a loan. */
 #define fb_repay(loan) (fb_free((loan)->at), (loan)->at = NULL, (loan)->size = 0)
 
+/* Does the lowest byte of a number stand first in memory? Then several bytes are compared in one number. */
+#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define FB_LOW_FIRST 1
+#endif
+
 /*
 ** Has memory fetched that will be read soon. The empty assembly keeps gcc from leaving out functions that do nothing
 ** else: it takes them for pure.

@@ -5,6 +5,9 @@
 #include "token.h"
 
 #include <utf8proc.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "list.h"
 #include "offsets.h"
@@ -789,20 +792,84 @@ static const uint8_t bytes[256] = {
 #undef O
 /* clang-format on */
 
-/*
-** Bytes of the ASCII letters at the beginning of the eight that were loaded into x from a little-endian machine's
-** memory: compares all of them at once (each byte + 0x1f overflows into its top bit from 'a' on, + 5 from '{' on).
-*/
-#if defined __GNUC__ && defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-#define EIGHT_AT_ONCE 1
-static inline size_t letters_of(uint64_t x) {
-  const uint64_t ones = 0x0101010101010101u, tops = 0x80 * ones;
-  uint64_t low = (x | 0x20 * ones) & ~tops, no = ~((low + 0x1f * ones) & ~(low + 5 * ones) & ~x) & tops;
-  return no ? (size_t)__builtin_ctzll(no) / 8 : 8;
+#ifdef FB_LOW_FIRST
+#define WIDE 16 /* bytes that are looked at together */
+
+/* A bit for each of the WIDE bytes at s: is it an ASCII letter, is it a space? */
+#ifdef __SSE2__
+static inline void shapes_of(const char *s, uint32_t *letters, uint32_t *spaces) {
+  __m128i x = _mm_loadu_si128((const __m128i *)(const void *)s), low = _mm_or_si128(x, _mm_set1_epi8(0x20));
+  low = _mm_add_epi8(low, _mm_set1_epi8(128 - 'a')); /* letters are the 26 lowest ones now */
+  *letters = (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(low, _mm_set1_epi8(-128 + 26)));
+  *spaces = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, _mm_set1_epi8(' ')));
 }
 #else
-#define EIGHT_AT_ONCE 0
-static inline size_t letters_of(uint64_t x) { return x & 0; }
+#define ONES 0x0101010101010101u
+#define TOPS (0x80 * ONES)
+/* The top bits of eight bytes, gathered by a product. */
+static inline uint32_t tops_of(uint64_t x) { return (uint32_t)(((x & TOPS) >> 7) * 0x0102040810204080u >> 56); }
+static inline void shapes_of(const char *s, uint32_t *letters, uint32_t *spaces) {
+  uint32_t k;
+  *letters = *spaces = 0;
+  for (k = 0; k < WIDE; k += 8) { /* each byte + 0x1f has its top bit set from 'a' on, + 5 from '{' on */
+    uint64_t x, low, not_space;
+    memcpy(&x, s + k, 8);
+    low = (x | 0x20 * ONES) & ~TOPS;
+    *letters |= tops_of((low + 0x1f * ONES) & ~(low + 5 * ONES) & ~x) << k;
+    not_space = x ^ 0x20 * ONES;
+    not_space |= (not_space & ~TOPS) + 0x7f * ONES;
+    *spaces |= tops_of(~not_space) << k;
+  }
+}
+#endif
+
+/*
+** Which bytes of a stretch of the text are letters, which are spaces: two bits a byte, so that a word's end and what is
+** behind it are known from one look at each column.
+*/
+#define STRETCH 2048
+typedef struct shapes {
+  size_t from, end; /* bytes at which one may look: those behind them are known, too, as far as a look goes */
+  uint64_t letters[STRETCH / 64 + 1], spaces[STRETCH / 64 + 1];
+} shapes;
+
+/* Fills in the stretch from byte `from` on. Bytes behind the text are neither. */
+static void look_at(shapes *x, const char *s, size_t len, size_t from) {
+  size_t k, n = len - from < STRETCH ? len - from : STRETCH;
+  uint32_t letters, spaces;
+  x->from = from;
+  x->end = from + (n < STRETCH ? n : STRETCH - 64);
+  memset(x->letters, 0, sizeof x->letters);
+  memset(x->spaces, 0, sizeof x->spaces);
+  for (k = 0; k < n; k += WIDE) {
+    if (n - k >= WIDE) shapes_of(s + from + k, &letters, &spaces);
+    else {
+      char last[WIDE] = {0};
+      memcpy(last, s + from + k, n - k);
+      shapes_of(last, &letters, &spaces);
+    }
+    x->letters[k / 64] |= (uint64_t)letters << k % 64;
+    x->spaces[k / 64] |= (uint64_t)spaces << k % 64;
+  }
+}
+
+/* The bits of a column from byte i of the stretch on, 57 of them. */
+static inline uint64_t look(const uint64_t *column, size_t i) {
+  uint64_t x;
+  memcpy(&x, (const char *)column + i / 8, sizeof x);
+  return x >> i % 8;
+}
+
+/* The first n of the WIDE bytes at s, zeros behind them. */
+static inline void first_bytes(const char *s, size_t n, uint64_t x[2]) {
+  static const unsigned char ones[2 * WIDE] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                               255, 255, 255, 255, 255, 255, 255, 255};
+  uint64_t mask[2];
+  memcpy(x, s, WIDE);
+  memcpy(mask, ones + WIDE - n, WIDE);
+  x[0] &= mask[0];
+  x[1] &= mask[1];
+}
 #endif
 
 /* Line ends in the white space of `k` bytes at s, which is not ASCII: U+0085, U+2028 and U+2029 (two: a paragraph). */
@@ -826,18 +893,17 @@ static int is_name(const char *s, size_t len) {
 #define WAITING 64
 typedef struct waiting {
   uint64_t head, tail; /* the word as in fb_met_word; tail 0: it is too long */
-  uint32_t start, len, hash, occurrence;
+  uint32_t hash, tok;
 } waiting;
 
 /* What fb_tokenize has in hand. */
 typedef struct scanner {
   fb_doc *d;
   const char *s;
-  uint32_t n; /* tokens in the queue */
+  uint32_t n; /* tokens in the queue: the document's last ones, which have no words yet */
   uint32_t nrest;
   waiting queue[WAITING];
   waiting rest[WAITING];
-  uint32_t row[WAITING]; /* of tokens in `rest` */
 } scanner;
 
 /* The bytes of x with ASCII capitals as small letters. */
@@ -849,11 +915,10 @@ static uint64_t lower_of(uint64_t x) {
 
 /* Has the slot fetched of the normal form of a word that the base may not know. */
 static void fetch_norm(const fb_vocab *v, const waiting *w) {
-  uint64_t norm[2];
-  if (!w->tail) return;
-  norm[0] = lower_of(w->head);
-  norm[1] = lower_of(w->tail);
-  if (norm[0] != w->head || norm[1] != w->tail) fb_vocab_fetch_slot(v, fb_vocab_hash((char *)norm, w->len));
+  uint64_t head = lower_of(w->head), tail = lower_of(w->tail);
+  uint32_t len = (uint32_t)(w->tail >> 56);
+  if (!len || (head == w->head && tail == w->tail)) return;
+  fb_vocab_fetch_slot(v, fb_vocab_hash_short(head, tail & ~fb_met_tail(0, len), len));
 }
 
 /* Looks up what the words met lately do not have. */
@@ -865,13 +930,16 @@ static fb_status look_up_rest(scanner *x) {
   for (k = 0; k < n; k++) fb_vocab_fetch_bytes(&d->vocab, x->rest[k].hash);
   for (k = 0; k < n; k++) {
     const waiting *w = &x->rest[k];
-    const char *s = d->text + w->start;
-    uint32_t id = fb_vocab_guess(&d->vocab, s, w->len, w->hash);
+    uint32_t t = w->tok, len = d->tlen[t], id;
+    const char *s = d->text + d->start[t];
     const fb_word *word;
     fb_met_word r;
-    if (id == FB_NONE) FB_TRY(fb_vocab_intern(&d->vocab, s, w->len, w->hash, &id));
+    id = fb_vocab_guess(&d->vocab, s, len, w->hash);
+    if (id == FB_NONE) FB_TRY(fb_vocab_intern(&d->vocab, s, len, w->hash, &id));
     word = fb_vocab_word(&d->vocab, id);
-    fb_doc_set(d, x->row[k], w->start, w->len, id, word->norm, word->cls | w->occurrence);
+    d->sym[t] = id;
+    d->norm[t] = word->norm;
+    d->cls[t] |= word->cls;
     if (!w->tail) continue;
     r.head = w->head;
     r.tail = w->tail;
@@ -885,54 +953,86 @@ static fb_status look_up_rest(scanner *x) {
   return FB_OK;
 }
 
-/* Looks up the tokens of the queue. */
+/* Looks up the words of the tokens in the queue. */
 static fb_status look_up(scanner *x) {
   fb_doc *d = x->d;
-  uint32_t k, n = x->n;
+  uint32_t k, n = x->n, t = d->ntok - n, *sym = d->sym, *norm = d->norm, *cls = d->cls;
   x->n = 0;
-  FB_TRY(fb_doc_room(d, n));
-  for (k = 0; k < n; k++, d->ntok++) {
+  for (k = 0; k < n; k++, t++) {
     const waiting *w = &x->queue[k];
     const fb_met_word *r = fb_met_find(&d->met, w->head, w->tail, w->hash);
     if (r) {
-      fb_doc_set(d, d->ntok, w->start, w->len, r->id, r->norm, r->cls | w->occurrence);
+      sym[t] = r->id;
+      norm[t] = r->norm;
+      cls[t] |= r->cls;
       continue;
     }
     fb_vocab_fetch_slot(&d->vocab, w->hash);
     fetch_norm(&d->vocab, w);
-    x->row[x->nrest] = d->ntok;
-    x->rest[x->nrest++] = *w;
-    if (x->nrest == WAITING) FB_TRY(look_up_rest(x));
+    x->rest[x->nrest] = *w;
+    x->rest[x->nrest].tok = t;
+    if (++x->nrest == WAITING) FB_TRY(look_up_rest(x));
   }
-  return FB_OK;
+  return fb_doc_room(d, WAITING);
 }
 
-/* `head` and `tail` as in `waiting`. */
+/* Adds a token, for which there is room, and puts its word in the queue; `head` and `tail` as in `waiting`. */
 static inline fb_status put_known(scanner *x, size_t start, size_t len, uint64_t head, uint64_t tail, uint32_t hash,
                                   uint32_t occurrence) {
+  fb_doc *d = x->d;
   waiting *w = &x->queue[x->n];
+  uint32_t t = d->ntok++;
   w->head = head;
   w->tail = tail;
-  w->start = (uint32_t)start;
-  w->len = (uint32_t)len;
   w->hash = hash;
-  w->occurrence = occurrence;
-  fb_met_fetch(&x->d->met, hash);
+  d->start[t] = (uint32_t)start;
+  d->tlen[t] = (uint32_t)len;
+  d->cls[t] = occurrence;
+  fb_met_fetch(&d->met, hash);
   return ++x->n < WAITING ? FB_OK : look_up(x);
 }
 
-/* The same of a word of 1 to 7 bytes. */
-static inline fb_status put_short(scanner *x, size_t start, size_t len, uint64_t head, uint32_t occurrence) {
-  return put_known(x, start, len, head, fb_met_tail(0, (uint32_t)len), fb_vocab_hash_short(head, len), occurrence);
+/* The same of a word of 1 to 15 bytes, with zeros behind them. */
+static inline fb_status put_short(scanner *x, size_t start, size_t len, const uint64_t word[2], uint32_t occurrence) {
+  return put_known(x, start, len, word[0], fb_met_tail(word[1], (uint32_t)len),
+                   fb_vocab_hash_short(word[0], word[1], len), occurrence);
 }
 
 /* The same of any word. */
 static fb_status put(scanner *x, size_t start, size_t len, uint32_t occurrence) {
   const char *s = x->s + start;
-  uint64_t head = fb_vocab_load(s, len < 8 ? len : 8), tail = 0;
-  if (len < 8) return put_short(x, start, len, head, occurrence);
-  if (len <= FB_MET_BYTES) tail = fb_met_tail(len > 8 ? fb_vocab_load(s + 8, len - 8) : 0, (uint32_t)len);
-  return put_known(x, start, len, head, tail, fb_vocab_hash(s, len), occurrence);
+  uint64_t word[2];
+  if (len > FB_MET_BYTES) return put_known(x, start, len, fb_vocab_load(s, 8), 0, fb_vocab_hash(s, len), occurrence);
+#ifdef FB_LOW_FIRST
+  if (x->d->len - start >= WIDE) {
+    first_bytes(s, len, word);
+    return put_short(x, start, len, word, occurrence);
+  }
+#endif
+  word[0] = fb_vocab_load(s, len < 8 ? len : 8);
+  word[1] = len > 8 ? fb_vocab_load(s + 8, len - 8) : 0;
+  return put_short(x, start, len, word, occurrence);
+}
+
+#ifdef FB_LOW_FIRST
+/*
+** Does the word of k letters at s (1 to 15), which have two more bytes behind them, certainly end with them? A byte that
+** ends words follows, or a stop and a space behind three letters or more that are no abbreviation; and it has no parts.
+*/
+static inline int word_ends(const fb_tokenizer *tk, const char *s, size_t k) {
+  uint32_t bit = ((s[0] & 31u) * 32 + (s[k - 1] & 31u)) * FB_FILTER_LONGEST + (uint32_t)k; /* as filter_bit says */
+  if (tk->joined[bit / 8] >> bit % 8 & 1) return 0;
+  if (bytes[(unsigned char)s[k]] & B_ENDS) return 1;
+  return s[k] == '.' && k > 2 && (s[k + 1] == ' ' || s[k + 1] == '\n') && !(tk->stops[bit / 8] >> bit % 8 & 1);
+}
+#endif
+
+/* Is there a curly double quotation mark or a dash (U+2013, U+2014) at s, and nothing but ASCII behind it? */
+static inline int mark_alone(const char *s, size_t n) {
+  return n > 3 && (unsigned char)s[0] == 0xe2 && (unsigned char)s[1] == 0x80 &&
+         ((unsigned char)s[2] == 0x9c || (unsigned char)s[2] == 0x9d || (unsigned char)s[2] == 0x93 ||
+          (unsigned char)s[2] == 0x94) &&
+         (unsigned char)s[3] < 0x80;
 }
 
 /* The parts of the word from i to end, by the bits of `split`. */
@@ -949,6 +1049,10 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
   size_t i = 0, last = 0, last_len = 0; /* the token before; last + last_len == i where nothing stands between */
   uint32_t lines = 2;
   scanner x;
+#ifdef FB_LOW_FIRST
+  shapes near;
+  near.from = near.end = 0;
+#endif
   if (len > FB_MAX_TEXT) return FB_TOOBIG;
   d->text = s;
   d->len = len;
@@ -961,6 +1065,7 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
   while (i < len) {
     size_t end = i, k;
     uint32_t occurrence, split;
+    int word = 0; /* of ASCII letters */
     uint8_t b = bytes[(unsigned char)s[i]];
     if (b & (B_SPACE | B_LINE)) {
       if (b & B_LINE) lines += !(s[i] == '\r' && i + 1 < len && s[i + 1] == '\n');
@@ -971,32 +1076,32 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
     if (lines) occurrence |= lines > 1 ? FB_T_LINE_START | FB_T_PARA_START : FB_T_LINE_START;
     lines = 0;
     if (b & B_LETTER) {
-      uint64_t w = 0;
-      if (EIGHT_AT_ONCE && len - i > 8) { /* most words need no loop */
-        memcpy(&w, s + i, 8);
-        k = letters_of(w);
-        end = i + k;
-        w = k < 8 ? w & (((uint64_t)1 << k * 8) - 1) : 0;
-      } else end = i + 1;
-      if (!w)
-        while (end < len && end - i <= MAX_TOKEN && bytes[(unsigned char)s[end]] & B_LETTER) end++;
-      if (end < len && bytes[(unsigned char)s[end]] & B_ENDS && end - i <= MAX_TOKEN) {
-        split = parts(tk, s + i, end - i);
-        if (split) FB_TRY(put_parts(&x, i, end, split, occurrence));
-        else if (w) FB_TRY(put_short(&x, i, end - i, w, occurrence));
-        else FB_TRY(put(&x, i, end - i, occurrence));
-        last = i;
-        last_len = end - i;
-        i = end + (s[end] == ' ');
-        continue;
+#ifdef FB_LOW_FIRST
+      if (len - i > WIDE + 1) { /* nearly all words */
+        if (i >= near.end) look_at(&near, s, len, i);
+        k = fb_lowest_bit(~look(near.letters, i - near.from) | (uint64_t)1 << 63);
+        if (k < FB_FILTER_LONGEST && word_ends(tk, s + i, k)) {
+          uint64_t two[2];
+          first_bytes(s + i, k, two);
+          FB_TRY(put_short(&x, i, k, two, occurrence));
+          last = i;
+          last_len = k;
+          i += k + (look(near.spaces, i - near.from) >> k & 1);
+          continue;
+        }
       }
-      end = i;
+#endif
+      do end++;
+      while (end < len && end - i <= MAX_TOKEN && bytes[(unsigned char)s[end]] & B_LETTER);
+      if (end == len || !(bytes[(unsigned char)s[end]] & B_ENDS) || end - i > MAX_TOKEN) end = i;
+      word = end > i;
     } else if (b & B_SINGLE) end = i + 1;
     else if (b & B_DIGIT) {
       do end++;
       while (end < len && end - i <= MAX_TOKEN && bytes[(unsigned char)s[end]] & B_DIGIT);
       if (end == len || !(bytes[(unsigned char)s[end]] & (B_SPACE | B_LINE)) || end - i > MAX_TOKEN) end = i;
     } else if (s[i] == '.' && i + 1 < len && bytes[(unsigned char)s[i + 1]] & (B_SPACE | B_LINE)) end = i + 1;
+    else if (mark_alone(s + i, len - i)) end = i + 3;
     if (end == i) { /* the long way */
       if ((unsigned char)s[i] >= 0x80) {
         int cls = char_at(s + i, len - i, &k);
@@ -1011,12 +1116,12 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
                          (occurrence & FB_T_GLUED ? GLUED : 0) | (is_name(s + last, last_len) ? AFTER_NAME : 0) |
                              (last_len && is_digit(s[last + last_len - 1]) ? AFTER_NUMBER : 0));
     }
-    split = parts_any(tk, s + i, end - i);
+    split = word ? parts(tk, s + i, end - i) : parts_any(tk, s + i, end - i);
     if (split) FB_TRY(put_parts(&x, i, end, split, occurrence));
     else FB_TRY(put(&x, i, end - i, occurrence));
     last = i;
     last_len = end - i;
-    i = end;
+    i = end + (end < len && s[end] == ' ');
   }
   FB_TRY(look_up(&x));
   return look_up_rest(&x);

@@ -36,8 +36,12 @@ void fb_vocab_free(fb_vocab *v);
 /* Forgets the words of `v` itself; gives memory back when it had grown past `keep` words. */
 void fb_vocab_reset(fb_vocab *v, uint32_t keep);
 
-/* The n bytes at s (1 to 8), zeros behind them: by loads that overlap, as most words are shorter than eight bytes. */
+/*
+** The n bytes at s (1 to 8), the first one lowest, zeros above them: by loads that overlap, as most words are shorter
+** than eight bytes.
+*/
 static inline uint64_t fb_vocab_load(const char *s, size_t n) {
+#ifdef FB_LOW_FIRST
   if (n >= 4) {
     uint32_t lo, hi;
     memcpy(&lo, s, 4);
@@ -46,29 +50,32 @@ static inline uint64_t fb_vocab_load(const char *s, size_t n) {
   }
   return (uint64_t)(unsigned char)s[n - 1] << (n - 1) * 8 | (uint64_t)(unsigned char)s[n >> 1] << (n >> 1) * 8 |
          (unsigned char)s[0];
+#else
+  uint64_t x = 0;
+  while (n-- > 0) x = x << 8 | (unsigned char)s[n];
+  return x;
+#endif
 }
 
-/* The hash of any byte string: multiply and fold eight bytes at a time. */
-static inline uint32_t fb_vocab_hash(const char *s, size_t n) {
-  uint64_t h = n * 0x9e3779b97f4a7c15u, x;
-  while (n >= 8) {
-    memcpy(&x, s, 8);
-    h = (h ^ x) * 0xd6e8feb86659fd93u;
-    h ^= h >> 32;
-    s += 8;
-    n -= 8;
-  }
-  if (n) {
-    h = (h ^ fb_vocab_load(s, n)) * 0xd6e8feb86659fd93u;
-    h ^= h >> 32;
-  }
+/* A round of the hash: multiply and fold. */
+static inline uint64_t fb_vocab_round(uint64_t h, uint64_t x) {
+  h = (h ^ x) * 0xd6e8feb86659fd93u;
+  return h ^ h >> 32;
+}
+
+/* The hash of n bytes, 0 to 15, that were loaded already: the first eight and the others, with zeros above them. */
+static inline uint32_t fb_vocab_hash_short(uint64_t head, uint64_t tail, size_t n) {
+  uint64_t h = fb_vocab_round(fb_vocab_round(n * 0x9e3779b97f4a7c15u, head), tail);
   return (uint32_t)(h ^ h >> 29);
 }
 
-/* The same of n bytes, 1 to 7, that were loaded already, with zeros behind them. */
-static inline uint32_t fb_vocab_hash_short(uint64_t x, size_t n) {
-  uint64_t h = ((n * 0x9e3779b97f4a7c15u) ^ x) * 0xd6e8feb86659fd93u;
-  h ^= h >> 32;
+/* The hash of any byte string, eight bytes at a time; words of up to 15 bytes have two rounds, whatever their length. */
+static inline uint32_t fb_vocab_hash(const char *s, size_t n) {
+  uint64_t h = n * 0x9e3779b97f4a7c15u;
+  if (n < 16)
+    return fb_vocab_hash_short(n ? fb_vocab_load(s, n < 8 ? n : 8) : 0, n > 8 ? fb_vocab_load(s + 8, n - 8) : 0, n);
+  for (; n >= 8; s += 8, n -= 8) h = fb_vocab_round(h, fb_vocab_load(s, 8));
+  if (n) h = fb_vocab_round(h, fb_vocab_load(s, n));
   return (uint32_t)(h ^ h >> 29);
 }
 
