@@ -189,7 +189,7 @@ fb_place fb_doc_place(const fb_doc *d, uint32_t first, uint32_t end) {
     p.end = p.first;
   } else {
     p.first = fb_doc_input_offset(d, d->start[first], 0);
-    p.end = fb_doc_input_offset(d, d->start[end - 1] + d->tlen[end - 1], 1);
+    p.end = fb_doc_input_offset(d, d->start[end - 1] + fb_doc_len(d, end - 1), 1);
   }
   return p;
 }

@@ -17,13 +17,13 @@ static void free_columns(fb_doc *d) {
   fb_free(d->sym);
   fb_free(d->norm);
   fb_free(d->cls);
-  fb_free(d->sent);
+  fb_free(d->sent_at);
   fb_free(d->hit_at);
   fb_free(d->span_at);
   fb_free(d->sight);
   fb_free(d->tag);
-  d->tag = NULL;
-  d->start = d->tlen = d->sym = d->norm = d->cls = d->sent = d->hit_at = d->span_at = NULL;
+  d->tlen = d->tag = NULL;
+  d->start = d->sym = d->norm = d->cls = d->sent_at = d->hit_at = d->span_at = NULL;
   d->sight = NULL;
   d->cap = 0;
 }
@@ -76,27 +76,30 @@ static fb_status column(uint32_t **c, uint32_t n) {
   return FB_OK;
 }
 
+static fb_status narrow_column(uint8_t **c, uint32_t n) {
+  uint8_t *p = fb_realloc(*c, n);
+  if (!p) return FB_NOMEM;
+  *c = p;
+  return FB_OK;
+}
+
 fb_status fb_doc_room(fb_doc *d, uint32_t n) {
   if (d->cap - d->ntok < n) {
     uint32_t cap = d->cap + d->cap / 2 + 256;
     if (cap - d->ntok < n) cap = d->ntok + n;
     FB_TRY(column(&d->start, cap));
-    FB_TRY(column(&d->tlen, cap));
+    FB_TRY(narrow_column(&d->tlen, cap));
     FB_TRY(column(&d->sym, cap));
     FB_TRY(column(&d->norm, cap));
     FB_TRY(column(&d->cls, cap));
-    FB_TRY(column(&d->sent, cap));
+    FB_TRY(column(&d->sent_at, cap / FB_SENT_STEP + 1));
     FB_TRY(column(&d->hit_at, cap));
     FB_TRY(column(&d->span_at, cap));
+    FB_TRY(narrow_column(&d->tag, cap));
     {
       fb_sight *sight = fb_realloc(d->sight, cap * sizeof *sight);
       if (!sight) return FB_NOMEM;
       d->sight = sight;
-    }
-    {
-      uint8_t *tag = fb_realloc(d->tag, cap);
-      if (!tag) return FB_NOMEM;
-      d->tag = tag;
     }
     d->cap = cap;
   }
@@ -106,7 +109,10 @@ fb_status fb_doc_room(fb_doc *d, uint32_t n) {
 fb_status fb_doc_push(fb_doc *d, uint32_t start, uint32_t len, uint32_t sym, uint32_t occurrence) {
   const fb_word *w = fb_vocab_word(&d->vocab, sym);
   FB_TRY(fb_doc_room(d, 1));
-  fb_doc_set(d, d->ntok++, start, len, sym, w->norm, w->cls | occurrence);
+  fb_doc_set_place(d, d->ntok, start, len);
+  d->sym[d->ntok] = sym;
+  d->norm[d->ntok] = w->norm;
+  d->cls[d->ntok++] = w->cls | occurrence;
   return FB_OK;
 }
 

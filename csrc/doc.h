@@ -4,11 +4,11 @@
 **   text     "Petr Pavel's train, 20 minutes"        bytes, repaired where repair is on
 **   map      offsets of `text` to offsets of the input (empty where nothing was repaired)
 **   start    0    5     10 13    18 20 23            byte offset in `text`
-**   len      4    5     2  5     1  2  7
+**   tlen     4    5     2  5     1  2  7           255: longer, as its word says
 **   sym      id of the exact spelling (vocab.h)
 **   norm     id of the normal form
 **   cls      FB_C_ bits of the word | FB_T_ bits of the occurrence
-**   sent     number of its sentence
+**   sent_at  number of the sentence of every FB_SENT_STEPth token
 **   tag      class of the word in its place (tag.h); 0 before classes are given
 **   hit_at   first list hit that starts here   ─► hits[], longest first, linked by `next`
 **   span_at  first span that starts here       ─► spans[], longest first, linked by `next`
@@ -107,13 +107,18 @@ typedef struct fb_sight {
   uint64_t facts; /* of the entries that begin here (fact.h) */
 } fb_sight;
 
+/* What a token's length is where it does not fit. */
+#define FB_LONG_TOKEN 255
+/* Tokens of which the first one's sentence is kept: no more than a sentence or two have. */
+#define FB_SENT_STEP 32
+
 typedef struct fb_sent {
   uint32_t first, end; /* tokens */
 } fb_sent;
 
 typedef struct fb_doc {
   fb_vocab vocab; /* overlay on the program's */
-  fb_met met;  /* words of the program's, from text to text */
+  fb_met met;     /* words of the program's, from text to text */
   const char *text;
   size_t len;
   uint32_t base, sent_base; /* bytes and sentences of the input before this window of it (window.h) */
@@ -125,7 +130,9 @@ typedef struct fb_doc {
 
   /* token columns, `ntok` rows */
   uint32_t ntok, cap;
-  uint32_t *start, *tlen, *sym, *norm, *cls, *sent;
+  uint32_t *start, *sym, *norm, *cls;
+  uint8_t *tlen;              /* fb_doc_len */
+  uint32_t *sent_at;          /* sentence of every FB_SENT_STEPth token: fb_doc_sentence */
   uint8_t *tag;               /* emptied by fb_doc_seal */
   uint32_t *hit_at, *span_at; /* filled with FB_NONE by fb_doc_seal */
   fb_sight *sight;            /* emptied by fb_doc_seal */
@@ -145,15 +152,20 @@ void fb_doc_free(fb_doc *d);
 void fb_doc_reset(fb_doc *d);
 /* Makes room for `n` further tokens. */
 fb_status fb_doc_room(fb_doc *d, uint32_t n);
-/* Fills the row of token t, for which there is room. */
-static inline void fb_doc_set(fb_doc *d, uint32_t t, uint32_t start, uint32_t len, uint32_t sym, uint32_t norm,
-                              uint32_t cls) {
+/* Sets where token t is, for which there is room. */
+static inline void fb_doc_set_place(fb_doc *d, uint32_t t, uint32_t start, uint32_t len) {
   d->start[t] = start;
-  d->tlen[t] = len;
-  d->sym[t] = sym;
-  d->norm[t] = norm;
-  d->cls[t] = cls;
-  d->sent[t] = 0;
+  d->tlen[t] = len < FB_LONG_TOKEN ? (uint8_t)len : FB_LONG_TOKEN;
+}
+/* The bytes of token t. */
+static inline uint32_t fb_doc_len(const fb_doc *d, uint32_t t) {
+  return d->tlen[t] < FB_LONG_TOKEN ? d->tlen[t] : fb_vocab_word(&d->vocab, d->sym[t])->len;
+}
+/* The sentence of token t, where sentences have been found. */
+static inline uint32_t fb_doc_sentence(const fb_doc *d, uint32_t t) {
+  uint32_t s = d->sent_at[t / FB_SENT_STEP];
+  while (d->sents.at[s].end <= t) s++;
+  return s;
 }
 /* Appends a token of the word `sym`, room or not; `occurrence` has its FB_T_ bits. */
 fb_status fb_doc_push(fb_doc *d, uint32_t start, uint32_t len, uint32_t sym, uint32_t occurrence);

@@ -93,7 +93,7 @@ static fb_status empty_figure(stage *x, fb_figure *f, uint32_t rule, uint32_t to
   f->counted.head = f->base.unit = f->kind = f->modifier = f->unit = f->entity = f->timex = fb_no_string();
   f->quote = FB_NONE;
   f->rule = rule;
-  f->sentence = x->d->sent[token] + x->d->sent_base;
+  f->sentence = fb_doc_sentence(x->d, token) + x->d->sent_base;
   return FB_OK;
 }
 

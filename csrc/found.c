@@ -140,7 +140,7 @@ fb_slice fb_found_read_as(const fb_reading *r, const fb_found *m) {
   fb_slice s = {"", 0};
   if (m->end <= m->first) return s;
   s.s = d->text + d->start[m->first];
-  s.len = d->start[m->end - 1] + d->tlen[m->end - 1] - d->start[m->first];
+  s.len = d->start[m->end - 1] + fb_doc_len(d, m->end - 1) - d->start[m->first];
   return s;
 }
 

@@ -80,7 +80,9 @@ fb_slice fb_found_input(const fb_reading *r, const fb_found *m);
 
 /* The number of the rule that found it, of the sentence in which it begins. */
 static inline uint32_t fb_found_rule(const fb_reading *r, const fb_found *m) { return r->d->spans.at[m->span].rule; }
-static inline uint32_t fb_found_sentence(const fb_reading *r, const fb_found *m) { return r->d->sent[m->first]; }
+static inline uint32_t fb_found_sentence(const fb_reading *r, const fb_found *m) {
+  return fb_doc_sentence(r->d, m->first);
+}
 
 /* ---- slices ---- */
 

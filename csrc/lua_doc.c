@@ -291,9 +291,9 @@ static int doc_sentence(lua_State *L) {
   uint32_t first, end;
   fb_lua_tokens(L, b, 2, &first, &end);
   luaL_argcheck(L, end > first, 2, "no such token");
-  lua_pushinteger(L, (lua_Integer)b->d.sent[first] + 1);
-  lua_pushinteger(L, (lua_Integer)b->d.sents.at[b->d.sent[first]].first + 1);
-  lua_pushinteger(L, (lua_Integer)b->d.sents.at[b->d.sent[first]].end);
+  lua_pushinteger(L, (lua_Integer)fb_doc_sentence(&b->d, first) + 1);
+  lua_pushinteger(L, (lua_Integer)b->d.sents.at[fb_doc_sentence(&b->d, first)].first + 1);
+  lua_pushinteger(L, (lua_Integer)b->d.sents.at[fb_doc_sentence(&b->d, first)].end);
   return 3;
 }
 

@@ -47,7 +47,7 @@ static void set_place(const maker *k, uint32_t first, uint32_t end) {
   lua_setfield(L, -2, "last");
   fb_lua_push_text(L, k->b, p);
   if (d->map.n && end > first) {
-    uint32_t at = d->start[first], n = d->start[end - 1] + d->tlen[end - 1] - at;
+    uint32_t at = d->start[first], n = d->start[end - 1] + fb_doc_len(d, end - 1) - at;
     size_t len;
     const char *raw = lua_tolstring(L, -1, &len);
     if (n != len || memcmp(d->text + at, raw, n) != 0) {
@@ -250,7 +250,7 @@ void fb_lua_push_match(lua_State *L, const fb_lua_doc *b, uint32_t span) {
   set_place(&m, s->first, s->end);
   lua_pushinteger(L, (lua_Integer)span);
   lua_setfield(L, at, "span");
-  lua_pushinteger(L, (lua_Integer)b->d.sent[s->first] + 1);
+  lua_pushinteger(L, (lua_Integer)fb_doc_sentence(&b->d, s->first) + 1);
   lua_setfield(L, at, "sentence");
   lua_getfield(L, names, "kinds");
   lua_rawgeti(L, -1, (lua_Integer)s->kind + 1);

@@ -173,7 +173,7 @@ static int doc_rows(lua_State *L) {
       put(L, &n, s->end);
       put(L, &n, s->kind);
       put(L, &n, s->rule == FB_NONE ? -1 : (lua_Integer)s->rule);
-      put(L, &n, (lua_Integer)d->sent[s->first] + 1);
+      put(L, &n, (lua_Integer)fb_doc_sentence(d, s->first) + 1);
     }
   return 1;
 }

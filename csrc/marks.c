@@ -19,7 +19,7 @@ static int is(const char *s, uint32_t n, const char *x) { return strlen(x) == n 
 
 static mark mark_of(const fb_doc *d, uint32_t t) {
   const char *s = d->text + d->start[t];
-  uint32_t n = d->tlen[t];
+  uint32_t n = fb_doc_len(d, t);
   mark m = {NO_MARK, EITHER};
   if (!(d->cls[t] & FB_C_QUOTE) && !is(s, n, "'") && !is(s, n, "’")) return m;
   m.shape = DOUBLE_MARK;
@@ -109,7 +109,7 @@ static fb_status end_paragraph(pairing *p, uint32_t hi, int goes_on) {
     int on = goes_on && p->depth == 0;
     uint32_t end;
     if (o.shape == SINGLE_MARK || !(on || p->lost)) continue; /* more likely an apostrophe than a quotation */
-    end = on ? hi : d->sents.at[d->sent[o.tok]].end;
+    end = on ? hi : d->sents.at[fb_doc_sentence(d, o.tok)].end;
     if (end > hi) end = hi;
     FB_TRY(add(p, o.tok, end, p->depth, o.shape, on ? FB_SPAN_UNCLOSED | FB_SPAN_GOES_ON : FB_SPAN_UNCLOSED));
   }
@@ -144,7 +144,7 @@ static fb_status paragraph(pairing *p, uint32_t lo, uint32_t hi) {
       k = matching(p, m.shape);
       if (k < p->depth && m.shape == DOUBLE_MARK) { /* the earlier one lost its closing mark */
         opening o = p->open[k];
-        uint32_t end = d->sents.at[d->sent[o.tok]].end;
+        uint32_t end = d->sents.at[fb_doc_sentence(d, o.tok)].end;
         if (p->lost) FB_TRY(add(p, o.tok, end < t ? end : t, k, o.shape, FB_SPAN_UNCLOSED));
         p->depth = k;
       }
@@ -161,7 +161,7 @@ static fb_status paragraph(pairing *p, uint32_t lo, uint32_t hi) {
       FB_TRY(add(p, o.tok, t + 1, k, o.shape, 0));
       last_end = t + 1;
     } else if (m.shape != SINGLE_MARK && p->depth == 0) {
-      uint32_t first = d->sents.at[d->sent[t]].first;
+      uint32_t first = d->sents.at[fb_doc_sentence(d, t)].first;
       if (first < last_end) first = last_end;
       if (p->lost && t > first + 2) FB_TRY(add(p, first, t + 1, 0, m.shape, FB_SPAN_UNOPENED));
       last_end = t + 1;

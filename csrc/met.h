@@ -41,14 +41,10 @@ void fb_met_free(fb_met *r);
 fb_status fb_met_begin(fb_met *r);
 
 /* The set of the words with this hash: not by the bits that tell slots of the vocabulary apart. */
-static inline fb_met_set *fb_met_set_of(const fb_met *r, uint32_t hash) {
-  return &r->sets[hash >> (32 - FB_MET_BITS)];
-}
+static inline fb_met_set *fb_met_set_of(const fb_met *r, uint32_t hash) { return &r->sets[hash >> (32 - FB_MET_BITS)]; }
 
 /* Has the set fetched from memory. */
-static inline void fb_met_fetch(const fb_met *r, uint32_t hash) {
-  fb_prefetch(fb_met_set_of(r, hash));
-}
+static inline void fb_met_fetch(const fb_met *r, uint32_t hash) { fb_prefetch(fb_met_set_of(r, hash)); }
 
 /* What stands in `tail` for a word of `len` bytes of which those from the eighth on are `tail`. */
 static inline uint64_t fb_met_tail(uint64_t tail, uint32_t len) { return tail | (uint64_t)len << 56; }

@@ -103,7 +103,7 @@ static reach reach_of(run *u, uint8_t window, uint32_t t) {
   reach all;
   if (window == FB_IN_SENTENCE) {
     if (t >= u->sentence.hi) {
-      const fb_sent *s = &d->sents.at[d->sent[t]];
+      const fb_sent *s = &d->sents.at[fb_doc_sentence(d, t)];
       u->sentence.lo = s->first;
       u->sentence.hi = s->end;
     }
@@ -111,7 +111,7 @@ static reach reach_of(run *u, uint8_t window, uint32_t t) {
   }
   if (window == FB_IN_PARAGRAPH) {
     if (t >= u->paragraph.hi) {
-      uint32_t s = d->sent[t], back = s; /* paragraphs end where sentences end */
+      uint32_t s = fb_doc_sentence(d, t), back = s; /* paragraphs end where sentences end */
       while (back > 0 && !(d->cls[d->sents.at[back].first] & FB_T_PARA_START)) back--;
       u->paragraph.lo = d->sents.at[back].first;
       s++;

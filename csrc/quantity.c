@@ -113,7 +113,7 @@ static int says_to(fb_slice s) {
 /* "rose from 4 to 5": the old and the new value. */
 static int tells_change(const fb_figuring *s, const fb_amount *a) {
   const fb_doc *d = s->r.d;
-  uint32_t t = a->m.first, first = d->sents.at[d->sent[t]].first;
+  uint32_t t = a->m.first, first = d->sents.at[fb_doc_sentence(d, t)].first;
   if (!begins_with_from(fb_found_input(&s->r, &a->m))) return 0;
   if (t > CHANGE_REACH && t - CHANGE_REACH > first) first = t - CHANGE_REACH;
   while (t > first)

@@ -67,7 +67,7 @@ static uint32_t word_of(const quoting *q, int32_t t) { return t < 0 ? 0 : fb_gui
 
 /* The number of the sentence of a token, or of the last one where there is no such token. */
 static uint32_t sentence_of(const quoting *q, int32_t t) {
-  return q->d->sent[t < (int32_t)q->d->ntok ? t : (int32_t)q->d->ntok - 1];
+  return fb_doc_sentence(q->d, t < (int32_t)q->d->ntok ? t : (int32_t)q->d->ntok - 1);
 }
 
 static fb_place place(const quoting *q, int32_t from, int32_t to) {
@@ -259,7 +259,7 @@ static int read_frame(const quoting *q, uint32_t span, frame *f) {
   f->bits = s->rule < q->g->rules.n ? q->g->rules.at[s->rule] : 0;
   f->from = (int32_t)s->first;
   f->to = (int32_t)s->end - 1;
-  f->number = q->d->sent[s->first];
+  f->number = fb_doc_sentence(q->d, s->first);
   f->first_token = (int32_t)q->d->sents.at[f->number].first;
   f->last_token = (int32_t)q->d->sents.at[f->number].end - 1;
   f->cue_to = -1;

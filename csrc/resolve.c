@@ -335,7 +335,7 @@ static fb_status read_title(resolving *r, uint32_t i, uint32_t head) {
       fb_code_of(&v) == code_of_word("honorific"))
     return FB_OK;
   n->role_word = d->norm[c->end - 1];
-  start = d->sents.at[d->sent[c->first]].first;
+  start = d->sents.at[fb_doc_sentence(d, c->first)].first;
   at = c->first; /* the role begins here: "Foreign Policy" of "Foreign Policy Advisor" is no name, and part of it */
   while (at > start + 1 && c->first - at < BEFORE_TITLE && (d->cls[at - 1] & FB_C_CAP) &&
          mention_ending(r, i, at) == FB_NONE)
@@ -424,7 +424,7 @@ static fb_status refer_at(resolving *r, uint32_t span, fb_role role) {
   const fb_doc *d = r->d;
   const fb_span *s = &d->spans.at[span];
   fb_box *b = r->b;
-  uint32_t head = FB_NONE, sentence = d->sent_base + d->sent[s->first];
+  uint32_t head = FB_NONE, sentence = d->sent_base + fb_doc_sentence(d, s->first);
   fb_form form = FB_FORM_NOMINAL;
   fb_point point = {s->first, FB_NONE};
   fb_value v;
@@ -571,7 +571,7 @@ static fb_status take_mention(resolving *r, uint32_t i) {
   fb_box *b = r->b;
   const fb_span *s = span_of(r, i);
   uint32_t name = b->mentions.at[i].name, head = fb_box_head(b, name);
-  uint32_t sentence = r->d->sent_base + r->d->sent[s->first];
+  uint32_t sentence = r->d->sent_base + fb_doc_sentence(r->d, s->first);
   fb_place at = fb_doc_place(r->d, s->first, s->end);
   fb_name *n = &b->names.at[name], *h = &b->names.at[head];
   fb_place raw = n->raw;

@@ -24,8 +24,8 @@
 #define LOOK_AT (ENDINGS | FB_C_PUNCT | FB_C_SYMBOL | FB_C_UPPER)
 static int may_end(const fb_doc *d, uint32_t t) {
   uint32_t c = d->cls[t];
-  return (c & ENDINGS) || ((c & (FB_C_PUNCT | FB_C_SYMBOL)) && d->tlen[t] >= 3) ||
-         ((c & FB_C_UPPER) && d->tlen[t] == 2);
+  return (c & ENDINGS) || ((c & (FB_C_PUNCT | FB_C_SYMBOL)) && fb_doc_len(d, t) >= 3) ||
+         ((c & FB_C_UPPER) && fb_doc_len(d, t) == 2);
 }
 
 typedef struct splitter {
@@ -40,7 +40,9 @@ static const char *at(const fb_doc *d, uint32_t t) { return d->text + d->start[t
 static int one(const fb_doc *d, uint32_t t, char c) { return d->tlen[t] == 1 && *at(d, t) == c; }
 static int glued(const fb_doc *d, uint32_t t) { return t < d->ntok && (d->cls[t] & FB_T_GLUED); }
 static int paragraph(const fb_doc *d, uint32_t t) { return t >= d->ntok || (d->cls[t] & FB_T_PARA_START); }
-static int kind(const splitter *p, uint32_t t) { return fb_tokenizer_abbreviation(p->tk, at(p->d, t), p->d->tlen[t]); }
+static int kind(const splitter *p, uint32_t t) {
+  return fb_tokenizer_abbreviation(p->tk, at(p->d, t), fb_doc_len(p->d, t));
+}
 
 /* A list item's mark at t: "1.", "1)", "1.)", "a.", "(a)", "•", "• 9.". */
 typedef struct item {
@@ -54,7 +56,7 @@ static int bullet(const fb_doc *d, uint32_t t) {
   static const char *const bullets[] = {"•", "⁃", "‣", "◦", "▪", "●", "■", "►", "·", NULL};
   int k;
   for (k = 0; bullets[k]; k++)
-    if (d->tlen[t] == strlen(bullets[k]) && memcmp(at(d, t), bullets[k], d->tlen[t]) == 0) return 1;
+    if (fb_doc_len(d, t) == strlen(bullets[k]) && memcmp(at(d, t), bullets[k], fb_doc_len(d, t)) == 0) return 1;
   return 0;
 }
 
@@ -65,7 +67,7 @@ static item item_at(const fb_doc *d, uint32_t t) {
   if (t < d->ntok && bullet(d, t)) m.end = ++t;
   if (t >= d->ntok || (m.end && paragraph(d, t))) return m;
   s = at(d, t);
-  n = d->tlen[t];
+  n = fb_doc_len(d, t);
   if ((d->cls[t] & FB_C_DIGITS) && n <= 3) {
     for (k = 0; k < n; k++) m.value = m.value * 10 + (uint32_t)(s[k] - '0');
     m.shape = 'n';
@@ -115,7 +117,7 @@ static lines look_at_lines(const fb_doc *d) {
     stops |= c & FB_C_STOP;
     if ((c & (FB_T_LINE_START | FB_T_PARA_START)) != FB_T_LINE_START) continue;
     l.count++;
-    if (c & FB_C_LOWER) lower += d->tlen[t] > 1 || !item_at(d, t).end;
+    if (c & FB_C_LOWER) lower += fb_doc_len(d, t) > 1 || !item_at(d, t).end;
     l.dashes += (uint32_t)dash(d, t);
   }
   l.wrapped = d->lines != FB_LINES_KEPT && l.count > 0 && stops && lower * 4 > l.count;
@@ -124,7 +126,7 @@ static lines look_at_lines(const fb_doc *d) {
 
 /* Does an item of a list begin with the line at t of a text with wrapped lines? One dash may as well be a dash. */
 static int item_line(const fb_doc *d, uint32_t t, const lines *l) {
-  return bullet(d, t) || (l->dashes > 1 && dash(d, t)) || (d->tlen[t] <= 3 && item_at(d, t).close == ')');
+  return bullet(d, t) || (l->dashes > 1 && dash(d, t)) || (fb_doc_len(d, t) <= 3 && item_at(d, t).close == ')');
 }
 
 /*
@@ -135,7 +137,7 @@ static void short_lines(fb_doc *d) {
   uint32_t t, width = 0, from = 0, pass;
   for (pass = 0; pass < 2; pass++)
     for (t = 1, from = 0; t < d->ntok; t++) {
-      uint32_t end = d->start[t - 1] + d->tlen[t - 1], c = d->cls[t], n = end - from;
+      uint32_t end = d->start[t - 1] + fb_doc_len(d, t - 1), c = d->cls[t], n = end - from;
       if (!(c & FB_T_LINE_START)) continue;
       if (pass == 0 && n > width && n <= WIDEST) width = n;
       if (pass == 1 && n * 2 < width && !(c & FB_C_LOWER) && (c & (FB_C_LETTER | FB_C_OPEN | FB_C_QUOTE)))
@@ -184,7 +186,7 @@ static int closes(splitter *p, uint32_t t) {
 /* The end of a note's or a source's mark "[12]", "[a]", "[AFP]" that begins at t, or t. */
 static uint32_t note(const fb_doc *d, uint32_t t) {
   while (t + 2 < d->ntok && one(d, t, '[') && one(d, t + 2, ']') && glued(d, t + 1) && glued(d, t + 2) &&
-         !paragraph(d, t) && ((d->cls[t + 1] & (FB_C_DIGITS | FB_C_STOP | FB_C_UPPER)) || d->tlen[t + 1] == 1))
+         !paragraph(d, t) && ((d->cls[t + 1] & (FB_C_DIGITS | FB_C_STOP | FB_C_UPPER)) || fb_doc_len(d, t + 1) == 1))
     t += 3;
   return t;
 }
@@ -192,7 +194,7 @@ static uint32_t note(const fb_doc *d, uint32_t t) {
 /* A run of signs that is drawn as a line: "*****", "-----", "====". */
 static int rule(const fb_doc *d, uint32_t t) {
   const char *s = at(d, t);
-  uint32_t n = d->tlen[t];
+  uint32_t n = fb_doc_len(d, t);
   if (n < 3 || !strchr("*=_-~#", *s) || !strchr("*=_-~#", s[1])) return 0;
   return n >= RULE || *s == '*' || *s == '=';
 }
@@ -218,7 +220,7 @@ static uint32_t spaced_dots(const fb_doc *d, uint32_t t) {
 /* Is the stop at t an ellipsis: "...", "…"? Not "..?". */
 static int ellipsis(const fb_doc *d, uint32_t t) {
   const char *s = at(d, t);
-  return (unsigned char)*s >= 0x80 || (d->tlen[t] > 1 && *s == '.' && s[d->tlen[t] - 1] == '.');
+  return (unsigned char)*s >= 0x80 || (fb_doc_len(d, t) > 1 && *s == '.' && s[fb_doc_len(d, t) - 1] == '.');
 }
 
 /* Past the closing marks from t on. */
@@ -246,17 +248,17 @@ static int goes_on(const splitter *p, uint32_t t, int closed) {
   const fb_doc *d = p->d;
   if (ellipsis(d, t) || closed || t == p->first) return 1;
   if (one(d, t, '!')) return t - 1 > p->first && (d->cls[t - 1] & FB_C_CAP); /* Yahoo! in */
-  return one(d, t, '.') && d->tlen[t - 1] == 1 && (d->cls[t - 1] & FB_C_LETTER);
+  return one(d, t, '.') && fb_doc_len(d, t - 1) == 1 && (d->cls[t - 1] & FB_C_LETTER);
 }
 
 /* Is the token `next`, right behind the stop t without a space, a sentence's first? "end.Next" */
 static int runs_in(const splitter *p, uint32_t t, uint32_t next) {
   const fb_doc *d = p->d;
   uint32_t before;
-  if (d->tlen[t] != 1 || t <= p->first || !(d->cls[next] & FB_C_CAP)) return 0;
-  if (d->tlen[next] == 1 && !one(d, next, 'I') && !one(d, next, 'A')) return 0;
+  if (fb_doc_len(d, t) != 1 || t <= p->first || !(d->cls[next] & FB_C_CAP)) return 0;
+  if (fb_doc_len(d, next) == 1 && !one(d, next, 'I') && !one(d, next, 'A')) return 0;
   before = d->cls[t - 1];
-  return (before & (FB_C_NUMERIC | FB_C_LOWER)) || (!(before & FB_C_UPPER) && d->tlen[t - 1] > 2);
+  return (before & (FB_C_NUMERIC | FB_C_LOWER)) || (!(before & FB_C_UPPER) && fb_doc_len(d, t - 1) > 2);
 }
 
 /*
@@ -296,8 +298,8 @@ static uint32_t stop(splitter *p, uint32_t t, uint32_t *more) {
   if (t > 0 && one(d, t - 1, '[') && one(d, next, ']')) return 0; /* [...] */
   if (k > t) return spaced_stop(p, t, k, more);
   while (!paragraph(d, next) && (d->cls[next] & FB_C_STOP) && !spaced_dots(d, next) &&
-         (d->tlen[next] == 1 || glued(d, next)))
-    if (d->tlen[next++] > 1) break; /* "! ! !" */
+         (fb_doc_len(d, next) == 1 || glued(d, next)))
+    if (fb_doc_len(d, next++) > 1) break; /* "! ! !" */
   k = next;
   next = past_closing(p, next);
   closed = next > k;
@@ -311,7 +313,7 @@ static uint32_t stop(splitter *p, uint32_t t, uint32_t *more) {
   if ((c & FB_C_LOWER) && !(c & FB_C_URL)) return (c & FB_T_GLUED) || goes_on(p, t, closed) ? 0 : next;
   if (one(d, t, '.') && t > 0 && (c & FB_C_HASDIGIT)) {
     if (d->cls[t - 1] & FB_C_SYMBOL) return 0; /* N°. 5 */
-    if ((c & FB_C_DIGITS) && d->tlen[next] < 3 && !glued(d, next + 1) && likely_start(p, next + 1))
+    if ((c & FB_C_DIGITS) && fb_doc_len(d, next) < 3 && !glued(d, next + 1) && likely_start(p, next + 1))
       return next + 1; /* a note's number */
   }
   if (ellipsis(d, t)) {
@@ -328,7 +330,7 @@ static uint32_t abbreviation(splitter *p, uint32_t t) {
   uint32_t next = past_closing(p, t + 1);
   int k;
   if (paragraph(d, next)) return next;
-  if (d->tlen[t] < 2 || at(d, t)[d->tlen[t] - 1] != '.') return 0;
+  if (fb_doc_len(d, t) < 2 || at(d, t)[fb_doc_len(d, t) - 1] != '.') return 0;
   if (next == t + 1 && glued(d, next)) return 0;
   k = kind(p, t);
   if (k == FB_ABBREV_TITLE || k == FB_ABBREV_NUMBER) return 0;
@@ -339,8 +341,8 @@ static uint32_t abbreviation(splitter *p, uint32_t t) {
 
 /* Has the message's head "03/21/2014 09:45 AM" its end at t? */
 static int time_stamp(const fb_doc *d, uint32_t t) {
-  if (t < 2 || d->tlen[t] != 2 || !(*at(d, t) == 'A' || *at(d, t) == 'P') || at(d, t)[1] != 'M') return 0;
-  return memchr(at(d, t - 1), ':', d->tlen[t - 1]) && memchr(at(d, t - 2), '/', d->tlen[t - 2]);
+  if (t < 2 || fb_doc_len(d, t) != 2 || !(*at(d, t) == 'A' || *at(d, t) == 'P') || at(d, t)[1] != 'M') return 0;
+  return memchr(at(d, t - 1), ':', fb_doc_len(d, t - 1)) && memchr(at(d, t - 2), '/', fb_doc_len(d, t - 2));
 }
 
 static fb_status end_at(splitter *p, uint32_t end) {
@@ -350,7 +352,7 @@ static fb_status end_at(splitter *p, uint32_t end) {
   if (end <= p->first) return FB_OK;
   s.first = p->first;
   s.end = end;
-  for (k = s.first; k < end; k++) d->sent[k] = d->sents.n;
+  for (k = (s.first + FB_SENT_STEP - 1) / FB_SENT_STEP; k * FB_SENT_STEP < end; k++) d->sent_at[k] = d->sents.n;
   d->cls[s.first] |= FB_T_SENT_START;
   d->cls[end - 1] |= FB_T_SENT_END;
   p->first = end;
@@ -362,7 +364,7 @@ static uint32_t next_item(const fb_doc *d, const item *m) {
   uint32_t t, most = d->ntok - m->end > ITEM ? m->end + ITEM : d->ntok;
   for (t = m->end; t < most && !paragraph(d, t); t++) {
     item x;
-    if (!(d->cls[t] & (FB_C_DIGITS | FB_C_INITIAL)) && d->tlen[t] > 2 && !bullet(d, t)) continue;
+    if (!(d->cls[t] & (FB_C_DIGITS | FB_C_INITIAL)) && fb_doc_len(d, t) > 2 && !bullet(d, t)) continue;
     if (glued(d, t)) continue;
     x = item_at(d, t);
     if (x.end && x.shape == m->shape && x.close == m->close && x.value == m->value + 1) return t;
@@ -393,7 +395,7 @@ fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
       if (d->cls[t] & FB_T_LINE_START) d->cls[t] |= FB_T_PARA_START;
   for (t = 0; t < d->ntok;) {
     uint32_t c = d->cls[t], end = 0, more = t + 1;
-    if (t == p->first && d->tlen[t] <= 3 && ((c & FB_T_LINE_START) || t == item_next)) {
+    if (t == p->first && fb_doc_len(d, t) <= 3 && ((c & FB_T_LINE_START) || t == item_next)) {
       item m = item_at(d, t);
       item_next = FB_NONE;
       if (m.end) {
@@ -423,9 +425,10 @@ fb_status fb_split_sentences(fb_doc *d, const fb_tokenizer *tk) {
     else if (c & FB_C_EMOJI) {
       if (!(d->cls[t + 1] & (FB_C_PUNCT | FB_C_EMOJI)) && !glued(d, t + 1) && t > p->first) end = t + 1;
     } else if (c & FB_C_URL) { /* one that stands for itself */
-      if (!glued(d, t + 1) && (d->cls[t + 1] & (FB_C_CAP | FB_C_URL)) && memchr(at(d, t), '/', d->tlen[t])) end = t + 1;
+      if (!glued(d, t + 1) && (d->cls[t + 1] & (FB_C_CAP | FB_C_URL)) && memchr(at(d, t), '/', fb_doc_len(d, t)))
+        end = t + 1;
     } else if (rule(d, t) && !glued(d, t)) {
-      if (t > p->first && d->tlen[t] >= RULE) FB_TRY(end_at(p, t));
+      if (t > p->first && fb_doc_len(d, t) >= RULE) FB_TRY(end_at(p, t));
       if (t == p->first && (d->cls[t + 1] & FB_C_CAP)) end = t + 1;
     } else if (time_stamp(d, t)) end = t + 1;
     if (end > item_next) end = item_next;

@@ -892,7 +892,7 @@ static int is_name(const char *s, size_t len) {
 */
 #define WAITING 64
 typedef struct waiting {
-  uint64_t head, tail; /* the word as in fb_met_word; tail 0: it is too long */
+  uint64_t head, tail; /* the word as in fb_met_word; tail 0: it is too long, `head` bytes */
   uint32_t hash, tok;
 } waiting;
 
@@ -930,7 +930,7 @@ static fb_status look_up_rest(scanner *x) {
   for (k = 0; k < n; k++) fb_vocab_fetch_bytes(&d->vocab, x->rest[k].hash);
   for (k = 0; k < n; k++) {
     const waiting *w = &x->rest[k];
-    uint32_t t = w->tok, len = d->tlen[t], id;
+    uint32_t t = w->tok, len = w->tail ? (uint32_t)(w->tail >> 56) : (uint32_t)w->head, id;
     const char *s = d->text + d->start[t];
     const fb_word *word;
     fb_met_word r;
@@ -985,8 +985,7 @@ static inline fb_status put_known(scanner *x, size_t start, size_t len, uint64_t
   w->head = head;
   w->tail = tail;
   w->hash = hash;
-  d->start[t] = (uint32_t)start;
-  d->tlen[t] = (uint32_t)len;
+  fb_doc_set_place(d, t, (uint32_t)start, (uint32_t)len);
   d->cls[t] = occurrence;
   fb_met_fetch(&d->met, hash);
   return ++x->n < WAITING ? FB_OK : look_up(x);
@@ -1002,7 +1001,7 @@ static inline fb_status put_short(scanner *x, size_t start, size_t len, const ui
 static fb_status put(scanner *x, size_t start, size_t len, uint32_t occurrence) {
   const char *s = x->s + start;
   uint64_t word[2];
-  if (len > FB_MET_BYTES) return put_known(x, start, len, fb_vocab_load(s, 8), 0, fb_vocab_hash(s, len), occurrence);
+  if (len > FB_MET_BYTES) return put_known(x, start, len, len, 0, fb_vocab_hash(s, len), occurrence);
 #ifdef FB_LOW_FIRST
   if (x->d->len - start >= WIDE) {
     first_bytes(s, len, word);

@@ -18,7 +18,7 @@ static const char text[] = "Ana Lund met Zorbix. \"We grew,\" Lund said. She lef
 
 static const char *word_at(const sample *s, uint32_t t) {
   static char out[64];
-  uint32_t n = s->d.tlen[t] < 63 ? s->d.tlen[t] : 63;
+  uint32_t n = fb_doc_len(&s->d, t) < 63 ? fb_doc_len(&s->d, t) : 63;
   memcpy(out, s->d.text + s->d.start[t], n);
   out[n] = 0;
   return out;
@@ -191,7 +191,8 @@ static void in_windows(void) {
     memset(&figures, 0, sizeof figures);
     for (i = 0; i < 2; i++) {
       fb_quote copies[2];
-      const fb_quote *one = fb_box_quote(&b, i, &quotes, &copies[0]), *two = fb_box_quote(&b, i + 2, &quotes, &copies[1]);
+      const fb_quote *one = fb_box_quote(&b, i, &quotes, &copies[0]),
+                     *two = fb_box_quote(&b, i + 2, &quotes, &copies[1]);
       CHECK_EQ(two->at.first, one->at.first + sizeof text - 1);
       CHECK_EQ(two->at.end, one->at.end + sizeof text - 1);
       CHECK_EQ(two->sentence, one->sentence + sentences);

@@ -122,8 +122,25 @@ static void spans(void) {
   fb_doc_free(&d);
 }
 
+/* The length of a token that is too long for its column is its word's. */
+static void long_tokens(void) {
+  static const uint32_t lengths[] = {1, 254, 255, 256, 4096, 2};
+  char bytes[4096];
+  fb_doc d;
+  uint32_t k, id;
+  memset(bytes, 'a', sizeof bytes);
+  fb_doc_init(&d, NULL);
+  for (k = 0; k < sizeof lengths / sizeof *lengths; k++) {
+    CHECK_EQ(fb_vocab_intern(&d.vocab, bytes, lengths[k], fb_vocab_hash(bytes, lengths[k]), &id), FB_OK);
+    CHECK_EQ(fb_doc_push(&d, k * 5000, lengths[k], id, 0), FB_OK);
+  }
+  for (k = 0; k < sizeof lengths / sizeof *lengths; k++) CHECK_EQ(fb_doc_len(&d, k), lengths[k]);
+  fb_doc_free(&d);
+}
+
 int main(void) {
   every_character();
+  long_tokens();
   vocabulary();
   spans();
   return check_report();

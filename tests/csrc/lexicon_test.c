@@ -385,7 +385,7 @@ static int naive_match(const support *s, const naive *p, uint32_t i, int caseles
   for (k = 0; k < p->n; k++) {
     uint32_t a = d->sym[i + k], b = p->sym[k];
     int folded = p->mode != FB_LIST_EXACT;
-    if (d->sent[i + k] != d->sent[i]) return 0;
+    if (fb_doc_sentence(d, i + k) != fb_doc_sentence(d, i)) return 0;
     if (k + 1 == p->n ? !same_last_word(v, a, b, folded)
                       : !same_word(v, folded ? fb_vocab_word(v, a)->norm : a, folded ? fb_vocab_word(v, b)->norm : b))
       return 0;

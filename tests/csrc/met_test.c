@@ -115,7 +115,7 @@ static void tokens_of_texts(void) {
     CHECK_EQ(warm.ntok, cold.ntok);
     for (t = 0; t < warm.ntok && t < cold.ntok; t++)
       wrong += warm.sym[t] != cold.sym[t] || warm.norm[t] != cold.norm[t] || warm.cls[t] != cold.cls[t] ||
-               warm.tlen[t] != cold.tlen[t] || warm.start[t] != cold.start[t];
+               fb_doc_len(&warm, t) != fb_doc_len(&cold, t) || warm.start[t] != cold.start[t];
     fb_doc_free(&cold);
   }
   CHECK_EQ(wrong, 0);

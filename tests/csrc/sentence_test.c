@@ -38,7 +38,7 @@ static void sentences_are(const char *marked) {
     printf("  in:  %s\n  got: ", marked);
     for (t = 0; t < d.sents.n; t++) {
       const fb_sent *x = &d.sents.at[t];
-      printf("%s%.*s", t ? " ‖ " : "", (int)(d.start[x->end - 1] + d.tlen[x->end - 1] - d.start[x->first]),
+      printf("%s%.*s", t ? " ‖ " : "", (int)(d.start[x->end - 1] + fb_doc_len(&d, x->end - 1) - d.start[x->first]),
              text + d.start[x->first]);
     }
     printf("\n");
@@ -110,6 +110,28 @@ static void lines(void) {
   sentences_are("See https://example.org/tide ‖It rose");
 }
 
+/* Each token's sentence, of short and of long ones. */
+static void sentence_of_tokens(void) {
+  static const char *const pieces[] = {"So. ", "Boats left the quay at noon, and then the tide rose once more. ",
+                                       "\n\n",
+                                       "a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z "};
+  char text[4000];
+  size_t n = 0, k;
+  uint32_t t, s, wrong = 0;
+  for (k = 0; n + 100 < sizeof text; k++) {
+    const char *piece = pieces[(k * 7 + k / 5) % 4];
+    memcpy(text + n, piece, strlen(piece));
+    n += strlen(piece);
+  }
+  fb_doc_reset(&d);
+  CHECK_EQ(fb_tokenize(&d, &tk, text, n), FB_OK);
+  CHECK_EQ(fb_split_sentences(&d, &tk), FB_OK);
+  CHECK(d.sents.n > 20);
+  for (s = 0; s < d.sents.n; s++)
+    for (t = d.sents.at[s].first; t < d.sents.at[s].end; t++) wrong += fb_doc_sentence(&d, t) != s;
+  CHECK_EQ(wrong, 0);
+}
+
 /* Lines that are paragraphs are marked as such; wrapped ones are not. */
 static void paragraphs(void) {
   static const char by_line[] = "The tide rose.\nBoats left.", wrapped[] = "The tide rose\nat noon.";
@@ -119,8 +141,8 @@ static void paragraphs(void) {
   CHECK(d.cls[4] & FB_T_PARA_START);
   CHECK(d.cls[4] & FB_T_SENT_START);
   CHECK(d.cls[3] & FB_T_SENT_END);
-  CHECK_EQ(d.sent[3], 0);
-  CHECK_EQ(d.sent[4], 1);
+  CHECK_EQ(fb_doc_sentence(&d, 3), 0);
+  CHECK_EQ(fb_doc_sentence(&d, 4), 1);
   fb_doc_reset(&d);
   CHECK_EQ(fb_tokenize(&d, &tk, wrapped, sizeof wrapped - 1), FB_OK);
   CHECK_EQ(fb_split_sentences(&d, &tk), FB_OK);
@@ -139,6 +161,7 @@ int main(void) {
   abbreviations();
   marks();
   lines();
+  sentence_of_tokens();
   paragraphs();
   fb_doc_free(&d);
   fb_tokenizer_free(&tk);

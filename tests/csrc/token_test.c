@@ -48,10 +48,10 @@ static void tokens_are(state *s, const char *text, const char *want) {
   char *copy = read_text(s, text, strlen(text));
   size_t n = 0;
   uint32_t t;
-  for (t = 0; t < s->d.ntok && n + s->d.tlen[t] + 2 < sizeof got; t++) {
+  for (t = 0; t < s->d.ntok && n + fb_doc_len(&s->d, t) + 2 < sizeof got; t++) {
     if (t) got[n++] = '|';
-    memcpy(got + n, copy + s->d.start[t], s->d.tlen[t]);
-    n += s->d.tlen[t];
+    memcpy(got + n, copy + s->d.start[t], fb_doc_len(&s->d, t));
+    n += fb_doc_len(&s->d, t);
   }
   got[n] = 0;
   if (strcmp(got, want) != 0) printf("  %s\n", got);
@@ -171,17 +171,18 @@ static void check_tokens(state *s, const char *text, size_t n) {
   while (at < n) {
     int good;
     size_t step = fb_utf8_step((const unsigned char *)copy + at, n - at, &good);
-    while (t < s->d.ntok && s->d.start[t] + s->d.tlen[t] <= at) t++;
+    while (t < s->d.ntok && s->d.start[t] + fb_doc_len(&s->d, t) <= at) t++;
     if (!good) {
       bad++;
-      wrong += t >= s->d.ntok || s->d.start[t] != at || s->d.tlen[t] != step;
+      wrong += t >= s->d.ntok || s->d.start[t] != at || fb_doc_len(&s->d, t) != step;
     }
     /* no token begins or ends inside a character */
     if (t < s->d.ntok && s->d.start[t] > at && s->d.start[t] < at + step) wrong++;
-    if (t < s->d.ntok && s->d.start[t] <= at && s->d.start[t] + s->d.tlen[t] < at + step) wrong++;
+    if (t < s->d.ntok && s->d.start[t] <= at && s->d.start[t] + fb_doc_len(&s->d, t) < at + step) wrong++;
     at += step;
   }
-  for (t = 1; t < s->d.ntok; t++) wrong += s->d.start[t] < s->d.start[t - 1] + s->d.tlen[t - 1] || s->d.tlen[t] == 0;
+  for (t = 1; t < s->d.ntok; t++)
+    wrong += s->d.start[t] < s->d.start[t - 1] + fb_doc_len(&s->d, t - 1) || fb_doc_len(&s->d, t) == 0;
   CHECK_EQ(wrong, 0);
   CHECK_EQ(s->d.invalid, bad);
   CHECK_EQ(fb_split_sentences(&s->d, &s->tk), FB_OK);
@@ -273,7 +274,7 @@ static void endless(state *s) {
     CHECK_EQ(fb_tokenize(&s->d, &s->tk, text, n), FB_OK);
     CHECK_EQ(fb_split_sentences(&s->d, &s->tk), FB_OK);
     for (t = 0; t < s->d.ntok; t++)
-      if (s->d.tlen[t] > longest) longest = s->d.tlen[t];
+      if (fb_doc_len(&s->d, t) > longest) longest = fb_doc_len(&s->d, t);
     CHECK(longest <= 4096 + 512);
   }
   free(text);

@@ -25,7 +25,9 @@ static void hashes(void) {
     for (k = 0; k < n; k++) x |= (uint64_t)(unsigned char)text[k] << k * 8;
     CHECK(fb_vocab_load(text, n) == x);
     CHECK_EQ(fb_vocab_hash_short(x, 0, n), fb_vocab_hash(text, n));
-    if (n < 8) CHECK_EQ(fb_vocab_hash_short(fb_vocab_load(text, 8), fb_vocab_load(text + 8, n), n + 8), fb_vocab_hash(text, n + 8));
+    if (n < 8)
+      CHECK_EQ(fb_vocab_hash_short(fb_vocab_load(text, 8), fb_vocab_load(text + 8, n), n + 8),
+               fb_vocab_hash(text, n + 8));
   }
   CHECK(fb_vocab_hash("ab", 2) != fb_vocab_hash("ab\0", 3));
   CHECK(fb_vocab_same("harbourmaster", "harbourmasters", 13) && !fb_vocab_same("harbourmaster", "harbourmastes", 13));

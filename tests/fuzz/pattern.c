@@ -108,8 +108,8 @@ static void compare(sample *s, uint32_t ri) {
     uint32_t end, lo = 0, hi = s->d.ntok;
     fb_status status;
     if (rule->window == FB_IN_SENTENCE) {
-      lo = s->d.sents.at[s->d.sent[t]].first;
-      hi = s->d.sents.at[s->d.sent[t]].end;
+      lo = s->d.sents.at[fb_doc_sentence(&s->d, t)].first;
+      hi = s->d.sents.at[fb_doc_sentence(&s->d, t)].end;
     }
     while ((status = fb_vm_match(&s->r.vm, rule, t, lo, hi, &end)) == FB_AGAIN) {
       uint64_t yes;

@@ -62,7 +62,8 @@ static void repair(const sample *s, const fb_compounds *parts, const char *text,
   if (fb_tokenize(&d, &s->p.tokenizer, d.text, d.len) != FB_OK) abort();
   if (d.invalid != invalid) abort();
   for (k = 0; k < d.ntok; k++) {
-    uint32_t from = fb_doc_input_offset(&d, d.start[k], 0), to = fb_doc_input_offset(&d, d.start[k] + d.tlen[k], 1);
+    uint32_t from = fb_doc_input_offset(&d, d.start[k], 0),
+             to = fb_doc_input_offset(&d, d.start[k] + fb_doc_len(&d, k), 1);
     if (from < last || to <= from || to > size) abort();
     if (from > 0 && ((unsigned char)text[from] & 0xc0) == 0x80 && d.map.n && invalid == 0)
       abort(); /* within a character */

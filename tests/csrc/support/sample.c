@@ -181,10 +181,11 @@ const char *sample_check(const sample *s) {
   const fb_doc *d = &s->d;
   uint32_t t, k, last = 0, next = 0, before = 0, words = fb_vocab_count(&d->vocab);
   for (t = 0; t < d->ntok; t++) {
-    uint32_t from = fb_doc_input_offset(d, d->start[t], 0), to = fb_doc_input_offset(d, d->start[t] + d->tlen[t], 1);
+    uint32_t from = fb_doc_input_offset(d, d->start[t], 0),
+             to = fb_doc_input_offset(d, d->start[t] + fb_doc_len(d, t), 1);
     if (d->start[t] < last) return "tokens overlap";
-    if (d->tlen[t] == 0) return "an empty token";
-    last = d->start[t] + d->tlen[t];
+    if (fb_doc_len(d, t) == 0) return "an empty token";
+    last = d->start[t] + fb_doc_len(d, t);
     if (last > d->len) return "a token beyond the text";
     if (d->sym[t] >= words || d->norm[t] >= words) return "a token without its word";
     if (from > to || to > s->ninput) return "a token beyond the input";
@@ -197,7 +198,7 @@ const char *sample_check(const sample *s) {
     const fb_sent *x = &d->sents.at[k];
     if (x->first != next || x->end <= x->first) return "sentences do not follow each other";
     for (t = x->first; t < x->end; t++)
-      if (d->sent[t] != k) return "a token of another sentence";
+      if (fb_doc_sentence(d, t) != k) return "a token of another sentence";
     if (!(d->cls[x->first] & FB_T_SENT_START) || !(d->cls[x->end - 1] & FB_T_SENT_END))
       return "a sentence without its flags";
     next = x->end;
@@ -208,7 +209,7 @@ const char *sample_check(const sample *s) {
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) {
       const fb_hit *h = &d->hits.at[k];
       if (h->len == 0 || h->len > len || t + h->len > d->ntok) return "list hits out of order";
-      if (d->sent[t] != d->sent[t + h->len - 1]) return "a list hit across sentences";
+      if (fb_doc_sentence(d, t) != fb_doc_sentence(d, t + h->len - 1)) return "a list hit across sentences";
       len = h->len;
     }
     len = UINT32_MAX;
