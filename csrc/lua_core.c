@@ -2,6 +2,7 @@
 ** lua_core.c: the Lua module factbox.core. See lua/factbox/program.lua and reader.lua for its use.
 */
 #include "lua_core.h"
+#include "lua_digest.h"
 #include "lua_json.h"
 #include "lua_pattern.h"
 #include "lua_sandbox.h"
@@ -77,44 +78,11 @@ static const named classes[] = {{"letter", FB_C_LETTER},
                                 {"alpha", FB_C_ALPHA},
                                 {NULL, 0}};
 
-/*
-** core.digest{ strings } -> 16 hexadecimal digits: tells rule sets apart; it is no protection against forgery.
-** FNV-1a over eight bytes of the machine's order at a time (Fowler, Noll, Vo), each string closed by its length.
-*/
-static int core_digest(lua_State *L) {
-  uint64_t h = 0xcbf29ce484222325u;
-  char hex[17];
-  lua_Integer i, n;
-  int k;
-  luaL_checktype(L, 1, LUA_TTABLE);
-  n = (lua_Integer)lua_rawlen(L, 1);
-  for (i = 1; i <= n; i++) {
-    size_t len, at;
-    const char *s;
-    uint64_t w;
-    lua_rawgeti(L, 1, i);
-    s = luaL_checklstring(L, -1, &len);
-    for (at = 0; at + 8 <= len; at += 8) {
-      memcpy(&w, s + at, 8);
-      h = (h ^ w) * 0x100000001b3u;
-      h ^= h >> 32; /* the high half would never reach the low digits */
-    }
-    w = 0;
-    memcpy(&w, s + at, len - at);
-    h = (h ^ w) * 0x100000001b3u;
-    h = (h ^ len) * 0x100000001b3u;
-    lua_pop(L, 1);
-  }
-  for (k = 0; k < 16; k++) hex[k] = "0123456789abcdef"[h >> (60 - 4 * k) & 15];
-  lua_pushlstring(L, hex, 16);
-  return 1;
-}
-
 __attribute__((visibility("default"))) int luaopen_factbox_core(lua_State *L);
 
 int luaopen_factbox_core(lua_State *L) {
   static const luaL_Reg functions[] = {{"clean", fb_lua_clean},     {"columns", fb_lua_columns},
-                                       {"digest", core_digest},     {"digits", fb_lua_digits},
+                                       {"digits", fb_lua_digits},
                                        {"guard", fb_lua_guard},     {"isatty", fb_lua_isatty},
                                        {"json", fb_lua_json},       {"misspelt", fb_lua_misspelt},
                                        {"numeral", fb_lua_numeral}, {"program", fb_lua_program_new},
@@ -126,6 +94,7 @@ int luaopen_factbox_core(lua_State *L) {
   fb_lua_open_doc(L);
   fb_lua_open_sandbox(L);
   luaL_newlib(L, functions);
+  fb_lua_add_digest(L);
   fb_lua_add_timex(L);
   fb_lua_add_patterns(L);
   push_table(L, ops);

@@ -9,7 +9,6 @@ local classes = require "factbox.classes"
 local core = require "factbox.core"
 local guide = require "factbox.guide"
 local inflect = require "factbox.inflect"
-local rules = require "factbox.rules"
 local spelling = require "factbox.spelling"
 
 local program = {}
@@ -50,7 +49,7 @@ local function numbering()
 end
 
 --- Layout of images and way of making them: changes with anything that would make an old image wrong.
-local IMAGE_VERSION = "5"
+local IMAGE_VERSION = "6"
 
 --- Places where an image of the lists may stand: beside the core (made by `make`), then the user's cache.
 local function image_places(key)
@@ -112,9 +111,13 @@ end
 -- @return nil, or a function that keeps the image
 -- @param def  with `image = false` no image is used (factbox check wants the notes on every line); a path writes it there
 local function load_lists(p, def, list_names, lists, errors)
-  local parts = { IMAGE_VERSION, rules.read_file(package.searchpath("factbox.inflect", package.path) or "") or "" }
-  local function part(source)
-    for _, s in ipairs(source.sources) do parts[#parts + 1] = s.bytes end
+  local parts = { IMAGE_VERSION, core.digester():file(package.searchpath("factbox.inflect", package.path) or "") or "" }
+  local sources = {}
+  local function part(list)
+    for _, s in ipairs(list.sources) do
+      parts[#parts + 1] = ""
+      sources[#sources + 1] = { file = s, part = #parts }
+    end
   end
   for _, name in ipairs { "abbreviation", "irregular" } do
     parts[#parts + 1] = name
@@ -131,21 +134,32 @@ local function load_lists(p, def, list_names, lists, errors)
     parts[#parts + 1] = name .. " " .. source.mode .. " " .. tostring(source.inflect)
     part(source)
   end
-  local key = core.digest(parts)
+
+  --- The key by the digests of files; or, before they are parsed, of their bytes, which may have changed meanwhile.
+  local function image_key(of_bytes)
+    for _, s in ipairs(sources) do
+      parts[s.part] = not of_bytes and s.file.digest or core.digest { s.file.bytes }
+    end
+    return core.digest(parts)
+  end
   local keep
   if type(def.image) == "string" then
+    local key = image_key(true)
     parse_lists(p, def, list_names, lists, errors)
     keep = function() assert(p:write(def.image, key)) end
   elseif def.image == false then
     parse_lists(p, def, list_names, lists, errors)
   else
-    local places = image_places(key)
-    for _, path in ipairs(places) do
+    local key = image_key(false)
+    for _, path in ipairs(image_places(key)) do
       if p:map(path, key) then
         for _, name in ipairs(list_names) do p:rarity(lists[name].number, lists[name].source.common or 0) end
         return nil
       end
     end
+    key = image_key(true)
+    def.digest = nil -- of what was read first
+    local places = image_places(key)
     local clean = parse_lists(p, def, list_names, lists, errors)
     local cache = clean and places[#places]
     if cache and cache:find("/factbox/" .. key, 1, true) then
@@ -160,6 +174,12 @@ local function load_lists(p, def, list_names, lists, errors)
   end
   for _, name in ipairs(list_names) do p:rarity(lists[name].number, lists[name].source.common or 0) end
   return keep
+end
+
+local function digest_of(files)
+  local bytes = {}
+  for i, f in ipairs(files) do bytes[i] = f.bytes end
+  return core.digest(bytes)
 end
 
 --- Rules of one file that may fail to compile, each a build of its own, before the rest of the file is left out.
@@ -336,13 +356,13 @@ function program.build(def)
     return program.build(def)
   end
 
-  local digest, paths = {}, {}
-  for i, f in ipairs(def.files) do digest[i], paths[i] = f.bytes, f.path end
+  local paths = {}
+  for i, f in ipairs(def.files) do paths[i] = f.path end
   local prog = {
     core = p, rules = all, phases = phases, lists = lists, kinds = kinds.number, keys = key, key_number = key_number,
     names = { kinds = kinds.names, key = key, captures = init.captures or {}, rules = names_of_rules },
     classes = word_classes, spelled = spelling.together(def.spelled),
-    digest = core.digest(digest), errors = errors, init = init, files = paths, layers = def.layers,
+    digest = def.digest or digest_of(def.files), errors = errors, init = init, files = paths, layers = def.layers,
   }
   guide.teach(prog)
   return prog

@@ -10,6 +10,7 @@
 -- @module factbox.rules
 
 local lfs = require "lfs"
+local core = require "factbox.core"
 local pattern = require "factbox.pattern"
 local sandbox = require "factbox.sandbox"
 local spelling = require "factbox.spelling"
@@ -42,6 +43,17 @@ local function read_file(path)
   end
   return more and s .. more or s
 end
+
+--- A file whose bytes are read when they are first asked for: of most word lists only the digest is.
+local lazy = {
+  __index = function(file, key)
+    if key ~= "bytes" then return nil end
+    local bytes, why = read_file(file.path)
+    if not bytes then error(("%s went away while it was read (%s)"):format(file.path, why), 0) end
+    file.bytes = bytes
+    return bytes
+  end,
+}
 
 local function is_folder(path)
   return lfs.attributes(path, "mode") == "directory"
@@ -259,14 +271,25 @@ end
 -- @param layers  folders, the winning one first (rules.layers)
 -- @param lemma   function(word) -> forms, for lemma "…"
 -- @return definition { init=, phases={{name=, policy=, rules={…}}|{stage=}}, lists={…by name}, list_order,
---   spelled={LPeg patterns}, errors={problems}, files={{path=, bytes=}} }, or nil and a message
+--   spelled={LPeg patterns}, errors={problems}, files={{path=, bytes=}}, digest= }, or nil and a message
 function rules.load(layers, inflect)
   local errors, files, purses = {}, {}, {} -- a purse for each layer: greedy rules of one take nothing from another
   for l = 1, #layers do purses[l] = sandbox.purse() end
+  local digester = core.digester()
   local function take(path)
     local bytes = read_file(path)
-    if bytes then files[#files + 1] = { path = path, bytes = bytes } end
+    if bytes then
+      files[#files + 1] = { path = path, bytes = bytes }
+      digester:add(bytes)
+    end
     return bytes
+  end
+  local function take_list(path)
+    local digest = digester:file(path)
+    if not digest then return nil end
+    local file = setmetatable({ path = path, digest = digest }, lazy)
+    files[#files + 1] = file
+    return file
   end
 
   local init, init_path
@@ -311,7 +334,7 @@ function rules.load(layers, inflect)
     end
   end
 
-  local lists = rules.lists(layers, take, errors, purses)
+  local lists = rules.lists(layers, take, take_list, errors, purses)
 
   local spelled, numbers = {}, {}
   local forms = inflect and inflect(lists) or function(w) return { w } end
@@ -385,7 +408,7 @@ function rules.load(layers, inflect)
 
   return {
     init = init, phases = phases, lists = lists.by_name, list_order = lists.order,
-    classes = classes, spelled = spelled, errors = errors, files = files, layers = layers,
+    classes = classes, spelled = spelled, errors = errors, files = files, layers = layers, digest = digester:value(),
   }
 end
 
@@ -403,7 +426,8 @@ local function line_of(source, name)
 end
 
 --- The word lists of all layers: by name, each with its sources from the lowest layer to the highest.
-function rules.lists(layers, take, errors, purses)
+-- @param take, take_list  functions of a path that read a file: to its bytes; to { path =, bytes =, digest = }
+function rules.lists(layers, take, take_list, errors, purses)
   local by_name, order = {}, {}
   for l = #layers, 1, -1 do
     local dir = layers[l] .. "/lists"
@@ -432,8 +456,8 @@ function rules.lists(layers, take, errors, purses)
             message = "list " .. name .. ': mode must be "exact", "folded" or "name"' }
         else
           local file = dir .. "/" .. entry.file
-          local bytes = take(file)
-          if not bytes then
+          local list_file = take_list(file)
+          if not list_file then
             errors[#errors + 1] = { file = file, message = "list " .. name .. ": the file cannot be read" }
           else
             if not old then
@@ -444,7 +468,7 @@ function rules.lists(layers, take, errors, purses)
             if entry.replace then old.sources = {} end
             old.mode, old.inflect, old.common = mode, entry.inflect or old.inflect, entry.common or old.common
             for _, k in ipairs(entry.numeric or {}) do old.numeric[k] = true end
-            old.sources[#old.sources + 1] = { path = file, bytes = bytes }
+            old.sources[#old.sources + 1] = list_file
           end
         end
       end

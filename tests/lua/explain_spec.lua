@@ -25,10 +25,10 @@ local function read_with(first, second)
     file:close()
   end
   local def = assert(rules.load({ dir }, program.lemmatizer))
-  for name in pairs(files) do os.remove(dir .. name) end
-  for i = #FOLDERS, 1, -1 do lfs.rmdir(dir .. FOLDERS[i]) end
   def.image = false
   local built = assert(program.build(def))
+  for name in pairs(files) do os.remove(dir .. name) end
+  for i = #FOLDERS, 1, -1 do lfs.rmdir(dir .. FOLDERS[i]) end
   assert.same({}, built.errors)
   return reader.of(built)
 end
