@@ -87,7 +87,7 @@ function figure.run(state)
   if date and not state.reference then
     local ref, why = timex.reference(date)
     state.reference = ref
-    if not ref and state.warn then state:warn("date", why) end
+    if not ref and state.warn and (state.first or 1) == 1 then state:warn("date", why) end
   end
   local doc = state.doc
   if not date and not state.reference then
