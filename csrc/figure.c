@@ -117,17 +117,16 @@ static uint32_t unit_before(const char *s, uint32_t from, uint32_t end, const ch
 
 /* Last byte, exclusive, of the unit that belongs to an end of a range: "5%| to 7%", "3 km| to 5 km|". */
 static uint32_t with_unit(const stage *x, const fb_amount *a, int second) {
-  fb_place most = fb_found_place(x->r, &a->most), least;
+  fb_place from = fb_found_place(x->r, &a->least), to = fb_found_place(x->r, &a->most);
+  fb_found e;
   uint32_t stop;
-  if (second) {
-    fb_found e;
-    if (fb_is_there(&a->most_sign) || !fb_found_part(x->r, &a->m, FB_CAP_expression, &e)) return most.end;
-    stop = fb_found_place(x->r, &e).end;
-    return stop > most.end ? stop : most.end;
+  if (!second) {
+    stop = unit_before(x->r->input, from.end, to.first, "to");
+    return stop > from.end ? stop : unit_before(x->r->input, from.end, to.first, "and");
   }
-  least = fb_found_place(x->r, &a->least);
-  stop = unit_before(x->r->input, least.end, most.first, "to");
-  return stop > least.end ? stop : unit_before(x->r->input, least.end, most.first, "and");
+  if (fb_is_there(&a->most_sign) || !fb_found_part(x->r, &a->m, FB_CAP_expression, &e)) return to.end;
+  stop = fb_found_place(x->r, &e).end;
+  return stop > to.end ? stop : to.end;
 }
 
 /* Modifier and first token of the bound that ends before a token and begins at `from` or behind it. */
@@ -163,8 +162,8 @@ static fb_status add_piece(stage *x, fb_figure_kind kind, const fb_figure *whole
   fb_outcome outcome;
   FB_TRY(empty_figure(x, &f, whole->rule, a->m.first));
   f.number = f.at = fb_found_place(x->r, &p->number);
-  if (fb_is_there(&p->sign)) f.at.first = fb_found_place(x->r, &p->sign).first;
-  f.at.end = p->end;
+  if (fb_is_there(&p->sign) && p->sign.first < p->number.first) f.at.first = fb_found_place(x->r, &p->sign).first;
+  if (p->end > f.at.end) f.at.end = p->end;
   f.extent = f.at;
   f.unit = fb_is_string(p->unit) ? p->unit : whole->unit;
   part.piece = 1;

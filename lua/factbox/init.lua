@@ -8,7 +8,7 @@
 --
 --   text ─► tokens, sentences ─► lists ─► phases of rules ◄─► stages between them ─► report ─► writer
 --           csrc/token.c         lexicon.c  csrc/phase.c, vm.c   csrc/names.c, resolve.c   csrc/report.c  writers/
---                                           rules/en/            csrc/quote.c, figure.lua
+--                                           rules/en/            csrc/quote.c, figure.c
 --
 -- The list of phases and stages is rules/en/init.lua.
 -- @module factbox

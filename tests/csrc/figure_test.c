@@ -87,6 +87,7 @@ static void two_bounds(figures *x) {
   f = figures_at(x, 0);
   CHECK(is(f->high, 10) && !fb_is_number(f->low) && figures_covers(x, f->extent, "less than 10"));
   f = figures_at(x, 1);
+  CHECK(figures_covers(x, f->at, "40"));
   CHECK(is(f->low, 40) && figures_says(x, f->modifier, "more_than") && figures_covers(x, f->extent, "more than 40"));
 }
 
@@ -104,6 +105,23 @@ static void two_currencies(figures *x) {
   CHECK_EQ(x->box.figures.n, 2);
   CHECK(figures_says(x, figures_at(x, 0)->unit, "USD") && figures_covers(x, figures_at(x, 0)->at, "$ 2"));
   CHECK(figures_says(x, figures_at(x, 1)->unit, "GBP") && figures_covers(x, figures_at(x, 1)->at, "\xc2\xa3 3"));
+}
+
+/* What is taken for the sign of the first sum may stand behind both. */
+static void unit_behind(figures *x) {
+  /*               0 1  2    3 4 5  */
+  figures_read(x, "2 or \xc2\xa3 3 cents .");
+  figures_span(x, PAIR, 0, 4);
+  figures_bare(x, FB_CAP_least, 0, 1);
+  figures_capture(x, FB_CAP_unit, 2, 3);
+  figures_bare(x, FB_CAP_most, 3, 4);
+  figures_span(x, MONEY, 0, 5);
+  figures_bare(x, FB_CAP_base, 0, 4);
+  figures_capture(x, FB_CAP_unit, 4, 5);
+  figures_build(x);
+  CHECK_EQ(x->box.figures.n, 2);
+  CHECK(figures_covers(x, figures_at(x, 0)->at, "2") && is(figures_at(x, 0)->value, 0.02));
+  CHECK(figures_covers(x, figures_at(x, 1)->at, "\xc2\xa3 3"));
 }
 
 static void times(figures *x) {
@@ -155,6 +173,7 @@ int main(void) {
   change(&x);
   two_bounds(&x);
   two_currencies(&x);
+  unit_behind(&x);
   times(&x);
   failing(&x);
   figures_close(&x);
