@@ -3,8 +3,11 @@
 */
 #include "doc.h"
 
-/* Tokens, words, … that a document may keep room for when it is emptied. */
-enum { KEEP = 1 << 18 };
+/*
+** Tokens, words, … that a document may keep room for when it is emptied; and bytes of the next text to a token, if that
+** needs more.
+*/
+enum { KEEP = 1 << 18, TOKEN_BYTES = 3 };
 
 void fb_doc_init(fb_doc *d, const fb_vocab *base) {
   memset(d, 0, sizeof *d);
@@ -45,13 +48,16 @@ void fb_doc_free(fb_doc *d) {
 
 #define EMPTY(v) \
   do { \
-    if ((v)->cap > KEEP) fb_drop(v); \
+    if ((v)->cap > keep) fb_drop(v); \
     (v)->n = 0; \
   } while (0)
 
-void fb_doc_reset(fb_doc *d) {
+void fb_doc_reset(fb_doc *d) { fb_doc_renew(d, 0); }
+
+void fb_doc_renew(fb_doc *d, size_t len) {
+  uint32_t keep = (uint32_t)(len / TOKEN_BYTES > KEEP ? len / TOKEN_BYTES : KEEP);
   fb_vocab_reset(&d->vocab, KEEP);
-  if (d->cap > KEEP) free_columns(d);
+  if (d->cap > keep) free_columns(d);
   d->text = NULL;
   d->len = 0;
   d->ntok = 0;
@@ -69,38 +75,35 @@ void fb_doc_reset(fb_doc *d) {
   EMPTY(&d->pool);
 }
 
-static fb_status column(uint32_t **c, uint32_t n) {
-  uint32_t *p = fb_realloc(*c, (size_t)n * sizeof **c);
-  if (!p) return FB_NOMEM;
-  *c = p;
-  return FB_OK;
+/* Gives the column at `at` room for `size` bytes; NULL where there is none. */
+static void *resized(void *at, size_t size) {
+  at = fb_realloc(at, size);
+  if (at) fb_large(at, size);
+  return at;
 }
 
-static fb_status narrow_column(uint8_t **c, uint32_t n) {
-  uint8_t *p = fb_realloc(*c, n);
-  if (!p) return FB_NOMEM;
-  *c = p;
-  return FB_OK;
-}
+/* Gives column `c` room for `n` elements, in a function that returns a status. */
+#define COLUMN(c, n) \
+  do { \
+    void *resized_c = resized(c, (n) * sizeof *(c)); \
+    if (!resized_c) return FB_NOMEM; \
+    (c) = resized_c; \
+  } while (0)
 
 fb_status fb_doc_room(fb_doc *d, uint32_t n) {
   if (d->cap - d->ntok < n) {
     uint32_t cap = d->cap + d->cap / 2 + 256;
     if (cap - d->ntok < n) cap = d->ntok + n;
-    FB_TRY(column(&d->start, cap));
-    FB_TRY(narrow_column(&d->tlen, cap));
-    FB_TRY(column(&d->sym, cap));
-    FB_TRY(column(&d->norm, cap));
-    FB_TRY(column(&d->cls, cap));
-    FB_TRY(column(&d->sent_at, cap / FB_SENT_STEP + 1));
-    FB_TRY(column(&d->hit_at, cap));
-    FB_TRY(column(&d->span_at, cap));
-    FB_TRY(narrow_column(&d->tag, cap));
-    {
-      fb_sight *sight = fb_realloc(d->sight, cap * sizeof *sight);
-      if (!sight) return FB_NOMEM;
-      d->sight = sight;
-    }
+    COLUMN(d->start, cap);
+    COLUMN(d->tlen, cap);
+    COLUMN(d->sym, cap);
+    COLUMN(d->norm, cap);
+    COLUMN(d->cls, cap);
+    COLUMN(d->sent_at, cap / FB_SENT_STEP + 1);
+    COLUMN(d->hit_at, cap);
+    COLUMN(d->span_at, cap);
+    COLUMN(d->tag, cap);
+    COLUMN(d->sight, cap);
     d->cap = cap;
   }
   return FB_OK;

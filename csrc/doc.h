@@ -150,6 +150,8 @@ void fb_doc_init(fb_doc *d, const fb_vocab *base);
 void fb_doc_free(fb_doc *d);
 /* Empties `d` for the next text; buffers grown past a named size are given back. */
 void fb_doc_reset(fb_doc *d);
+/* The same for a next text of `len` bytes: what it will need is kept, as new memory costs more than its tokens do. */
+void fb_doc_renew(fb_doc *d, size_t len);
 /* Makes room for `n` further tokens. */
 fb_status fb_doc_room(fb_doc *d, uint32_t n);
 /* Sets where token t is, for which there is room. */

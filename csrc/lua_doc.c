@@ -115,7 +115,7 @@ static int doc_tokenize(lua_State *L) {
     fb_figures_begin(&b->figuring);
   } else sentences = b->d.sent_base + b->d.sents.n;
   b->ready = b->boxed = 0;
-  fb_doc_reset(&b->d);
+  fb_doc_renew(&b->d, end - from);
   b->d.base = (uint32_t)from;
   b->d.sent_base = sentences;
   fb_lua_check(L, fb_box_turn(&b->box, end < n), "report");

@@ -138,7 +138,28 @@ static void long_tokens(void) {
   fb_doc_free(&d);
 }
 
+/* What a text will need is kept, more than that given back. */
+static void room(void) {
+  fb_doc d;
+  fb_doc_init(&d, NULL);
+  CHECK_EQ(fb_doc_room(&d, 1 << 20), FB_OK);
+  CHECK(d.cap >= 1 << 20);
+  fb_doc_renew(&d, (size_t)5 << 20);
+  CHECK(d.cap >= 1 << 20);
+  fb_doc_renew(&d, 1 << 20);
+  CHECK_EQ(d.cap, 0);
+  CHECK_EQ(fb_doc_room(&d, 1 << 12), FB_OK);
+  fb_doc_reset(&d);
+  CHECK(d.cap >= 1 << 12);
+  alloc_fail_after(3);
+  CHECK_EQ(fb_doc_room(&d, 1 << 20), FB_NOMEM); /* some columns have grown, some have not */
+  alloc_fail_after(0);
+  CHECK(d.cap < 1 << 20);
+  fb_doc_free(&d);
+}
+
 int main(void) {
+  room();
   every_character();
   long_tokens();
   vocabulary();
