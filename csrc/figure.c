@@ -13,6 +13,7 @@ typedef struct around {
 } around;
 
 typedef struct stage {
+  fb_timing *times;
   fb_figuring *s;
   const fb_reading *r;
   const fb_guide *g;
@@ -248,7 +249,23 @@ static fb_status build(stage *x, fb_figure_kind kind, const fb_found *m, const a
   return outcome == FB_REFUSED ? FB_OK : add_figure(x, &f, kind);
 }
 
-static fb_status take_span(stage *x, uint32_t span, fb_figure_kind kind, const fb_time_hook *times) {
+/* The figure of a time. */
+static fb_status build_time(stage *x, fb_figure_kind kind, const fb_found *m, const around *b, fb_place extent) {
+  fb_telling t;
+  fb_figure f;
+  fb_found event;
+  FB_TRY(empty_figure(x, &f, fb_found_rule(x->r, m), m->first));
+  f.extent = extent;
+  if (fb_found_part(x->r, m, FB_CAP_event, &event)) f.event = fb_found_place(x->r, &event);
+  t.kind = kind;
+  t.f = &f;
+  t.m = m;
+  t.modifier = b ? b->modifier : fb_no_string();
+  FB_TRY(fb_time_build(x->times, &t));
+  return t.outcome == FB_REFUSED ? FB_OK : add_figure(x, &f, t.kind);
+}
+
+static fb_status take_span(stage *x, uint32_t span, fb_figure_kind kind) {
   uint32_t bound;
   const around *b;
   fb_place extent;
@@ -257,11 +274,10 @@ static fb_status take_span(stage *x, uint32_t span, fb_figure_kind kind, const f
   bound = fb_map_find(x->bound_at, m.first);
   b = bound == FB_NONE ? NULL : &x->bounds.at[bound];
   extent = b && b->end >= m.end ? fb_doc_place(x->d, b->first, b->end) : fb_found_place(x->r, &m);
-  if (kind >= FB_FIGURE_DATE) return times->build(times->self, span, kind, b ? b->modifier : fb_no_string(), extent);
-  return build(x, kind, &m, b, extent);
+  return kind >= FB_FIGURE_DATE ? build_time(x, kind, &m, b, extent) : build(x, kind, &m, b, extent);
 }
 
-static fb_status take_spans(stage *x, const fb_time_hook *times) {
+static fb_status take_spans(stage *x) {
   const fb_doc *d = x->d;
   const fb_guide *g = x->g;
   uint64_t bits = 0;
@@ -273,7 +289,7 @@ static fb_status take_spans(stage *x, const fb_time_hook *times) {
     for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
       if (s->flags & FB_SPAN_DEAD || s->kind >= g->figures.n || !g->figures.at[s->kind]) continue;
-      FB_TRY(take_span(x, k, (fb_figure_kind)g->figures.at[s->kind], times));
+      FB_TRY(take_span(x, k, (fb_figure_kind)g->figures.at[s->kind]));
     }
   }
   return FB_OK;
@@ -284,12 +300,14 @@ void fb_figures_begin(fb_figuring *s) {
   s->sterling = 0;
 }
 
-fb_status fb_figures_find(fb_figuring *s, const fb_time_hook *times) {
+fb_status fb_figures_find(fb_timing *times) {
+  fb_figuring *s = times->s;
   fb_box *b = s->box;
   fb_status status;
   stage x;
   memset(&x, 0, sizeof x);
   x.s = s;
+  x.times = times;
   x.r = &s->r;
   x.g = &s->r.p->guide;
   x.d = s->r.d;
@@ -298,7 +316,7 @@ fb_status fb_figures_find(fb_figuring *s, const fb_time_hook *times) {
   fb_borrow(&x.bounds, &b->loans[0]);
   fb_borrow(&x.events, &b->loans[1]);
   status = look_around(&x);
-  if (status == FB_OK) status = take_spans(&x, times);
+  if (status == FB_OK) status = take_spans(&x);
   fb_map_reset(x.bound_at);
   fb_map_reset(x.event_at);
   fb_give_back(&x.bounds, &b->loans[0]);

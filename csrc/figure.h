@@ -11,25 +11,19 @@
 **   base         a pair of numerals                     minor       cents after dollars
 **   raw          a date or time in digits
 **
-** Beside it: amount.c builds the kinds of amounts, money.c sums; quantity.c reads numerals and bounds. Bounds around a
+** Beside it: amount.c builds the kinds of amounts, money.c sums; quantity.c reads numerals and bounds. dating.c and
+** timing.c build times; spec.c and digits.c read them, tense.c says whether they lie ahead, timex.h when they are. Bounds around a
 ** figure and the verb that it is told with are spans of the phases after it.
 */
 #ifndef FB_FIGURE_STAGE_H
 #define FB_FIGURE_STAGE_H
 
-#include "amount.h"
-
-/* Builds the figure of a time (a date, time of day, duration or set). */
-typedef struct fb_time_hook {
-  void *self;
-  /* `modifier`: of the bound around it; `extent` of match and bound */
-  fb_status (*build)(void *self, uint32_t span, fb_figure_kind kind, fb_str modifier, fb_place extent);
-} fb_time_hook;
+#include "timing.h"
 
 /* Begins with a text, whose windows follow each other. */
 void fb_figures_begin(fb_figuring *s);
 
-/* Adds the figures of the document (or window) to s->box. s->r and s->box are set. */
-fb_status fb_figures_find(fb_figuring *s, const fb_time_hook *times);
+/* Adds the figures of the document (or window) to its fact box. times->s->r and its box are set. */
+fb_status fb_figures_find(fb_timing *times);
 
 #endif

@@ -13,7 +13,7 @@ void fb_guide_init(fb_guide *g) {
   g->pair = g->when = g->clock = g->stretch = g->bounded = g->told = g->verb_group = FB_NONE;
   g->first_name = g->city = g->demonym = g->person_title = g->cue_verb = g->function_word = FB_NONE;
   g->number_word = g->number_scale = g->number_part = g->number_ordinal = FB_NONE;
-  g->currency_code = g->currency_symbol = g->currency_loose = g->bound = FB_NONE;
+  g->currency_code = g->currency_symbol = g->currency_loose = g->bound = g->time_tense = FB_NONE;
   g->canonical = g->id = g->origin = g->gender = g->grammar = g->sort = g->capital = g->of = FB_NONE;
   g->by = g->clause = g->strength = FB_NONE;
   g->role = g->speaker = g->cue = g->that = g->negation = g->addressee = FB_NONE;

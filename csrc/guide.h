@@ -85,7 +85,20 @@ enum {
   FB_WORD_NUMBER_SKIP = 2048, /* "of" */
   FB_WORD_NUMBER_POINT = 4096,
   FB_WORD_NUMBER_SIGN = 8192, /* "minus" */
-  FB_WORD_CHANGE = 16384      /* tells of a change: behind it "from 4 to 5" is the old and the new value */
+  FB_WORD_CHANGE = 16384,      /* tells of a change: behind it "from 4 to 5" is the old and the new value */
+  FB_WORD_QUOTE = 1 << 15, /* a quotation mark: a verb on its other side tells of another time */
+  FB_WORD_TO = 1 << 16, /* "to" */
+  FB_WORD_BE = 1 << 17, /* "be", as in "to be held" */
+  FB_WORD_IS = 1 << 18, /* a present of "be" */
+  FB_WORD_AGENT = 1 << 19, /* "by", behind a participle */
+  FB_WORD_LASTING = 1 << 20, /* "remains": what is told behind it lasts */
+  FB_WORD_BEFORE_PARTICIPLE = 1 << 21, /* may stand between an auxiliary and its participle */
+  FB_WORD_AFTER_PLANNED = 1 << 22, /* makes a plan of "due", "set" */
+  FB_WORD_NO_PAST = 1 << 23, /* behind it "hit" or "cut" is a noun or an infinitive */
+  FB_WORD_IMPERATIVE = 1 << 24, /* asks for something at the start of a sentence */
+  FB_WORD_FORWARD = 1 << 25, /* looks ahead, before a time: "until" */
+  FB_WORD_RECORD = 1 << 26, /* before "in 25 years": "the first time" */
+  FB_WORD_EARLIER = 1 << 27 /* "before", between a weekday and a holiday */
 };
 
 /*
@@ -93,13 +106,19 @@ enum {
 ** that of captures "number", FB_KEY_unit that of attributes "unit". What stands here is all that there is to add:
 ** lua/factbox/guide.lua gives each its number (guide->capture, guide->key) where the rules have it.
 */
-#define FB_CAPTURES(X)                                                                                              \
-  X(amount) X(base) X(decade) X(earlier) X(event) X(expression) X(later) X(least) X(minor) X(most) X(number) X(of)  \
-  X(part) X(per) X(raw) X(scale) X(unit) X(upon)
-#define FB_KEYS(X)                                                                                                  \
-  X(base) X(bound) X(class) X(decade) X(factor) X(falling) X(half) X(head) X(height) X(high) X(joined) X(low)       \
-  X(modifier) X(name) X(negative) X(number) X(offset) X(ordered) X(ratio) X(share) X(sign) X(times) X(unit)         \
-  X(vague) X(value)
+#define FB_CAPTURES(X)                                                                                             \
+  X(amount) X(base) X(decade) X(earlier) X(event) X(expression) X(later) X(least) X(minor) X(minute) X(most)       \
+  X(number) X(of) X(part) X(per) X(raw) X(scale) X(unit) X(upon) X(zone)
+#define FB_KEYS(X)                                                                                                 \
+  X(add) X(ahead) X(ahead_only) X(alternate) X(ambiguous) X(amount_of) X(at_clock) X(base) X(bc) X(before)         \
+  X(bound) X(by_day) X(calendar) X(century) X(class) X(day) X(decade) X(deep) X(distance) X(easter) X(extra)       \
+  X(factor) X(falling) X(fiscal) X(form) X(freq) X(half) X(head) X(height) X(high) X(holiday_at) X(hour)           \
+  X(in_week) X(index) X(inside) X(joined) X(kind) X(lasting) X(later) X(length) X(longitude) X(low) X(meridiem)    \
+  X(midnight) X(minute) X(modifier) X(month) X(name) X(negative) X(nth) X(number) X(observed) X(of)                \
+  X(of_holiday) X(of_month) X(of_year) X(offset) X(ordered) X(orthodox) X(part) X(ratio) X(season) X(second)       \
+  X(share) X(shift) X(short) X(short_year) X(sign) X(step) X(sunday) X(tense) X(time) X(times) X(timex)            \
+  X(tithi) X(together) X(unit) X(up_to) X(vague) X(value) X(week) X(weekday) X(weekdays) X(weekends) X(whole)      \
+  X(within_unit) X(year) X(year_number) X(yearly)
 
 #define FB_CAP_OF(name) FB_CAP_##name,
 #define FB_KEY_OF(name) FB_KEY_##name,
@@ -120,7 +139,7 @@ typedef struct fb_guide {
   fb_vec(uint8_t) figures; /* by kind: fb_figure_kind (amount.h) */
   /* lists */
   uint32_t first_name, city, demonym, person_title, cue_verb, function_word;
-  uint32_t number_word, number_scale, number_part, number_ordinal, currency_code, currency_symbol, currency_loose, bound;
+  uint32_t number_word, number_scale, number_part, number_ordinal, currency_code, currency_symbol, currency_loose, bound, time_tense;
   fb_vec(fb_canonical_list) canonical_lists;
   /* keys of attributes */
   uint32_t canonical, id, origin, gender, grammar, sort, capital, of, by, clause, strength;

@@ -95,8 +95,7 @@ int fb_holiday_in(fb_almanac *known, const fb_holiday *h, double year, fb_days *
   double place = fabs(h->calendar * 7 + h->of[FB_H_MONTH] * 5 + h->of[FB_H_DAY] + h->of[FB_H_TITHI] + year);
   unsigned slot = place < 1e9 ? (unsigned)place % FB_ALMANAC : 0;
   if (!h->calendar || !known) return days_in(h, year, days);
-  if (!known->at[slot].known || known->at[slot].year != year ||
-      memcmp(&known->at[slot].holiday, h, sizeof *h) != 0) {
+  if (!known->at[slot].known || known->at[slot].year != year || memcmp(&known->at[slot].holiday, h, sizeof *h) != 0) {
     known->at[slot].known = 1;
     known->at[slot].holiday = *h;
     known->at[slot].year = year;

@@ -113,6 +113,7 @@ static int doc_tokenize(lua_State *L) {
     b->ninput = n;
     fb_box_reset(&b->box);
     fb_figures_begin(&b->figuring);
+    memset(&b->timing, 0, sizeof b->timing);
   } else sentences = b->d.sent_base + b->d.sents.n;
   b->ready = b->boxed = 0;
   fb_doc_renew(&b->d, end - from);

@@ -18,6 +18,9 @@ typedef struct fb_lua_doc {
   fb_runner r;
   fb_box box;
   fb_figuring figuring;
+  fb_timing timing; /* of the text */
+  fb_reference reference; /* its date */
+  fb_almanac almanac;
   fb_loan json; /* where it is written */
   const fb_program *p;
   const char *input; /* the bytes of FB_USER_TEXT */

@@ -125,47 +125,45 @@ static int doc_numeral(lua_State *L) {
   return push_numeral(L, &n);
 }
 
-/* What builds times, and the error that stopped it. */
-typedef struct timer {
-  lua_State *L;
-  const fb_lua_doc *b;
-} timer;
-
-/* Calls the function at index 2. */
-static fb_status build_time(void *self, uint32_t span, fb_figure_kind kind, fb_str modifier, fb_place extent) {
-  timer *t = self;
-  lua_State *L = t->L;
-  (void)kind;
-  lua_pushvalue(L, 2);
-  lua_pushinteger(L, (lua_Integer)span);
-  if (fb_is_string(modifier)) lua_pushlstring(L, fb_box_at(&t->b->box, modifier), modifier.len);
-  else lua_pushnil(L);
-  lua_pushinteger(L, (lua_Integer)extent.first + 1);
-  lua_pushinteger(L, (lua_Integer)extent.end);
-  return lua_pcall(L, 4, 0, 0) == LUA_OK ? FB_OK : FB_BAD;
+/*
+** Makes *x ready: with the date that is given at index 2, else with what an earlier window, or the text itself, says. *own
+** is the text's, *why says what is wrong with a date that is given.
+*/
+static fb_status take_date(lua_State *L, fb_lua_doc *b, fb_timing *x, fb_written *own, const char **why) {
+  const char *ignored;
+  size_t n;
+  const char *date = luaL_optlstring(L, 2, NULL, &n);
+  x->s = figuring(L, b);
+  x->known = &b->almanac;
+  fb_written_open(own);
+  *why = NULL;
+  if (!x->ref && date && fb_reference_read(&b->reference, date, n, why)) x->ref = &b->reference;
+  if (x->ref || date) return FB_OK;
+  FB_TRY(fb_dateline(x, own));
+  if (own->n && fb_reference_read(&b->reference, own->at, own->n, &ignored)) x->ref = &b->reference;
+  return FB_OK;
 }
 
 /*
-** doc:measure(function): adds the figures. Those of times the function adds, called with a span, the modifier of the
-** bound around it and the extent of both, first and last byte.
+** doc:measure([date]) -> the text's own date, where no date is given and it has one, or nil; and what is wrong with the
+** date that is given, or nil. Adds the figures.
 */
 static int doc_measure(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
-  timer t;
-  fb_time_hook times;
-  fb_status status;
+  fb_written own;
+  const char *why;
   luaL_argcheck(L, !b->running, 1, "a phase is running on the document");
-  luaL_checktype(L, 2, LUA_TFUNCTION);
   lua_settop(L, 2);
-  luaL_checkstack(L, 8, "figures");
-  t.L = L;
-  t.b = b;
-  times.self = &t;
-  times.build = build_time;
-  status = fb_figures_find(figuring(L, b), &times);
-  if (status == FB_BAD) return lua_error(L);
-  fb_lua_check(L, status, "figures");
-  return 0;
+  fb_lua_check(L, take_date(L, b, &b->timing, &own, &why), "figures");
+  fb_lua_check(L, fb_figures_find(&b->timing), "figures");
+  if (own.n) lua_pushlstring(L, own.at, own.n);
+  else lua_pushnil(L);
+  if (b->timing.ref || !why) return 1;
+  lua_pushfstring(L, "%s '", why);
+  lua_pushvalue(L, 2);
+  lua_pushliteral(L, "'");
+  lua_concat(L, 3);
+  return 2;
 }
 
 const luaL_Reg fb_lua_figure_methods[] = {{"measure", doc_measure}, {"numeral", doc_numeral}, {NULL, NULL}};

@@ -86,9 +86,9 @@ static int hindu(lua_State *L) {
 
 /* ---- holidays ---- */
 
-static const char *const holiday_keys[FB_H_KEYS] = {"month",     "day",    "weekday", "nth",    "easter", "orthodox", "add",
-                                                    "tithi",     "hour",   "longitude", "length", "sunday", "before", "whole",
-                                                    "observed"};
+static const char *const holiday_keys[FB_H_KEYS] = {"month",    "day",    "weekday", "nth",   "easter",
+                                                    "orthodox", "add",    "tithi",   "hour",  "longitude",
+                                                    "length",   "sunday", "before",  "whole", "observed"};
 
 /* Reads the table at `at`. */
 static void read_holiday(lua_State *L, int at, fb_holiday *h) {
@@ -202,10 +202,10 @@ typedef struct reading {
   fb_holiday holidays[MOST_SPECS];
 } reading;
 
-static const char *const keys[FB_S_KEYS] = {"year",   "month",  "day",    "weekday", "shift",    "week",
-                                            "index",  "sign",   "number", "times",   "hour",     "minute",
-                                            "second", "zone",   "decade", "century", "last",     "short",
-                                            "bc",     "midnight", "sharp", "dated",  "in_year"};
+static const char *const keys[FB_S_TOLD] = {"year",   "month",    "day",    "weekday", "shift",  "week",
+                                            "index",  "sign",     "number", "times",   "hour",   "minute",
+                                            "second", "zone",     "decade", "century", "last",   "short",
+                                            "bc",     "midnight", "sharp",  "dated",   "in_year"};
 
 static fb_spec *read_spec(reading *r, int at);
 
@@ -270,7 +270,7 @@ static fb_spec *read_spec(reading *r, int at) {
   memset(s, 0, sizeof *s);
   read_words(L, at, s);
   s->last = spec_in(r, at, "last"); /* of years it is a number */
-  for (k = 0; k < FB_S_KEYS; k++) {
+  for (k = 0; k < FB_S_TOLD; k++) {
     int type = lua_getfield(L, at, keys[k]);
     if (k >= FB_S_SHORT ? lua_toboolean(L, -1) : type != LUA_TNIL && type != LUA_TTABLE)
       fb_spec_say(s, (fb_spec_key)k, k < FB_S_SHORT ? luaL_checknumber(L, -1) : 1);
@@ -379,9 +379,12 @@ void fb_lua_add_timex(lua_State *L) {
                                       {"week_start", week_start},
                                       {"weekday_of", weekday_of},
                                       {NULL, NULL}};
-  static const luaL_Reg lunar[] = {{"chinese", chinese},   {"hebrew", hebrew},
-                                   {"hindu", hindu},       {"islamic", islamic},
-                                   {"islamic_years", islamic_years}, {"sankranti", sankranti},
+  static const luaL_Reg lunar[] = {{"chinese", chinese},
+                                   {"hebrew", hebrew},
+                                   {"hindu", hindu},
+                                   {"islamic", islamic},
+                                   {"islamic_years", islamic_years},
+                                   {"sankranti", sankranti},
                                    {NULL, NULL}};
   static const luaL_Reg holiday[] = {{"near", holiday_near}, {"of_year", holiday_of_year}, {NULL, NULL}};
   static const luaL_Reg timex[] = {

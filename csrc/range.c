@@ -101,8 +101,7 @@ static int run_up(const fb_around *x, const fb_spec *first, const fb_spec *last,
   fb_locate(&ahead, last, &w);
   if (!fb_when_days(&w, &a, &b)) return 0;
   *year = fb_date_of(b).year;
-  if (first->of[FB_S_MONTH] > last->of[FB_S_MONTH] ||
-      (first->of[FB_S_MONTH] == last->of[FB_S_MONTH] && day > last_day))
+  if (first->of[FB_S_MONTH] > last->of[FB_S_MONTH] || (first->of[FB_S_MONTH] == last->of[FB_S_MONTH] && day > last_day))
     --*year;
   return 1;
 }

@@ -7,9 +7,9 @@
 
 fb_time_type fb_time_type_named(const char *name, size_t n) {
   static const char *const names[FB_TIME_TYPES] = {
-      "",         "clock",  "part",     "vague",       "now",     "duration", "set",  "range",   "date",
-      "weekday",  "day",    "period",   "distance",    "weekdays", "weekday_by", "nth", "first_units",
-      "holding",  "rest",   "season",   "decade",      "century", "week",     "years", "holiday"};
+      "",        "clock",  "part",   "vague",    "now",      "duration",   "set",    "range",       "date",
+      "weekday", "day",    "period", "distance", "weekdays", "weekday_by", "nth",    "first_units", "holding",
+      "rest",    "season", "decade", "century",  "week",     "years",      "holiday"};
   int t;
   for (t = FB_TIME_CLOCK; t < FB_TIME_TYPES; t++)
     if (strlen(names[t]) == n && memcmp(names[t], name, n) == 0) return (fb_time_type)t;

@@ -18,19 +18,19 @@
 /* What a spec tells; the calendar's from FB_T_DATE on. */
 typedef enum fb_time_type {
   FB_TIME_NONE,
-  FB_TIME_CLOCK,    /* "8pm": hour, minute, second, meridiem, zone, on */
-  FB_TIME_PART,     /* "in the evening": part, on */
-  FB_TIME_VAGUE,    /* "a few days ago": sign, unit */
+  FB_TIME_CLOCK, /* "8pm": hour, minute, second, meridiem, zone, on */
+  FB_TIME_PART,  /* "in the evening": part, on */
+  FB_TIME_VAGUE, /* "a few days ago": sign, unit */
   FB_TIME_NOW,
-  FB_TIME_DURATION, /* parts, or number and unit */
-  FB_TIME_SET,      /* every, or unit with number or times */
-  FB_TIME_RANGE,    /* first and last, or first and parts */
-  FB_TIME_DATE,     /* year, month, day, weekday, as far as they are given */
-  FB_TIME_WEEKDAY,  /* day; shift (last -1, this 0, next 1) or week (of next week: 1) */
-  FB_TIME_DAY,      /* shift: yesterday -1, today 0, tomorrow 1 */
-  FB_TIME_PERIOD,   /* "last week": unit, shift; "the next two days": number or parts */
-  FB_TIME_DISTANCE, /* "two days ago", "3 weeks from tomorrow": sign, parts, from */
-  FB_TIME_WEEKDAYS, /* "two Sundays from now": number, day, sign */
+  FB_TIME_DURATION,    /* parts, or number and unit */
+  FB_TIME_SET,         /* every, or unit with number or times */
+  FB_TIME_RANGE,       /* first and last, or first and parts */
+  FB_TIME_DATE,        /* year, month, day, weekday, as far as they are given */
+  FB_TIME_WEEKDAY,     /* day; shift (last -1, this 0, next 1) or week (of next week: 1) */
+  FB_TIME_DAY,         /* shift: yesterday -1, today 0, tomorrow 1 */
+  FB_TIME_PERIOD,      /* "last week": unit, shift; "the next two days": number or parts */
+  FB_TIME_DISTANCE,    /* "two days ago", "3 weeks from tomorrow": sign, parts, from */
+  FB_TIME_WEEKDAYS,    /* "two Sundays from now": number, day, sign */
   FB_TIME_WEEKDAY_BY,  /* "the second Tuesday after Easter": number, day, sign, from */
   FB_TIME_NTH,         /* "the first Friday of July": index (negative: from the end), unit, day, of */
   FB_TIME_FIRST_UNITS, /* "the last five months of the year": number, index, unit, of */
@@ -65,12 +65,15 @@ typedef enum fb_spec_key {
   FB_S_CENTURY,
   FB_S_LAST_YEAR,
   /* said or not is all of these: */
-  FB_S_SHORT,    /* the year or decade has two digits or one */
+  FB_S_SHORT, /* the year or decade has two digits or one */
   FB_S_BC,
   FB_S_MIDNIGHT, /* ends its day */
   FB_S_SHARP,    /* the hour counts to 24 */
   FB_S_DATED,    /* a time of day is that of the reference day, whatever the reference */
   FB_S_IN_YEAR,  /* `shift` is that of the year */
+  /* for whom makes figures of times: */
+  FB_S_TOLD,    /* "the next day": in what is told, from a day that is not known */
+  FB_S_STRETCH, /* what is vague has an extent: "the last few days" */
   FB_S_KEYS
 } fb_spec_key;
 

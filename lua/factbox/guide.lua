@@ -4,7 +4,7 @@
 --   evidence   what speaks for the type of a name      csrc/names.c
 --   resolve    names to entities                       csrc/link.c, resolve.c
 --   quote      frames and marks to quotes              csrc/quote.c
---   figure     what figures are worth                  csrc/figure.c, amount.c, money.c, quantity.c
+--   figure     what figures are worth                  csrc/figure.h
 --
 -- @module factbox.guide
 
@@ -40,14 +40,22 @@ local IN_CORE = { source = "origin", case = "grammar", kind = "sort" }
 local KINDS = { "quotation", "frame", "source", "date", "time", "tense", "pair", "when", "clock", "stretch", "bounded",
   "told", "verb_group" }
 local LISTS = { "first_name", "city", "demonym", "person_title", "cue_verb", "function_word", "number_word", "number_scale",
-  "number_part", "number_ordinal", "currency_code", "currency_symbol", "currency_loose", "bound" }
+  "number_part", "number_ordinal", "currency_code", "currency_symbol", "currency_loose", "bound", "time_tense" }
 local KEYS = { "canonical", "id", "source", "gender", "case", "kind", "capital", "of", "by", "clause", "strength" }
 local CAPTURES = { "role", "speaker", "cue", "that", "negation", "addressee" }
 
---- Classes of words that languages share with English for now: small words of numerals, and what tells of a change.
+--- Classes of words that languages share with English for now: small words of numerals, what tells of a change, and
+-- what tells of tense beside the verbs of the list `time_tense` (csrc/guide.h says what each means).
 local WORDS = {
   number_and = "and &", number_article = "a an", number_skip = "of more", number_point = "point",
   number_sign = "minus negative",
+  quote = "\" “ ” „ « » `` ''", to = "to", be = "be", is = "is are 're 'm", agent = "by",
+  lasting = "remain remains stay stays keep keeps", before_participle = "be been being have not n't also",
+  after_planned = "to for on in", no_past = "the a an this that its his her their to not n't no let",
+  imperative = "ask call come wait check meet see vote join register visit expect look watch send return apply book "
+    .. "remember remind let try please mark bring give talk tell wake show take",
+  forward = "until till by from due through", earlier = "before preceding",
+  record = "first time times most least worst best only second third once twice low high",
   change = "rose risen fell fallen grew grown went gone came brought up down swollen shrank shrunk",
 }
 

@@ -67,7 +67,6 @@ end
 --- Lets go of what only the tools of rule authors need once a program is built: patterns, the text of word lists. The
 -- collector would go over them with every cycle.
 local function lighten(built)
-  figure.prepare(built)
   for _, rule in ipairs(built.rules) do rule.match = nil end
   for _, list in pairs(built.lists) do list.source = nil end
 end

@@ -15,7 +15,8 @@ static const char units[] =
     "\"\tunit=inch\tbase=meter\tfactor=0.0254\nkm\tunit=kilometer\tbase=meter\tfactor=1000\n"
     "gallon\tunit=gallon\tbase=cubic-meter\tfactor=0.00378541\nfrost\tsign=-1\n"
     "celsius\tunit=celsius\tbase=kelvin\tfactor=1\toffset=273.15\nbarrel\tunit=barrel\nyear\tunit=year\n"
-    "dozens\tlow=24\nforties\tdecade=4\n";
+    "dozens\tlow=24\nforties\tdecade=4\nminutes\tunit=minute\nhours\tunit=hour\nweeks\tunit=week\nweek\tunit=week\n";
+static const char tenses[] = "met\ttense=past\nwill\ttense=future\nis\ttense=present\nhit\ttense=past\tambiguous=yes\n";
 static const char bounds[] = "more than\tmodifier=more_than\nless than\tmodifier=less_than\n";
 
 static void lists(figures *x) {
@@ -25,6 +26,8 @@ static void lists(figures *x) {
   CHECK_EQ(sample_list(&x->s, scales, sizeof scales - 1, FB_LIST_FOLDED), FB_OK);
   CHECK_EQ(sample_list(&x->s, units, sizeof units - 1, FB_LIST_FOLDED), FB_OK);
   CHECK_EQ(sample_list(&x->s, bounds, sizeof bounds - 1, FB_LIST_FOLDED), FB_OK);
+  CHECK_EQ(sample_list(&x->s, tenses, sizeof tenses - 1, FB_LIST_FOLDED), FB_OK);
+  g->time_tense = 5;
   g->number_word = 0;
   g->number_part = 1;
   g->number_scale = 2;
@@ -43,7 +46,7 @@ static void names(figures *x) {
     memset(&c, 0, sizeof c);
     c.off = p->pool.n;
     c.len = (uint32_t)strlen(keys[k]);
-    c.type = strstr(" factor offset sign value low high decade ", keys[k]) ? FB_ATTR_NUMBER : FB_ATTR_STRING;
+    c.type = strstr(" factor offset sign value low high decade year month weekday hour minute shift index distance ", keys[k]) ? FB_ATTR_NUMBER : FB_ATTR_STRING;
     for (i = 0; i <= c.len; i++) CHECK_EQ(fb_push(&p->pool, keys[k][i]), FB_OK);
     CHECK_EQ(fb_push(&p->keys, c), FB_OK);
     p->guide.key[k] = p->nkeys++;
@@ -60,7 +63,8 @@ void figures_open(figures *x) {
   static const uint8_t kinds[] = {FB_FIGURE_NUMBER,   FB_FIGURE_COUNT,            FB_FIGURE_ORDINAL, FB_FIGURE_RANK,
                                   FB_FIGURE_FRACTION, FB_FIGURE_MULTIPLE,         FB_FIGURE_PERCENT, FB_FIGURE_PERCENTAGE_POINT,
                                   FB_FIGURE_MONEY,    FB_FIGURE_MEASURE,          FB_FIGURE_TEMPERATURE, FB_FIGURE_AGE,
-                                  FB_FIGURE_SCORE,    FB_FIGURE_RATE,             FB_FIGURE_DATE};
+                                  FB_FIGURE_SCORE,    FB_FIGURE_RATE,             FB_FIGURE_DATE,    FB_FIGURE_TIME,
+                                  FB_FIGURE_DURATION, FB_FIGURE_SET};
   fb_guide *g;
   uint32_t k;
   memset(x, 0, sizeof *x);
@@ -71,12 +75,19 @@ void figures_open(figures *x) {
   word(x, "rose", FB_WORD_CHANGE);
   word(x, "and", FB_WORD_NUMBER_AND);
   word(x, "a", FB_WORD_NUMBER_ARTICLE);
+  word(x, "until", FB_WORD_FORWARD);
+  word(x, "first", FB_WORD_RECORD);
+  word(x, "\"", FB_WORD_QUOTE);
   for (k = 0; k < NUMBER; k++) CHECK_EQ(fb_push(&g->figures, FB_FIGURE_NONE), FB_OK);
   for (k = 0; k < sizeof kinds; k++) CHECK_EQ(fb_push(&g->figures, kinds[k]), FB_OK);
   g->pair = PAIR;
   g->bounded = BOUNDED;
   g->told = TOLD;
   g->verb_group = VERBS;
+  g->date = DATE;
+  g->when = WHEN;
+  g->clock = CLOCK;
+  g->stretch = STRETCH;
   CHECK_EQ(sample_freeze(&x->s), FB_OK);
   fb_box_init(&x->box);
   fb_figuring_init(&x->stage, &x->s.p);
@@ -92,8 +103,17 @@ void figures_read(figures *x, const char *text) {
   fb_box_reset(&x->box);
   fb_figures_begin(&x->stage);
   CHECK_EQ(sample_tokens(&x->s, text, strlen(text)), FB_OK);
-  x->time_status = FB_OK;
-  x->times = 0;
+  figures_date(x, NULL);
+}
+
+void figures_date(figures *x, const char *date) {
+  const char *why;
+  memset(&x->times, 0, sizeof x->times);
+  x->times.s = &x->stage;
+  x->times.known = &x->almanac;
+  if (!date) return;
+  CHECK(fb_reference_read(&x->reference, date, strlen(date), &why));
+  x->times.ref = &x->reference;
 }
 
 void figures_span(figures *x, uint16_t kind, uint32_t first, uint32_t end) {
@@ -140,6 +160,24 @@ void figures_capture(figures *x, fb_cap name, uint32_t first, uint32_t end) {
   x->s.d.log.at[at].ref = 1;
 }
 
+void figures_found(figures *x, uint32_t span) {
+  const fb_span *s = &x->s.d.spans.at[span];
+  log_entry(x, FB_LOG_SPAN, 0, span, s->first, s->end, x->depth);
+}
+
+/* Makes what was put behind the log's entry `at` a part of it. */
+static void hold(figures *x, uint32_t at) { x->s.d.log.at[at].ref = x->s.d.log.n - at - 1; }
+
+void figures_nested(figures *x, fb_cap name, uint32_t span) {
+  const fb_span *s = &x->s.d.spans.at[span];
+  uint32_t at = x->s.d.log.n;
+  figures_bare(x, name, s->first, s->end);
+  x->depth++;
+  figures_found(x, span);
+  x->depth--;
+  hold(x, at);
+}
+
 void figures_in(figures *x, fb_cap name, uint32_t first, uint32_t end) {
   uint32_t at = x->s.d.log.n;
   figures_capture(x, name, first, end);
@@ -164,26 +202,17 @@ void figures_set(figures *x, fb_key key, const char *value, double number) {
   CHECK_EQ(fb_push(&d->attrs, a), FB_OK);
 }
 
-static fb_status time_asked(void *self, uint32_t span, fb_figure_kind kind, fb_str modifier, fb_place extent) {
-  figures *x = self;
-  CHECK_EQ(kind, FB_FIGURE_DATE);
-  CHECK_EQ(x->s.d.spans.at[span].kind, DATE);
-  x->times++;
-  x->modifier = modifier;
-  x->extent = extent;
-  return x->time_status;
-}
-
-fb_status figures_run(figures *x) {
-  fb_time_hook times;
-  times.self = x;
-  times.build = time_asked;
+void figures_ready(figures *x) {
   x->stage.r.p = &x->s.p;
   x->stage.r.d = &x->s.d;
   x->stage.r.input = x->s.input;
   x->stage.r.ninput = (uint32_t)x->s.ninput;
   x->stage.box = &x->box;
-  return fb_figures_find(&x->stage, &times);
+}
+
+fb_status figures_run(figures *x) {
+  figures_ready(x);
+  return fb_figures_find(&x->times);
 }
 
 void figures_build(figures *x) { CHECK_EQ(figures_run(x), FB_OK); }

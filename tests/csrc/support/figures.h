@@ -37,10 +37,16 @@ enum {
   SCORE,
   RATE,
   DATE,
+  TIME,
+  DURATION,
+  SET,
   PAIR,
   BOUNDED,
   TOLD,
-  VERBS
+  VERBS,
+  WHEN,
+  CLOCK,
+  STRETCH
 };
 
 typedef struct figures {
@@ -49,10 +55,9 @@ typedef struct figures {
   fb_figuring stage;
   uint32_t depth;  /* of what is captured next */
   uint32_t open;   /* log of the capture that holds it; FB_NONE */
-  uint32_t times;  /* dates that were asked for */
-  fb_str modifier; /* of the latest */
-  fb_place extent;
-  fb_status time_status; /* what asking for one gives */
+  fb_timing times;
+  fb_reference reference;
+  fb_almanac almanac;
 } figures;
 
 void figures_open(figures *x);
@@ -63,6 +68,14 @@ void figures_capture(figures *x, fb_cap name, uint32_t first, uint32_t end);
 void figures_in(figures *x, fb_cap name, uint32_t first, uint32_t end);
 /* The same capture without list hits. */
 void figures_bare(figures *x, fb_cap name, uint32_t first, uint32_t end);
+/* The nth span that was put, in the capture begun last or in the span itself. */
+void figures_found(figures *x, uint32_t span);
+/* A capture around the nth span. */
+void figures_nested(figures *x, fb_cap name, uint32_t span);
+/* What figures_run does first: the stage sees the text. */
+void figures_ready(figures *x);
+/* The text is of this date; NULL: nobody knows. */
+void figures_date(figures *x, const char *date);
 /* What follows stands in the span itself again. */
 void figures_out(figures *x);
 /* An attribute of the span: a word, or, where it is NULL, a number. */
