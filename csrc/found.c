@@ -23,6 +23,8 @@ static void match_at(const fb_doc *d, uint32_t k, uint32_t bound, fb_found *m) {
   m->bound = bound;
   m->expression = FB_NONE;
   m->depth = (uint8_t)(l->depth + 1);
+  m->plain = 0;
+  m->names = UINT64_MAX;
 }
 
 static void match_of_span(const fb_doc *d, uint32_t span, fb_found *m) {
@@ -35,18 +37,36 @@ static void match_of_span(const fb_doc *d, uint32_t span, fb_found *m) {
   m->bound = m->until;
   m->expression = FB_NONE;
   m->depth = 0;
+  m->plain = 0;
+  m->names = UINT64_MAX;
 }
 
+#define NAME_BIT(name) ((uint64_t)1 << ((name) & 63))
+
 void fb_found_of(const fb_reading *r, uint32_t span, fb_found *m) {
-  match_of_span(r->d, span, m);
-  m->expression = capture_in(r->d, m->log, m->until, r->p->guide.capture[FB_CAP_expression], 0);
+  const fb_doc *d = r->d;
+  uint32_t k, within = 0, expression = r->p->guide.capture[FB_CAP_expression];
+  match_of_span(d, span, m);
+  m->names = 0;
+  m->plain = d->spans.at[span].attr == FB_NONE;
+  for (k = m->log; k < m->until; k++) {
+    const fb_log *l = &d->log.at[k];
+    if (l->depth > (k < within)) continue;
+    if (l->kind == FB_LOG_CAPTURE) m->names |= NAME_BIT(l->name);
+    else if (l->depth == 0) m->plain = 0;
+    if (l->depth == 0 && l->kind == FB_LOG_CAPTURE && l->name == expression && m->expression == FB_NONE) {
+      m->expression = k;
+      within = k + 1 + l->ref;
+    }
+  }
 }
 
 /* Where a match has its first capture of a name; *bound: where the log of what it stands in ends. */
 static uint32_t find_part(const fb_reading *r, const fb_found *m, fb_cap name, uint32_t *bound) {
   const fb_doc *d = r->d;
-  uint32_t number = r->p->guide.capture[name];
-  uint32_t k = capture_in(d, m->log, m->until, number, m->depth);
+  uint32_t number = r->p->guide.capture[name], k;
+  if (!(m->names & NAME_BIT(number))) return FB_NONE;
+  k = capture_in(d, m->log, m->until, number, m->depth);
   *bound = m->until;
   if (k == FB_NONE && m->expression != FB_NONE && name != FB_CAP_expression) {
     const fb_log *e = &d->log.at[m->expression];
@@ -99,10 +119,21 @@ int fb_found_inner(const fb_reading *r, const fb_found *part, uint32_t kind, uin
 
 /* ---- attributes ---- */
 
+/* Does the rule of a span say something for a key? */
+static int rule_says(const fb_reading *r, uint32_t span, uint32_t key) {
+  const fb_program *p = r->p;
+  uint32_t rule = r->d->spans.at[span].rule, k;
+  if (key == p->head) return 1; /* it is made when asked for */
+  if (rule != FB_NONE)
+    for (k = p->rules.at[rule].attr; k < p->rules.at[rule].attr + p->rules.at[rule].nattr; k++)
+      if (p->consts.at[k].key == key) return 1;
+  return 0;
+}
+
 int fb_found_attr(const fb_reading *r, const fb_found *m, fb_key key, fb_value *v) {
   uint32_t number = r->p->guide.key[key], k;
   int found = 0;
-  if (number == FB_NONE) return 0;
+  if (number == FB_NONE || (m->plain && !rule_says(r, m->span, number))) return 0;
   if (m->span != FB_NONE) found = fb_span_attr(r->p, r->d, m->span, (uint16_t)number, v);
   else
     for (k = m->log; k < m->until && !found; k++) {

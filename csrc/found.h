@@ -38,6 +38,8 @@ typedef struct fb_found {
   uint32_t bound;      /* of a capture: where the log of what it stands in ends */
   uint32_t expression; /* of a span: its capture of that name, in the log; FB_NONE */
   uint8_t depth;       /* of its captures, hits and spans in the log */
+  uint8_t plain;       /* of a span: it has no attributes but its rule's */
+  uint64_t names;      /* a bit for the names, modulo 64, of captures that it may have */
 } fb_found;
 
 /* Bytes that live as long as the document. */

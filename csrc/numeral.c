@@ -490,10 +490,17 @@ static fb_status read_numeral(const char *s, size_t n, int comma, fb_numwords wo
   return FB_OK;
 }
 
+/* Bytes of digits alone that an integer can be made of without looking further. */
+enum { FEW_DIGITS = 15 };
+
 fb_status fb_numeral_read(const char *s, size_t n, int comma, fb_numwords words, void *self, fb_numeral *out) {
   out->value = out->scale = fb_no_number();
   out->kind = FB_CARDINAL;
   if (n == 0 || n > FB_LONGEST_NUMBER) return FB_OK;
+  if (n <= FEW_DIGITS && digits_at(s, s + n) == s + n) {
+    out->value = fb_number_read(s, n);
+    return FB_OK;
+  }
   FB_TRY(read_numeral(s, n, comma, words, self, out));
   /* 16.4 million is 16400000, not 16399999.999999998; fractions keep all their digits */
   if (out->scale.type != FB_NUMBER_NONE && out->value.type == FB_NUMBER_FLOAT && !fb_equal(out->value, fb_floor(out->value)))
