@@ -35,12 +35,14 @@ void fb_vm_free(fb_vm *vm) {
 ** Tokens share a few combinations of class bits, so the marks of these are kept.
 */
 static fb_status mark_tokens(fb_vm *vm) {
-  enum { BITS = 7 };
+  enum { BITS = 7, AHEAD = 16 };
   struct {
     uint64_t marks;
     uint32_t cls;
   } had[1 << BITS];
   const fb_doc *d = vm->d;
+  const uint16_t *word = vm->p->rule_word.at;
+  uint32_t words = vm->p->rule_word.n;
   const fb_marks *m = &vm->p->marks;
   uint64_t none = fb_marks_of_class(m, 0);
   uint32_t t, k;
@@ -54,11 +56,12 @@ static fb_status mark_tokens(fb_vm *vm) {
   for (t = 0; t < d->ntok; t++) {
     uint32_t cls = d->cls[t] & m->used, at = (cls * 0x9e3779b1u) >> (32 - BITS), norm = d->norm[t];
     fb_sight *s = &d->sight[t];
+    if (t + AHEAD < d->ntok && d->norm[t + AHEAD] < words) fb_prefetch(&word[d->norm[t + AHEAD]]);
     if (had[at].cls != cls) {
       had[at].cls = cls;
       had[at].marks = fb_marks_of_class(m, cls);
     }
-    vm->word.at[t] = norm < vm->p->rule_word.n ? vm->p->rule_word.at[norm] : 0;
+    vm->word.at[t] = norm < words ? word[norm] : 0;
     s->marks = had[at].marks | fb_word_mark(vm, t);
     s->facts = UINT64_MAX; /* any may be, until the first phase looks */
     if ((d->cls[t] & FB_C_HASDIGIT) && vm->p->facts.nspelling) s->marks |= UINT64_MAX << FB_MARK_WORDS;

@@ -332,6 +332,42 @@ static void no_memory(void) {
   }
 }
 
+/*
+** Words are found by bits of a stretch of the text, but for the last bytes of the text: the same tokens wherever it
+** stands, at a stretch's end, too.
+*/
+static void anywhere(state *s) {
+  static const char *const texts[] = {
+      "He saw the tide. The boats \xe2\x80\x9cleft\xe2\x80\x9d at noon \xe2\x80\x94 or later.",
+      "I'm gonna go; cannot, Lets see. vs. Mr. Roe of Foo Inc. said so. It is p. 5",
+      "counterrevolutionaries and otorhinolaryngologist's uncharacteristically.\nnonetheless-so",
+      "im dunno (if) [a] \"b\" boat(s) 12 km. 3,5 x\xcc\x81 caf\xc3\xa9. \xe2\x80\x9c\xcc\x81"};
+  static const size_t places[] = {0, 1, 7, 8, 63, 64, 1950, 1983, 1984, 1985, 2016, 2040, 2047, 2048, 4000};
+  char text[4400];
+  uint32_t start[64], len[64], cls[64], n, t, wrong = 0;
+  size_t k, p, bytes;
+  for (k = 0; k < sizeof texts / sizeof *texts; k++)
+    for (p = 0; p < sizeof places / sizeof *places; p++) {
+      size_t at = places[p];
+      bytes = strlen(texts[k]);
+      memset(text, ' ', sizeof text);
+      memcpy(text + at, texts[k], bytes);
+      free(read_text(s, text, at + bytes)); /* nothing behind it */
+      n = s->d.ntok;
+      for (t = 0; t < n && t < 64; t++) start[t] = s->d.start[t], len[t] = s->d.tlen[t], cls[t] = s->d.cls[t];
+      free(read_text(s, text, at + bytes + 100));
+      wrong += n == 0 || n > 64 || s->d.ntok != n;
+      for (t = 0; t < n && t < s->d.ntok; t++)
+        wrong += s->d.start[t] != start[t] || s->d.tlen[t] != len[t] || s->d.cls[t] != cls[t];
+      if (p == 0) continue;
+      free(read_text(s, texts[k], bytes)); /* and nothing before it */
+      wrong += s->d.ntok != n;
+      for (t = 0; t < n && t < s->d.ntok; t++)
+        wrong += s->d.start[t] + at != start[t] || s->d.tlen[t] != len[t] || s->d.cls[t] != cls[t];
+    }
+  CHECK_EQ(wrong, 0);
+}
+
 int main(void) {
   state s;
   begin(&s);
@@ -344,6 +380,7 @@ int main(void) {
   garbage(&s);
   endless(&s);
   phrases(&s);
+  anywhere(&s);
   CHECK_EQ(fb_tokenize(&s.d, &s.tk, "", FB_MAX_TEXT + 1), FB_TOOBIG);
   kinds(&s);
   finish(&s);
