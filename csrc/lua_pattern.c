@@ -437,22 +437,46 @@ static int seen_before(lua_State *L, int seen) {
   return 0;
 }
 
+/* The operator of the node at the top. */
+static int op_of(lua_State *L) {
+  int op;
+  lua_getfield(L, -1, "op");
+  op = (int)lua_tointeger(L, -1);
+  lua_pop(L, 1);
+  return op;
+}
+
+/* Are there nodes inside those of operator `op`? Only such are worth a note that they were seen. */
+static int has_parts(int op) {
+  switch (op) {
+    case FB_P_SEQ:
+    case FB_P_OR:
+    case FB_P_REP:
+    case FB_P_AND:
+    case FB_P_NOT:
+    case FB_P_BEHIND:
+    case FB_P_WITHIN:
+    case FB_P_CAPTURE: return 1;
+    default: return 0;
+  }
+}
+
 static void find_lists(lua_State *L, int asked, int seen) {
   lua_Integer i, n;
+  int op = op_of(L);
   luaL_checkstack(L, 6, "pattern");
-  if (seen_before(L, seen)) return;
-  lua_getfield(L, -1, "list");
-  if (lua_isnil(L, -1)) lua_pop(L, 1);
-  else {
+  if (op == FB_P_LIST) {
+    lua_getfield(L, -1, "list");
     lua_pushboolean(L, 1);
     lua_rawset(L, asked);
   }
+  if (!has_parts(op) || seen_before(L, seen)) return;
   n = (lua_Integer)lua_rawlen(L, -1);
-  for (i = 1; i <= n && lua_rawgeti(L, -1, i) == LUA_TTABLE; i++) {
+  for (i = 1; i <= n; i++) {
+    lua_rawgeti(L, -1, i);
     find_lists(L, asked, seen);
     lua_pop(L, 1);
   }
-  if (i <= n) lua_pop(L, 1);
 }
 
 /* patterns.lists(node, asked, seen): sets asked[name] for every list in it; nodes in `seen` are passed over. */
@@ -491,16 +515,45 @@ static int resolve_classes(lua_State *L, int at) {
   return 1;
 }
 
+/* Gives a condition of the node at `at` its number. It may be compiled again when a broken rule is taken out. */
+static void resolve_condition(lua_State *L, int at) {
+  if (lua_getfield(L, at, "cond") != LUA_TNIL) {
+    lua_pushvalue(L, R_CONDITION);
+    if (lua_getfield(L, at, "source") == LUA_TNIL) {
+      lua_pop(L, 1);
+      lua_pushvalue(L, -2);
+      lua_pushvalue(L, -1);
+      lua_setfield(L, at, "source");
+    }
+    lua_call(L, 1, 1);
+    lua_setfield(L, at, "cond");
+  }
+  lua_pop(L, 1);
+}
+
 /* Resolves the node at the top and pushes what is wrong with it, or false. */
 static void resolve(lua_State *L) {
-  int at = lua_gettop(L), wrong = 0;
-  lua_Integer i, n = (lua_Integer)lua_rawlen(L, at);
+  int at = lua_gettop(L), op = op_of(L), wrong = 0;
+  lua_Integer i, n;
   luaL_checkstack(L, 10, "pattern");
-  lua_pushvalue(L, at);
-  if (lua_rawget(L, R_DONE) != LUA_TNIL) return;
-  lua_settop(L, at);
-  lua_getfield(L, at, "op");
-  switch (lua_tointeger(L, -1)) {
+  if (has_parts(op)) {
+    lua_pushvalue(L, at);
+    if (lua_rawget(L, R_DONE) != LUA_TNIL) return;
+    lua_pop(L, 1);
+    lua_pushboolean(L, 0);
+    n = (lua_Integer)lua_rawlen(L, at);
+    for (i = 1; i <= n; i++) {
+      lua_rawgeti(L, at, i);
+      resolve(L);
+      if (!lua_toboolean(L, at + 1)) lua_replace(L, at + 1); /* the first that is wrong is told */
+      lua_settop(L, at + 1);
+    }
+    lua_pushvalue(L, at);
+    lua_pushvalue(L, at + 1);
+    lua_rawset(L, R_DONE);
+    return;
+  }
+  switch (op) {
     case FB_P_LIST: wrong = resolve_name(L, at, "list", R_LISTS, "no word list is called \"%s\""); break;
     case FB_P_FOUND:
     case FB_P_SEEN: wrong = resolve_name(L, at, "kind", R_KINDS, "no rule and no stage gives \"%s\""); break;
@@ -509,33 +562,9 @@ static void resolve(lua_State *L) {
     default: break;
   }
   if (!wrong) lua_pushboolean(L, 0);
-  lua_replace(L, at + 1);
+  lua_insert(L, at + 1);
   lua_settop(L, at + 1);
-  if (lua_getfield(L, at, "cond") != LUA_TNIL) {
-    /* a node may stand in several rules, and be compiled again when a broken rule is taken out */
-    if (lua_getfield(L, at, "source") == LUA_TNIL) {
-      lua_pushvalue(L, at + 2);
-      lua_setfield(L, at, "source");
-      lua_pop(L, 1);
-    } else lua_replace(L, at + 2);
-    lua_pushvalue(L, R_CONDITION);
-    lua_pushvalue(L, at + 2);
-    lua_call(L, 1, 1);
-    lua_setfield(L, at, "cond");
-  }
-  lua_settop(L, at + 1);
-  for (i = 1; i <= n && lua_rawgeti(L, at, i) == LUA_TTABLE; i++) {
-    resolve(L);
-    if (lua_toboolean(L, at + 1)) lua_settop(L, at + 1);
-    else {
-      lua_replace(L, at + 1);
-      lua_settop(L, at + 1);
-    }
-  }
-  lua_settop(L, at + 1);
-  lua_pushvalue(L, at);
-  lua_pushvalue(L, at + 1);
-  lua_rawset(L, R_DONE);
+  if (op == FB_P_LIST || op == FB_P_FOUND) resolve_condition(L, at);
 }
 
 /*

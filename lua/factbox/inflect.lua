@@ -228,34 +228,45 @@ function inflect.forms(word, irregular)
   return out
 end
 
---- Reads the list of irregular words.
+--- What the attributes of a line of the list of irregular words say, added to `e`.
+local function add_forms(e, attrs)
+  for key, value in attrs:gmatch "([%w_]+)=([^\t]*)" do
+    if KEYS[key] then
+      local forms = e[key] or {}
+      for form in value:gmatch "[^,]+" do forms[#forms + 1] = form end
+      e[key] = forms
+    end
+  end
+  return e
+end
+
+--- Reads the list of irregular words. A word's forms are worked out when it is asked for: rules name a few of them.
 -- @tparam {{bytes=string},...} sources  from the lowest layer to the highest
 -- @treturn table word to { plural = {…}, past = {…}, … }
 function inflect.irregular(sources)
-  local words = {}
+  local attributes = {} -- of all its lines in the highest layer that has the word
   for _, source in ipairs(sources) do
     local here = {}
     for line in source.bytes:gsub("^\239\187\191", ""):gmatch "[^\r\n]+" do
       local phrase, attrs = line:match "^%s*([^\t#][^\t]-)%s*\t(.*)$"
       if phrase then
         -- a word may stand on a line as a noun and on another as a verb
-        local e = here[phrase] or {}
-        here[phrase] = e
-        for key, value in attrs:gmatch "([%w_]+)=([^\t]*)" do
-          if KEYS[key] then
-            local forms = e[key] or {}
-            for form in value:gmatch "[^,]+" do forms[#forms + 1] = form end
-            e[key] = forms
-          end
-        end
+        here[phrase] = here[phrase] and here[phrase] .. "\t" .. attrs or attrs
       else
         local removed = line:match "^%s*!%s*([^\t]-)%s*$"
-        if removed then words[removed] = nil end
+        if removed then attributes[removed] = nil end
       end
     end
-    for word, e in pairs(here) do words[word] = e end
+    for word, attrs in pairs(here) do attributes[word] = attrs end
   end
-  return words
+  return setmetatable({}, {
+    __index = function(words, word)
+      local attrs = attributes[word]
+      local e = attrs and add_forms({}, attrs)
+      words[word] = e
+      return e
+    end,
+  })
 end
 
 return inflect
