@@ -19,7 +19,7 @@
 #define MIN_BITS 10
 #define too_full(used, bits) ((uint64_t)(used)*8 > (UINT64_C(5) << (bits)))
 
-/* The filter of first two words has at least 2^6 words of 64 bits. */
+/* The filter of edges has at least 2^6 words of 64 bits. */
 #define MIN_PAIR_BITS 6
 
 /* Edges whose slots are fetched ahead while the frozen table is filled. */
@@ -588,7 +588,7 @@ static void fill_first(fb_lexicon *lx) {
   lx->first.at[n] = 0;
 }
 
-/* Makes the filter of first two words, empty. About ten bits a pair let some 3 in 100 others through. */
+/* Makes the filter of edges, empty. About ten bits an edge let some 3 in 100 others through. */
 static fb_status make_pairs(fb_lexicon *lx) {
   uint32_t bits = MIN_PAIR_BITS;
   while ((UINT64_C(64) << bits) < (uint64_t)lx->trie.nodes.n * 8) bits++;
@@ -610,9 +610,8 @@ static uint32_t frozen_from(const fb_lex_node *nodes, const fb_lex_node *nd, uin
 static void fetch_edge(const fb_lexicon *lx, uint32_t from, uint32_t word) {
   uint64_t hash = fb_lex_hash(from, word);
   fb_prefetch(&lx->edges.at[fb_lex_slot(hash, lx->edges.n)]);
-  if (from & FB_LEX_EDGE) return;
-  fb_prefetch(&lx->first.at[from]);
   fb_prefetch(&lx->pairs.at[fb_lex_pair(hash, lx->pair_bits)]);
+  if (!(from & FB_LEX_EDGE)) fb_prefetch(&lx->first.at[from]);
 }
 
 /* Fills `edges` and `pairs`. A node comes behind the one before it in a phrase; its place takes that of its phrase. */
@@ -630,10 +629,8 @@ static void fill_edges(fb_lexicon *lx) {
     lx->edges.at[i].ends = put_ends(lx, nodes[k].phrase);
     nodes[k].phrase = i;
     if (from & FB_LEX_EDGE) lx->edges.at[from & ~FB_LEX_EDGE].ends |= FB_LEX_LONGER;
-    else {
-      lx->first.at[from] |= FB_LEX_LONGER;
-      lx->pairs.at[fb_lex_pair(hash, lx->pair_bits)] |= fb_lex_pair_mask(hash);
-    }
+    else lx->first.at[from] |= FB_LEX_LONGER;
+    lx->pairs.at[fb_lex_pair(hash, lx->pair_bits)] |= fb_lex_pair_mask(hash);
   }
 }
 

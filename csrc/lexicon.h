@@ -2,7 +2,7 @@
 ** lexicon.h: the phrases of all word lists, found by the normal forms of their words.
 **
 **   first    normal form ─► its phrases of this one word, in `ends`; and does a longer phrase begin so?
-**   pairs    bits that the first two words of every longer phrase set (a Bloom filter)
+**   pairs    bits that every edge sets (a Bloom filter)
 **   edges    open addressing: (from, word) ─► phrases that end here, in `ends`; and does a longer one go on?
 **            `from` is the first word's normal form, or the edge before
 **   ends     phrases that end at the same place, one behind the other: what a hit needs, eight bytes each
@@ -189,7 +189,7 @@ static inline uint64_t fb_lex_hash(uint32_t from, uint32_t word) {
   return (h ^ h >> 32) * UINT64_C(0xd6e8feb86659fd93);
 }
 
-/* The filter's word for a pair of first words, and the two bits that the pair sets there. */
+/* The filter's word for an edge, and the two bits that the edge sets there. */
 static inline uint32_t fb_lex_pair(uint64_t hash, uint32_t bits) { return (uint32_t)(hash >> (64 - bits)); }
 
 static inline uint64_t fb_lex_pair_mask(uint64_t hash) {

@@ -48,10 +48,12 @@ static uint32_t without_stop(const fb_doc *d, uint32_t i) {
   return fb_vocab_find(d->vocab.base, s, w->len - 1, fb_vocab_hash(s, w->len - 1));
 }
 
-/* The edge from `from` by `word`, whose hash is given, or NULL. */
-static const fb_lex_edge *find_edge(const fb_lexicon *lx, uint32_t from, uint32_t word, uint64_t hash) {
-  uint32_t i = fb_lex_slot(hash, lx->edges.n);
-  for (;;) {
+/* The edge from `from` by `word`, or NULL: mostly there is none, and the filter says so. */
+static const fb_lex_edge *find_edge(const fb_lexicon *lx, uint32_t from, uint32_t word) {
+  uint64_t hash = fb_lex_hash(from, word), mask = fb_lex_pair_mask(hash);
+  uint32_t i;
+  if ((lx->pairs.at[fb_lex_pair(hash, lx->pair_bits)] & mask) != mask) return NULL;
+  for (i = fb_lex_slot(hash, lx->edges.n);;) {
     const fb_lex_edge *e = &lx->edges.at[i];
     if (e->from == from && e->word == word) return e;
     if (e->from == FB_NONE) return NULL;
@@ -59,20 +61,12 @@ static const fb_lex_edge *find_edge(const fb_lexicon *lx, uint32_t from, uint32_
   }
 }
 
-/* The same where the filter of first two words lets it pass. */
-static const fb_lex_edge *find_pair(const fb_lexicon *lx, uint32_t from, uint32_t word) {
-  uint64_t hash = fb_lex_hash(from, word), mask = fb_lex_pair_mask(hash);
-  if ((lx->pairs.at[fb_lex_pair(hash, lx->pair_bits)] & mask) != mask) return NULL;
-  return find_edge(lx, from, word, hash);
-}
-
-static const fb_lex_edge *find(const fb_lexicon *lx, uint32_t from, uint32_t word) {
-  if (!(from & FB_LEX_EDGE)) return find_pair(lx, from, word);
-  return find_edge(lx, from, word, fb_lex_hash(from, word));
-}
-
-/* Appends the hits of the phrases from number `end` on, `len` tokens long, where their list's mode allows them. */
-static fb_status add_hits(const fb_lexicon *lx, fb_doc *d, uint32_t i, uint32_t end, uint32_t len, int caseless) {
+/*
+** Appends the hits of the phrases from number `end` on, `len` tokens long, where their list's mode allows them, each with
+** the next one as its next. Adds the bits of their lists to *lists.
+*/
+static fb_status add_hits(const fb_lexicon *lx, fb_doc *d, uint32_t i, uint32_t end, uint32_t len, int caseless,
+                          uint64_t *lists) {
   const fb_lex_end *e = &lx->ends.at[end];
   for (;; e++) {
     uint32_t mode = e->how & FB_LEX_MODE;
@@ -82,21 +76,19 @@ static fb_status add_hits(const fb_lexicon *lx, fb_doc *d, uint32_t i, uint32_t 
       fb_hit *h;
       FB_TRY(fb_reserve(&d->hits, 1));
       h = &d->hits.at[d->hits.n++];
-      h->next = d->hits.n; /* the next one's */
+      h->next = d->hits.n;
       h->entry = e->entry;
       h->list = e->list;
       h->len = (uint16_t)len;
+      *lists |= FB_LIST_BIT(e->list);
     }
     if (e->how & FB_LEX_LAST) return FB_OK;
   }
 }
 
 /* Ends the list of token `i`'s hits, those from `from` on, which are in order and linked. */
-static void end_hits(fb_doc *d, uint32_t i, uint32_t from) {
-  uint64_t lists = 0;
-  uint32_t k;
+static void end_hits(fb_doc *d, uint32_t i, uint32_t from, uint64_t lists) {
   if (d->hits.n == from) return;
-  for (k = from; k < d->hits.n; k++) lists |= FB_LIST_BIT(d->hits.at[k].list);
   d->hits.at[d->hits.n - 1].next = FB_NONE;
   d->hit_at[i] = from;
   d->sight[i].lists = lists;
@@ -117,6 +109,7 @@ static void order_hits(fb_doc *d, uint32_t from) {
 /* Finds what begins at token `i`, as far as token `stop`. */
 static fb_status scan_at(const fb_lexicon *lx, fb_doc *d, uint32_t i, uint32_t stop, int caseless) {
   ending found[2 * FB_PHRASE_TOKENS + 1];
+  uint64_t lists = 0;
   uint32_t n = 0, known = lx->first.n - 1, from = d->hits.n, at = d->norm[i], ends, len;
   if (d->cls[i] & FB_C_ABBREV) {
     uint32_t bare = without_stop(d, i);
@@ -137,20 +130,20 @@ static fb_status scan_at(const fb_lexicon *lx, fb_doc *d, uint32_t i, uint32_t s
     word = d->norm[i + len];
     if (d->cls[i + len] & FB_C_ABBREV) {
       uint32_t bare = without_stop(d, i + len);
-      e = bare != FB_NONE ? find(lx, at, bare) : NULL;
+      e = bare != FB_NONE ? find_edge(lx, at, bare) : NULL;
       if (e != NULL && (e->ends & ~FB_LEX_LONGER) != 0) {
         found[n].end = e->ends & ~FB_LEX_LONGER;
         found[n++].len = len + 1;
       }
     }
-    e = find(lx, at, word);
+    e = find_edge(lx, at, word);
     if (e == NULL) break;
     at = (uint32_t)(e - lx->edges.at) | FB_LEX_EDGE;
     ends = e->ends;
   }
-  while (n-- > 0) FB_TRY(add_hits(lx, d, i, found[n].end, found[n].len, caseless));
+  while (n-- > 0) FB_TRY(add_hits(lx, d, i, found[n].end, found[n].len, caseless, &lists));
   order_hits(d, from);
-  end_hits(d, i, from);
+  end_hits(d, i, from, lists);
   return FB_OK;
 }
 
@@ -224,8 +217,9 @@ fb_status fb_lexicon_scan(const fb_lexicon *lx, fb_doc *d, int caseless) {
       uint32_t tok = at[k].tok;
       if (!at[k].full) { /* a word alone; most are */
         uint32_t from = d->hits.n;
-        FB_TRY(add_hits(lx, d, tok, at[k].ends, 1, caseless));
-        end_hits(d, tok, from);
+        uint64_t lists = 0;
+        FB_TRY(add_hits(lx, d, tok, at[k].ends, 1, caseless, &lists));
+        end_hits(d, tok, from, lists);
         continue;
       }
       while (tok >= end && s < d->sents.n) end = d->sents.at[s++].end;
