@@ -92,56 +92,49 @@ stages["lists"] = function(context)
   return after_tokens(context, open(), function(doc) doc:scan(false) end)
 end
 
---- A document that adds up the time spent in its methods: handed to a reader in place of its own, it tells C
--- from Lua within the very pipeline that users run. Functions that C calls back are not counted.
--- @return document, table of seconds by method (phases by `phase:NUMBER`)
-local function timed_document(real)
+--- Makes the methods of documents add up the time that they take, within the very pipeline that users run. Functions
+-- that C calls back are not counted. For the rest of the process.
+-- @return table of seconds by method (phases by `phase:NUMBER`)
+local function time_methods(doc)
+  local methods = debug.getmetatable(doc).__index
   local spent = {}
+  local called_back = 0
   local function timed(name)
-    local method = real[name]
-    return function(_, ...)
+    local method = methods[name]
+    methods[name] = function(...)
       local start = clock()
-      local a, b, c, d, e, f = method(real, ...)
+      local a, b, c, d, e, f = method(...)
       spent[name] = (spent[name] or 0) + clock() - start
       return a, b, c, d, e, f
     end
   end
-  local proxy = {}
-  local called_back = 0
   local function uncounted(f)
-    return f and function(...)
+    return function(...)
       local start = clock()
       local a, b, c = f(...)
       called_back = called_back + clock() - start
       return a, b, c
     end
   end
-  function proxy.phase(_, number, on_spelled, on_action, on_spent)
+  timed "tokenize"
+  timed "scan"
+  local phase = methods.phase
+  function methods.phase(self, number, on_spelled, on_action, on_spent)
     called_back = 0
     local start = clock()
-    local a, b, c = real:phase(number, on_spelled, uncounted(on_action), on_spent)
+    phase(self, number, on_spelled, uncounted(on_action), on_spent)
     local key = "phase:" .. number
     spent[key] = (spent[key] or 0) + clock() - start - called_back
-    return a, b, c
   end
-  for _, name in ipairs { "tokenize", "scan" } do proxy[name] = timed(name) end
-  setmetatable(proxy, {
-    __index = function(t, name)
-      local method = real[name]
-      local f = function(_, ...) return method(real, ...) end
-      t[name] = f
-      return f
-    end,
-  })
-  return proxy, spent
+  return spent
 end
 
---- All C stages together: tokens and sentences, lists, every phase of rules. The Lua stages between run, as
--- later phases need them, but are not counted, nor are actions.
+--- All C stages that rules depend on: tokens and sentences, lists, every phase of rules, in the pipeline that writes JSON.
+-- What stands between the phases runs, as later ones need it, but is not counted, nor are actions.
 -- `context.detail` gets the seconds of each, by name.
 stages["c-stages"] = function(context)
   local reader = open()
-  local proxy, spent = timed_document(new_document(reader))
+  local spent = time_methods(new_document(reader))
   local names = {}
   for _, phase in ipairs(reader.program.phases) do
     if phase.number then names["phase:" .. phase.number] = "phase " .. phase.name end
@@ -149,10 +142,7 @@ stages["c-stages"] = function(context)
   names.tokenize, names.scan = "tokens, sentences", "lists"
   return function()
     for key in pairs(spent) do spent[key] = nil end
-    for _, text in ipairs(context.documents) do
-      reader.doc = proxy
-      reader:read(text)
-    end
+    for _, text in ipairs(context.documents) do reader:json(text) end
     local sum, detail = 0, {}
     for key, seconds in pairs(spent) do
       sum = sum + seconds
