@@ -95,10 +95,15 @@ static inline fb_status fb_known_fits(fb_known *k, const fb_doc *d, uint32_t hit
 /* Works out the facts of the entry of `hit`. */
 fb_status fb_known_entry(fb_known *k, const fb_doc *d, uint32_t hit, fb_entry_facts *slot);
 
-/* Adds to *facts what holds for the entry of `hit`, of a program that has facts. */
+/* Where the facts of an entry are, of a program that has facts. */
+static inline fb_entry_facts *fb_known_slot(const fb_known *k, uint32_t entry) {
+  return &k->facts.at[entry * 0x9e3779b1u >> (32 - FB_ENTRY_FACTS_BITS)];
+}
+
+/* Adds to *facts what holds for the entry of `hit`. */
 static inline fb_status fb_known_facts(fb_known *k, const fb_doc *d, uint32_t hit, uint64_t *facts) {
   uint32_t entry = d->hits.at[hit].entry;
-  fb_entry_facts *slot = &k->facts.at[entry * 0x9e3779b1u >> (32 - FB_ENTRY_FACTS_BITS)];
+  fb_entry_facts *slot = fb_known_slot(k, entry);
   if (slot->entry != entry + 1) FB_TRY(fb_known_entry(k, d, hit, slot));
   *facts |= slot->facts;
   return FB_OK;

@@ -428,7 +428,10 @@ static fb_status find_waits(run *u) {
   const fb_program *p = u->p;
   const fb_doc *d = u->d;
   fb_runner *r = u->r;
-  enum { BITS = 7 };
+  enum {
+    BITS = 7,
+    AHEAD = 8
+  }; /* tokens by which the facts of entries are fetched ahead: they are far apart in memory */
   struct {
     uint32_t cls, phases;
   } had[1 << BITS];
@@ -452,10 +455,12 @@ static fb_status find_waits(run *u) {
     phases = had[at].phases;
     if (r->vm.word.at[t] - 1u < p->nanchor) phases |= p->word_phases.at[r->vm.word.at[t] - 1];
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) phases |= p->list_phases.at[d->hits.at[k].list];
+    if (t + AHEAD < d->ntok && (d->sight[t + AHEAD].lists & p->facts.lists))
+      fb_prefetch(fb_known_slot(&r->vm.known, d->hits.at[d->hit_at[t + AHEAD]].entry));
     FB_TRY(find_facts(u, t));
     if ((d->cls[t] & FB_C_HASDIGIT) && p->facts.nspelling) FB_TRY(find_spellings(u, t));
-    for (k = 0; phases; k++, phases >>= 1)
-      if (phases & 1) r->waits.at[k * words + t / 64] |= (uint64_t)1 << (t & 63);
+    for (; phases; phases &= phases - 1)
+      r->waits.at[fb_lowest_bit(phases) * words + t / 64] |= (uint64_t)1 << (t & 63);
   }
   return FB_OK;
 }
