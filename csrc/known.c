@@ -75,7 +75,7 @@ static fb_status remember(fb_answers *s, uint64_t key, uint64_t yes) {
   if (!s->slots || s->n * 2 >= s->mask) {
     fb_answers more;
     uint32_t k;
-    more.mask = s->slots ? s->mask * 2 + 1 : 1023;
+    more.mask = s->slots ? s->mask * 2 + 1 : 255;
     more.n = s->n;
     more.slots = fb_realloc(NULL, ((size_t)more.mask + 1) * sizeof *more.slots);
     if (!more.slots) return FB_NOMEM;
