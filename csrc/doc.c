@@ -12,6 +12,7 @@ enum { KEEP = 1 << 18, TOKEN_BYTES = 3 };
 void fb_doc_init(fb_doc *d, const fb_vocab *base) {
   memset(d, 0, sizeof *d);
   fb_vocab_init(&d->vocab, base);
+  d->met = &d->own_met;
 }
 
 static void free_columns(fb_doc *d) {
@@ -33,7 +34,7 @@ static void free_columns(fb_doc *d) {
 
 void fb_doc_free(fb_doc *d) {
   fb_vocab_free(&d->vocab);
-  fb_met_free(&d->met);
+  fb_met_free(&d->own_met);
   free_columns(d);
   fb_drop(&d->repaired);
   fb_drop(&d->map);
@@ -89,6 +90,8 @@ static void *resized(void *at, size_t size) {
     if (!resized_c) return FB_NOMEM; \
     (c) = resized_c; \
   } while (0)
+
+void fb_doc_share(fb_doc *d, fb_doc *other) { d->met = other->met; }
 
 fb_status fb_doc_room(fb_doc *d, uint32_t n) {
   if (d->cap - d->ntok < n) {

@@ -117,8 +117,8 @@ typedef struct fb_sent {
 } fb_sent;
 
 typedef struct fb_doc {
-  fb_vocab vocab; /* overlay on the program's */
-  fb_met met;     /* words of the program's, from text to text */
+  fb_vocab vocab;       /* overlay on the program's */
+  fb_met own_met, *met; /* words of the program's, from text to text: its own, or those of another document */
   const char *text;
   size_t len;
   uint32_t base, sent_base; /* bytes and sentences of the input before this window of it (window.h) */
@@ -148,6 +148,8 @@ typedef struct fb_doc {
 /* Makes `d` an empty document over the frozen vocabulary `base`. Allocates nothing. */
 void fb_doc_init(fb_doc *d, const fb_vocab *base);
 void fb_doc_free(fb_doc *d);
+/* Lets `d` share what `other`, which outlives it, keeps of the vocabulary's words. */
+void fb_doc_share(fb_doc *d, fb_doc *other);
 /* Empties `d` for the next text; buffers grown past a named size are given back. */
 void fb_doc_reset(fb_doc *d);
 /* The same for a next text of `len` bytes: what it will need is kept, as new memory costs more than its tokens do. */

@@ -17,19 +17,21 @@ static void forget_fits(fb_known *k) {
 
 void fb_known_free(fb_known *k) {
   fb_free(k->always.slots);
-  fb_free(k->here.slots);
   fb_drop(&k->recalled);
   forget_fits(k);
   fb_drop(&k->fits);
   fb_drop(&k->facts);
 }
 
-fb_status fb_known_begin(fb_known *k, const fb_program *p) {
-  if (k->here.mask >> 16) { /* a long document's: given back */
-    fb_free(k->here.slots);
-    memset(&k->here, 0, sizeof k->here);
+void fb_answers_reset(fb_answers *here) {
+  if (here->mask >> 16) { /* a long document's: given back */
+    fb_free(here->slots);
+    memset(here, 0, sizeof *here);
   }
-  forget(&k->here);
+  forget(here);
+}
+
+fb_status fb_known_begin(fb_known *k, const fb_program *p) {
   if (k->p == p) return FB_OK;
   k->p = NULL; /* until all is ready */
   forget(&k->always);
@@ -101,11 +103,12 @@ static fb_recalled *recalled_slot(const fb_known *k, const fb_doc *d, uint32_t w
   return &k->recalled.at[hash * 0x9e3779b1u >> (32 - FB_RECALLED_BITS)];
 }
 
-int fb_known_spelling(fb_known *k, const fb_doc *d, uint32_t word, uint32_t group, uint64_t *yes) {
+int fb_known_spelling(const fb_known *k, const fb_answers *here, const fb_doc *d, uint32_t word, uint32_t group,
+                      uint64_t *yes) {
   uint64_t key = answer_key(word, group);
   const fb_recalled *r;
   if (word < d->vocab.base_n && answered(&k->always, key, yes)) return 1;
-  if (answered(&k->here, key, yes)) return 1;
+  if (answered(here, key, yes)) return 1;
   if (word < d->vocab.base_n) return 0;
   r = recalled_slot(k, d, word, group);
   if (!r || r->len != fb_vocab_word(&d->vocab, word)->len || r->group != group ||
@@ -115,7 +118,8 @@ int fb_known_spelling(fb_known *k, const fb_doc *d, uint32_t word, uint32_t grou
   return 1;
 }
 
-fb_status fb_known_tell(fb_known *k, const fb_doc *d, uint32_t word, uint32_t group, uint64_t yes, int open) {
+fb_status fb_known_tell(fb_known *k, fb_answers *here, const fb_doc *d, uint32_t word, uint32_t group, uint64_t yes,
+                        int open) {
   fb_recalled *r;
   if (!open && word < d->vocab.base_n) return remember(&k->always, answer_key(word, group), yes);
   r = open ? NULL : recalled_slot(k, d, word, group);
@@ -125,7 +129,7 @@ fb_status fb_known_tell(fb_known *k, const fb_doc *d, uint32_t word, uint32_t gr
     r->group = (uint8_t)group;
     r->yes = yes;
   }
-  return remember(&k->here, answer_key(word, group), yes);
+  return remember(here, answer_key(word, group), yes);
 }
 
 fb_status fb_known_list(const fb_program *p, fb_fits *f, uint32_t list) {

@@ -2,7 +2,7 @@
 ** known.h: answers that are kept, so that no question about a word or a list's entry is asked twice.
 **
 **   does a word satisfy spelling patterns?   always    on words of the program: for all documents
-**                                            here      on all others: for this document
+**                                            here      on all others: for this document, which has them itself
 **                                            recalled  on short ones of these: for later documents, while there is room
 **   does an entry fit a condition?           fits      two bits an entry, for all documents
 **   which conditions of fact.h does it fit?  facts     for all documents, while there is room
@@ -54,19 +54,26 @@ typedef struct fb_entry_facts {
 
 typedef struct fb_known {
   const fb_program *p; /* whose words and entries they are */
-  fb_answers always, here;
+  fb_answers always;
   fb_vec(fb_recalled) recalled; /* 1 << FB_RECALLED_BITS of them where there are patterns */
   fb_vec(fb_fits) fits;         /* by condition (its first test in program->conds) */
   fb_vec(fb_entry_facts) facts; /* 1 << FB_ENTRY_FACTS_BITS of them where there are facts */
 } fb_known;
 
 void fb_known_free(fb_known *k);
-/* Forgets what held for the last document, and all of it where the program is another. */
+/* Readies `k` for documents of a program: forgets all where it is another than before. */
 fb_status fb_known_begin(fb_known *k, const fb_program *p);
-/* Is it known which patterns of `group` the word `word` of `d` satisfies? *yes then has a bit for each. */
-int fb_known_spelling(fb_known *k, const fb_doc *d, uint32_t word, uint32_t group, uint64_t *yes);
+/* Forgets what held for the last document. */
+void fb_answers_reset(fb_answers *here);
+/*
+** Is it known which patterns of `group` the word `word` of `d` satisfies? *yes then has a bit for each. `here`: the
+** document's own answers.
+*/
+int fb_known_spelling(const fb_known *k, const fb_answers *here, const fb_doc *d, uint32_t word, uint32_t group,
+                      uint64_t *yes);
 /* Keeps an answer; an open one for this document only. */
-fb_status fb_known_tell(fb_known *k, const fb_doc *d, uint32_t word, uint32_t group, uint64_t yes, int open);
+fb_status fb_known_tell(fb_known *k, fb_answers *here, const fb_doc *d, uint32_t word, uint32_t group, uint64_t yes,
+                        int open);
 /* Readies `f` for the entries of a list. */
 fb_status fb_known_list(const fb_program *p, fb_fits *f, uint32_t list);
 

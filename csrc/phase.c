@@ -12,6 +12,12 @@
 void fb_runner_init(fb_runner *r) {
   memset(r, 0, sizeof *r);
   fb_vm_init(&r->vm);
+  r->tagger = &r->own;
+}
+
+void fb_runner_share(fb_runner *r, fb_runner *other) {
+  fb_vm_share(&r->vm, &other->vm);
+  r->tagger = other->tagger;
 }
 
 void fb_runner_free(fb_runner *r) {
@@ -30,7 +36,7 @@ void fb_runner_free(fb_runner *r) {
   fb_drop(&r->at_token);
   fb_drop(&r->group);
   fb_drop(&r->settled);
-  fb_tagger_free(&r->tagger);
+  fb_tagger_free(&r->own);
 }
 
 #define SHRINK(v) \
@@ -130,7 +136,7 @@ static fb_status ask(run *u, uint32_t word, uint32_t group, uint64_t *yes) {
   int open = 0;
   *yes = 0;
   FB_TRY(u->hooks->spelled(u->hooks->self, word, group, yes, &open));
-  return fb_known_tell(&u->r->vm.known, u->d, word, group, *yes, open);
+  return fb_known_tell(u->r->vm.known, &u->r->vm.here, u->d, word, group, *yes, open);
 }
 
 /* Matches `rule` at `start`, asking for spellings on the way. */
@@ -396,7 +402,7 @@ static fb_status find_facts(run *u, uint32_t t) {
   uint64_t facts = fb_fact_last(f, (uint8_t)d->text[d->start[t] + d->tlen[t] - 1]);
   uint32_t k;
   if (d->sight[t].lists & f->lists)
-    for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) FB_TRY(fb_known_facts(&u->r->vm.known, d, k, &facts));
+    for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) FB_TRY(fb_known_facts(u->r->vm.known, d, k, &facts));
   d->sight[t].facts = facts;
   return FB_OK;
 }
@@ -410,7 +416,7 @@ static fb_status find_spellings(run *u, uint32_t t) {
   uint32_t word = u->d->sym[t];
   for (; groups; groups &= groups - 1) {
     uint32_t group = fb_lowest_bit(groups);
-    if (!fb_known_spelling(&vm->known, u->d, word, group, &yes)) FB_TRY(ask(u, word, group, &yes));
+    if (!fb_known_spelling(vm->known, &vm->here, u->d, word, group, &yes)) FB_TRY(ask(u, word, group, &yes));
     for (; yes; yes &= yes - 1) {
       uint32_t pattern = group * FB_SPELL_GROUP + fb_lowest_bit(yes);
       if (pattern < f->of_spell.n && f->of_spell.at[pattern]) marks |= (uint64_t)1 << (f->of_spell.at[pattern] - 1);
@@ -456,11 +462,10 @@ static fb_status find_waits(run *u) {
     if (r->vm.word.at[t] - 1u < p->nanchor) phases |= p->word_phases.at[r->vm.word.at[t] - 1];
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) phases |= p->list_phases.at[d->hits.at[k].list];
     if (t + AHEAD < d->ntok && (d->sight[t + AHEAD].lists & p->facts.lists))
-      fb_prefetch(fb_known_slot(&r->vm.known, d->hits.at[d->hit_at[t + AHEAD]].entry));
+      fb_prefetch(fb_known_slot(r->vm.known, d->hits.at[d->hit_at[t + AHEAD]].entry));
     FB_TRY(find_facts(u, t));
     if ((d->cls[t] & FB_C_HASDIGIT) && p->facts.nspelling) FB_TRY(find_spellings(u, t));
-    for (; phases; phases &= phases - 1)
-      r->waits.at[fb_lowest_bit(phases) * words + t / 64] |= (uint64_t)1 << (t & 63);
+    for (; phases; phases &= phases - 1) r->waits.at[fb_lowest_bit(phases) * words + t / 64] |= (uint64_t)1 << (t & 63);
   }
   return FB_OK;
 }
@@ -557,10 +562,10 @@ static fb_status give_classes(run *u) {
   fb_runner *r = u->r;
   fb_doc *d = u->d;
   uint32_t t, index;
-  if (!r->show_classes) return fb_tag(&r->tagger, &u->p->tags, d, r->caseless, NULL);
+  if (!r->show_classes) return fb_tag(r->tagger, &u->p->tags, d, r->caseless, NULL);
   r->settled.n = 0;
   FB_TRY(fb_reserve(&r->settled, d->ntok));
-  FB_TRY(fb_tag(&r->tagger, &u->p->tags, d, r->caseless, r->settled.at));
+  FB_TRY(fb_tag(r->tagger, &u->p->tags, d, r->caseless, r->settled.at));
   for (t = 0; u->p->tags.nclass && t < d->ntok; t++) {
     fb_span s;
     if (r->settled.at[t] == FB_NONE) continue;

@@ -43,10 +43,10 @@ typedef struct fb_runner {
   fb_vec(uint32_t) next_start; /* by rule of the phase: first token not tried yet; FB_NONE: spent */
   fb_vec(uint64_t) steps;      /* by rule of the program, of this document */
   fb_vec(uint32_t) tries;      /* the same for attempts */
-  fb_tagger tagger;
-  fb_vec(uint32_t) settled; /* by token: rule that gave it its class, where show_classes asks for it */
-  uint8_t show_classes;     /* words that a rule gave a class become spans of it: for the check of examples */
-  uint8_t caseless;         /* capitals say nothing in this text */
+  fb_tagger own, *tagger;      /* its own, or that of another runner */
+  fb_vec(uint32_t) settled;    /* by token: rule that gave it its class, where show_classes asks for it */
+  uint8_t show_classes;        /* words that a rule gave a class become spans of it: for the check of examples */
+  uint8_t caseless;            /* capitals say nothing in this text */
   fb_vec(uint64_t) waits; /* a row of bits a phase: tokens whose word, lists or class it waits for; made at the first */
   fb_vec(uint64_t) here;  /* bit per token: a span starts there that the phase may wait for; later, a match */
   fb_vec(uint32_t) at_token; /* by token that `here` marks: first match that starts there … */
@@ -57,6 +57,8 @@ typedef struct fb_runner {
 
 void fb_runner_init(fb_runner *r);
 void fb_runner_free(fb_runner *r);
+/* Lets `r` share what `other`, which outlives it, learns of the program's words and entries. */
+void fb_runner_share(fb_runner *r, fb_runner *other);
 /* Gives back what a long document needed, so that the next, short ones do not hold it. */
 void fb_runner_shrink(fb_runner *r);
 /* Readies the runner for a tokenized and sealed document. */

@@ -946,9 +946,9 @@ static fb_status look_up_rest(scanner *x) {
     r.id = id;
     r.norm = word->norm;
     r.cls = word->cls;
-    r.text = id < d->vocab.base_n ? 0 : d->met.text;
+    r.text = id < d->vocab.base_n ? 0 : d->met->text;
     r.again = 0;
-    fb_met_keep(&d->met, &r, w->hash);
+    fb_met_keep(d->met, &r, w->hash);
   }
   return FB_OK;
 }
@@ -960,7 +960,7 @@ static fb_status look_up(scanner *x) {
   x->n = 0;
   for (k = 0; k < n; k++, t++) {
     const waiting *w = &x->queue[k];
-    const fb_met_word *r = fb_met_find(&d->met, w->head, w->tail, w->hash);
+    const fb_met_word *r = fb_met_find(d->met, w->head, w->tail, w->hash);
     if (r) {
       sym[t] = r->id;
       norm[t] = r->norm;
@@ -987,7 +987,7 @@ static inline fb_status put_known(scanner *x, size_t start, size_t len, uint64_t
   w->hash = hash;
   fb_doc_set_place(d, t, (uint32_t)start, (uint32_t)len);
   d->cls[t] = occurrence;
-  fb_met_fetch(&d->met, hash);
+  fb_met_fetch(d->met, hash);
   return ++x->n < WAITING ? FB_OK : look_up(x);
 }
 
@@ -1058,7 +1058,7 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
   x.d = d;
   x.s = s;
   x.n = x.nrest = 0;
-  FB_TRY(fb_met_begin(&d->met));
+  FB_TRY(fb_met_begin(d->met));
   FB_TRY(fb_doc_room(d, (uint32_t)(len / TOKEN_BYTES) + WAITING)); /* columns that grow are copied */
   if (len >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) i = 3;
   while (i < len) {

@@ -7,7 +7,12 @@
 
 enum { FB_RESUME_GO, FB_RESUME_HIT, FB_RESUME_SPAN, FB_RESUME_FRAME };
 
-void fb_vm_init(fb_vm *vm) { memset(vm, 0, sizeof *vm); }
+void fb_vm_init(fb_vm *vm) {
+  memset(vm, 0, sizeof *vm);
+  vm->known = &vm->own;
+}
+
+void fb_vm_share(fb_vm *vm, fb_vm *other) { vm->known = other->known; }
 
 void fb_vm_free(fb_vm *vm) {
   fb_drop(&vm->choices);
@@ -16,7 +21,8 @@ void fb_vm_free(fb_vm *vm) {
   fb_drop(&vm->trail);
   fb_drop(&vm->visited);
   fb_drop(&vm->row_of);
-  fb_known_free(&vm->known);
+  fb_known_free(&vm->own);
+  fb_free(vm->here.slots);
   fb_drop(&vm->seen);
   fb_drop(&vm->word);
   fb_drop(&vm->saw);
@@ -75,7 +81,8 @@ fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d) {
   vm->steps = 0;
   vm->budget = (uint64_t)d->ntok * FB_STEPS_PER_TOKEN + FB_STEPS_ALWAYS;
   vm->p = p;
-  FB_TRY(fb_known_begin(&vm->known, p));
+  fb_answers_reset(&vm->here);
+  FB_TRY(fb_known_begin(vm->known, p));
   FB_TRY(mark_tokens(vm));
   if (p->nseen) {
     uint32_t k;
@@ -202,7 +209,7 @@ ALWAYS static inline fb_status fitting_hit(fb_vm *vm, uint32_t *hit, uint16_t li
     int yes = 1;
     if (hits[*hit].list != list || hits[*hit].len > room) continue;
     if (cond == FB_NONE) return FB_OK;
-    FB_TRY(fb_known_fits(&vm->known, vm->d, *hit, cond, &yes));
+    FB_TRY(fb_known_fits(vm->known, vm->d, *hit, cond, &yes));
     if (yes) return FB_OK;
   }
   return FB_OK;
@@ -246,7 +253,7 @@ ALWAYS static inline fb_status test(fb_vm *vm, const fb_inst *in, uint32_t t, in
     }
     default: { /* FB_I_SPELL */
       uint64_t answer;
-      if (!fb_known_spelling(&vm->known, d, d->sym[t], in->arg / FB_SPELL_GROUP, &answer)) {
+      if (!fb_known_spelling(vm->known, &vm->here, d, d->sym[t], in->arg / FB_SPELL_GROUP, &answer)) {
         vm->ask_word = d->sym[t];
         vm->ask_group = in->arg / FB_SPELL_GROUP;
         return FB_AGAIN;

@@ -53,7 +53,8 @@ typedef struct fb_vm {
   fb_vec(uint64_t) visited; /* rows of ceil(ncode / 64) words, a row per token of the window */
   fb_vec(uint32_t) row_of;  /* generation in which a row was last cleared */
   uint32_t generation;
-  fb_known known;        /* what was asked before (known.h) */
+  fb_known own, *known;  /* what was asked before (known.h): its own, or what it shares with another machine */
+  fb_answers here;       /* and of this document's words */
   fb_vec(uint32_t) seen; /* by normal form: slots of kinds that it was seen in */
   fb_vec(uint32_t) saw;  /* normal forms with a slot: what the next document clears */
   fb_vec(uint16_t) word; /* by token: number of its word among the rules' (program.h) */
@@ -69,6 +70,8 @@ typedef struct fb_vm {
 
 void fb_vm_init(fb_vm *vm);
 void fb_vm_free(fb_vm *vm);
+/* Lets `vm` share what `other`, which outlives it, knows of the program's words and entries. */
+void fb_vm_share(fb_vm *vm, fb_vm *other);
 /* Readies `vm` for a document that has been tokenized. */
 fb_status fb_vm_begin(fb_vm *vm, const fb_program *p, const fb_doc *d);
 /*
