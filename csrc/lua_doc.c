@@ -32,13 +32,9 @@ fb_lua_doc *fb_lua_boxed(lua_State *L) {
   return b;
 }
 
-/* program:doc(names) -> document. names: {kinds=, keys=, captures=, rules=}, arrays of strings, number + 1 each. */
-int fb_lua_doc_new(lua_State *L) {
-  fb_program *p = fb_lua_program(L, 1);
-  fb_lua_doc *b;
-  luaL_argcheck(L, p->frozen, 1, "the program is not frozen yet");
-  luaL_checktype(L, 2, LUA_TTABLE);
-  b = lua_newuserdata(L, sizeof *b);
+/* Pushes a document of a program, without its user value. */
+static fb_lua_doc *push_document(lua_State *L, const fb_program *p) {
+  fb_lua_doc *b = lua_newuserdata(L, sizeof *b);
   memset(b, 0, sizeof *b);
   b->p = p;
   fb_doc_init(&b->d, &p->vocab);
@@ -47,12 +43,44 @@ int fb_lua_doc_new(lua_State *L) {
   fb_figuring_init(&b->figuring, p);
   b->open = 1;
   luaL_setmetatable(L, FB_DOC);
+  return b;
+}
+
+/* program:doc(names) -> document. names: {kinds=, keys=, captures=, rules=}, arrays of strings, number + 1 each. */
+int fb_lua_doc_new(lua_State *L) {
+  fb_program *p = fb_lua_program(L, 1);
+  luaL_argcheck(L, p->frozen, 1, "the program is not frozen yet");
+  luaL_checktype(L, 2, LUA_TTABLE);
+  push_document(L, p);
   lua_createtable(L, 3, 0);
   lua_pushvalue(L, 1);
   lua_rawseti(L, -2, FB_USER_PROGRAM);
   lua_pushvalue(L, 2);
   lua_rawseti(L, -2, FB_USER_NAMES);
   lua_setuservalue(L, -2);
+  return 1;
+}
+
+/*
+** doc:sibling() -> another document of the same program, which shares what they learn of its words and entries: for
+** texts that are read side by side.
+*/
+static int doc_sibling(lua_State *L) {
+  fb_lua_doc *elder = fb_lua_document(L), *b;
+  lua_settop(L, 1);
+  b = push_document(L, elder->p);
+  fb_doc_share(&b->d, &elder->d);
+  fb_runner_share(&b->r, &elder->r);
+  lua_createtable(L, FB_USER_ELDER, 0);
+  lua_getuservalue(L, 1);
+  lua_rawgeti(L, -1, FB_USER_PROGRAM);
+  lua_rawseti(L, 3, FB_USER_PROGRAM);
+  lua_rawgeti(L, -1, FB_USER_NAMES);
+  lua_rawseti(L, 3, FB_USER_NAMES);
+  lua_pushvalue(L, 1);
+  lua_rawseti(L, 3, FB_USER_ELDER); /* keeps what is shared alive */
+  lua_settop(L, 3);
+  lua_setuservalue(L, 2);
   return 1;
 }
 
@@ -413,6 +441,7 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"sentence_tokens", doc_sentence_tokens},
                                      {"sentences", doc_sentences},
                                      {"shed", doc_shed},
+                                     {"sibling", doc_sibling},
                                      {"text", doc_text},
                                      {"tokenize", doc_tokenize},
                                      {"tokens", doc_tokens},

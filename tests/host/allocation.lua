@@ -37,6 +37,12 @@ local function read(reader, text)
   local report = reader:read(text, { date = "2025-03-24", with = { tokens = true, sentences = true, repairs = true } })
   return factbox.encode(report, text, { offsets = "chars" })
 end
+local function together(reader, text)
+  local out, why = reader:batch { { text = text }, { text = text } }
+  if why[1] or why[2] then error(why[1] or why[2], 0) end
+  return out[1] == out[2] and out[1]
+end
+local wanted_box = together(small, TEXT)
 local wanted, wanted_news = read(small, TEXT), read(english, NEWS)
 assert(wanted_news:find "Halvorsen" and not wanted_news:find "%-error")
 
@@ -45,6 +51,7 @@ local jobs = {
   load = function() return factbox.reader(SMALL) end,
   reload = function() return small:reload() end,
   read = function() return read(small, TEXT) == wanted end,
+  batch = function() return together(small, TEXT) == wanted_box end,
   ["read English"] = function() return read(english, NEWS) == wanted_news end,
   ["load English"] = function() return factbox.reader(ENGLISH) end,
 }

@@ -265,6 +265,28 @@ describe("the command", function()
       assert.same({ 1, 2 }, { decoded(out)[1].id, decoded(out)[2].id })
     end)
 
+    it("answers every line of a stored file, read together with others or not", function()
+      local input = {}
+      for i = 1, 50 do
+        input[i] = i % 20 == 7 and '{"id": ' .. i .. ', "text": ' or ('{"id": %d, "text": "Ana Lund met %d people. %s"}'):format(i, i + 1,
+          i == 33 and ("The boats were late. "):rep(5000) or "")
+      end
+      file("many.jsonl", table.concat(input, "\n"))
+      local status, out, err = factbox "read --input jsonl many.jsonl"
+      assert.equal(1, status)
+      local found = decoded(out)
+      assert.equal(50, #found)
+      for i = 1, 50 do
+        assert.equal(i, found[i].id)
+        if i % 20 == 7 then assert.equal("bad-json", found[i].error.code)
+        else assert.equal(i + 1, found[i].figures[1].value) end
+      end
+      assert.equal(3, #lines(err))
+      assert.truthy(err:find("many.jsonl:27: ", 1, true))
+      local _, one_by_one = shell "cat many.jsonl | $FACTBOX read --input jsonl 2>/dev/null"
+      assert.equal(out, one_by_one)
+    end)
+
     it("answers a line before the next one comes", function()
       local status, out = shell(
         [[{ echo '{"id":1,"text":"a"}'; sleep 1; echo '{"id":2,"text":"b"}'; } | $FACTBOX read --input jsonl |

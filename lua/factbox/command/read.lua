@@ -108,7 +108,8 @@ function read.check(options)
 end
 
 -----------------------------------------------------------------------------------------------------------------------
--- Outputs: each has document(reader, text, options of reader:read), failure(id, code, message), close()
+-- Outputs: each has document(reader, text, options of reader:read), failure(id, code, message), close(); those of JSON
+-- also made(json), for a document that was read together with others
 -----------------------------------------------------------------------------------------------------------------------
 
 --- Writes to standard output; a full disk or a closed pipe ends the run.
@@ -150,6 +151,10 @@ function outputs.jsonl()
       emit "\n"
       flush()
     end,
+    made = function(json)
+      emit(json, "\n")
+      flush()
+    end,
     failure = function(id, code, message)
       emit(failure_of(id, code, message), "\n")
       flush()
@@ -166,6 +171,10 @@ function outputs.json(options)
   return {
     document = function(reader, text, reading)
       emit_json(reader, text, reading, before())
+      n = n + 1
+    end,
+    made = function(json)
+      emit(before(), json)
       n = n + 1
     end,
     failure = function(id, code, message)
@@ -207,19 +216,39 @@ local function describe(failure)
   return "internal", tostring(failure)
 end
 
---- Reads one document and writes it. Returns nil and a message where that failed.
--- @tparam table document `{id=, text=, date=, bad_date=}`
-local function read_one(reader, document, output, options)
-  local ok, message = pcall(output.document, reader, document.text, {
+--- What reader:read is asked for a document. @tparam table document `{id=, text=, date=, bad_date=}`
+local function reading(document, options)
+  return {
     id = document.id, date = document.date or options.date, with = options.with, offsets = options.offsets,
     repair = (options.no_repair or {}).repair,
     warnings = document.bad_date and { { code = "bad-date", message = document.bad_date } },
-  })
-  if ok then return true end
-  if type(message) == "table" and message.output then error(message, 0) end
+  }
+end
+
+--- Writes what stands in the place of a document that failed. @return the message
+local function fail(output, document, message)
   local code, why = describe(message)
   output.failure(document.id, code, why)
-  return nil, why
+  return why
+end
+
+--- Reads one document and writes it. @return why that failed, or nil
+local function read_one(reader, document, output, options)
+  local ok, message = pcall(output.document, reader, document.text, reading(document, options))
+  if ok then return nil end
+  if type(message) == "table" and message.output then error(message, 0) end
+  return fail(output, document, message)
+end
+
+--- Reads documents together and writes them. @return list of why they failed, nil for those that did not
+local function read_together(reader, documents, output, options)
+  local items, failures = {}, {}
+  for i, document in ipairs(documents) do items[i] = { text = document.text, options = reading(document, options) } end
+  local boxes, why = reader:batch(items)
+  for i, document in ipairs(documents) do
+    if boxes[i] then output.made(boxes[i]) else failures[i] = fail(output, document, why[i]) end
+  end
+  return failures
 end
 
 --- Reads every document of every file. Returns the number that failed.
@@ -228,28 +257,44 @@ local function read_all(reader, output, options)
   local files = #options.FILE > 0 and options.FILE or { "-" }
   if #options.FILE == 0 then terminal.invite() end
   local progress = terminal.progress(options.input == "text" and #files)
+
+  local function finished(place, why)
+    if why then
+      failed = failed + 1
+      complain(place, ": ", why)
+    end
+    done = done + 1
+    progress(done, place)
+  end
+
+  local waiting, places, bytes = {}, {}, 0
+  --- Reads the documents that wait to be read together.
+  local function catch_up()
+    local failures = {}
+    if #waiting == 1 then failures[1] = read_one(reader, waiting[1], output, options)
+    elseif #waiting > 1 then failures = read_together(reader, waiting, output, options) end
+    for i, place in ipairs(places) do finished(place, failures[i]) end
+    waiting, places, bytes = {}, {}, 0
+  end
+
   local each = records[options.input]
   for _, name in ipairs(files) do
-    local problem = each(name, options, function(document, place)
-      local ok, why
+    local problem = each(name, options, function(document, place, more)
       if document.error then
-        why = document.error.message
-        output.failure(document.id, document.error.code, why)
-      else
-        ok, why = read_one(reader, document, output, options)
+        catch_up()
+        output.failure(document.id, document.error.code, document.error.message)
+        return finished(place, document.error.message)
       end
-      if not ok then
-        failed = failed + 1
-        complain(place, ": ", why)
-      end
-      done = done + 1
-      progress(done, place)
+      waiting[#waiting + 1], places[#places + 1], bytes = document, place, bytes + #document.text
+      if not (more and output.made) or #waiting == reader.together.texts or bytes >= reader.together.bytes then catch_up() end
     end)
     if problem then
+      catch_up()
       failed = failed + 1
       complain(name, ": ", problem)
     end
   end
+  catch_up()
   terminal.clear_progress()
   output.close()
   flush()

@@ -1,8 +1,9 @@
 --- Where documents come from: whole files, or lines of JSON.
 --
 -- `records.text` and `records.jsonl` are called with a file's name, the options and a function, and call that function
--- with every document `{id=, text=, date=}` and its place for messages ("a.txt", "b.jsonl:17"). A document that
--- cannot be read is `{id=, error={code=, message=}}`. The result is nil, or why the file could not be read.
+-- with every document `{id=, text=, date=}`, its place for messages ("a.txt", "b.jsonl:17"), and whether what comes next
+-- is at hand: nobody waits for an answer before sending it. A document that cannot be read is
+-- `{id=, error={code=, message=}}`. The result is nil, or why the file could not be read.
 --
 -- @module factbox.command.records
 
@@ -34,7 +35,7 @@ function records.text(name, options, each)
     close(file)
   end
   if text then
-    each({ id = id, text = text }, name)
+    each({ id = id, text = text }, name, name ~= "-")
   else
     each({ id = id, error = { code = "unreadable", message = problem } }, name)
   end
@@ -94,12 +95,12 @@ function records.parse(line)
   return document
 end
 
---- A line is a document. Lines are read one by one through the file's own buffer: memory stays that of one line, and
--- a program at the other end of a pipe gets its answer before it sends the next one.
+--- A line is a document. Lines are read one by one through the file's own buffer: memory stays that of the lines that
+-- are read together, and a program at the other end of a pipe gets its answer before it sends the next one.
 function records.jsonl(name, _, each)
   local file, problem = open(name)
   if not file then return problem end
-  local n = 0
+  local n, stored = 0, file:seek "cur" ~= nil -- a pipe has no places
   while true do
     local line, message = file:read "L"
     if not line then
@@ -108,7 +109,7 @@ function records.jsonl(name, _, each)
     end
     n = n + 1
     if n == 1 then line = line:gsub("^\239\187\191", "") end -- byte order mark
-    each(records.parse(line), (name == "-" and "standard input" or name) .. ":" .. n)
+    each(records.parse(line), (name == "-" and "standard input" or name) .. ":" .. n, stored)
   end
 end
 
