@@ -115,7 +115,8 @@ static void compare(sample *s, uint32_t ri) {
       uint64_t yes;
       int open;
       hooks.spelled(s, s->r.vm.ask_word, s->r.vm.ask_group, &yes, &open);
-      if (fb_known_tell(&s->r.vm.known, &s->d, s->r.vm.ask_word, s->r.vm.ask_group, yes, open) != FB_OK) abort();
+      if (fb_known_tell(s->r.vm.known, &s->r.vm.here, &s->d, s->r.vm.ask_word, s->r.vm.ask_group, yes, open) != FB_OK)
+        abort();
     }
     if (status != FB_OK) abort();
     if (end == FB_NONE) {
