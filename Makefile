@@ -64,7 +64,7 @@ build/$(1)/factbox/core.so: $$(CORE:%=build/core/%.o) $$(BINDINGS:%=build/$(1)/%
 	$$(CC) $$(LIBFLAG) $$(LDFLAGS) -o $$@ $$^ $$(UTF8PROC_LIBS) -lm
 # The shipped word lists as one file that readers map. Needs the interpreter with its libraries; without, the lists
 # are parsed at the first start and cached in the user's cache folder.
-build/$(1)/factbox/lists.image: build/$(1)/factbox/core.so $$(LISTS) lua/factbox/program.lua lua/factbox/inflect.lua
+build/$(1)/factbox/lists.image: build/$(1)/factbox/core.so $$(LISTS) lua/factbox/program.lua lua/factbox/inflect.lua lua/factbox/guide.lua
 	@LUA_PATH='lua/?.lua;lua/?/init.lua;;' LUA_CPATH='build/$(1)/?.so;;' lua$(1) -e 'require("factbox.reader").write_image("$$@")' \
 	  2>/dev/null || echo "no image of the word lists (lua$(1) lacks lpeg or lfs): they are parsed at the first start"
 endef
