@@ -3,6 +3,11 @@
 */
 #include "found.h"
 
+#include "list.h"
+
+/* Spans refer to spans of earlier phases; the phases bound the depth, this bounds a broken document. */
+#define DEEPEST 64
+
 /* The first capture of a name and depth in a stretch of the log; FB_NONE. */
 static uint32_t capture_in(const fb_doc *d, uint32_t k, uint32_t until, uint32_t name, uint8_t depth) {
   for (; k < until; k++) {
@@ -24,7 +29,7 @@ static void match_at(const fb_doc *d, uint32_t k, uint32_t bound, fb_found *m) {
   m->expression = FB_NONE;
   m->depth = (uint8_t)(l->depth + 1);
   m->plain = 0;
-  m->names = UINT64_MAX;
+  m->names = m->keys = UINT64_MAX;
 }
 
 static void match_of_span(const fb_doc *d, uint32_t span, fb_found *m) {
@@ -38,7 +43,7 @@ static void match_of_span(const fb_doc *d, uint32_t span, fb_found *m) {
   m->expression = FB_NONE;
   m->depth = 0;
   m->plain = 0;
-  m->names = UINT64_MAX;
+  m->names = m->keys = UINT64_MAX;
 }
 
 #define NAME_BIT(name) ((uint64_t)1 << ((name) & 63))
@@ -119,6 +124,54 @@ int fb_found_inner(const fb_reading *r, const fb_found *part, uint32_t kind, uin
 
 /* ---- attributes ---- */
 
+/* The bit of a key, by its name: lists have keys as they are written. */
+static uint64_t key_bit(const char *s, size_t n) {
+  return (uint64_t)1 << (((uint32_t)s[0] + 7 * (uint32_t)s[n - 1] + 13 * (uint32_t)s[n / 2] + 3 * (uint32_t)n) & 63);
+}
+static uint64_t bit_of_key(const fb_program *p, uint32_t key) {
+  return p->keys.at[key].len ? key_bit(p->pool.at + p->keys.at[key].off, p->keys.at[key].len) : UINT64_MAX;
+}
+
+static uint64_t keys_of_hit(const fb_reading *r, uint32_t hit) {
+  uint32_t len;
+  const char *s = fb_lexicon_attrs(&r->p->lexicon, r->d->hits.at[hit].entry, &len), *end = s + len;
+  uint64_t bits = 0;
+  fb_list_attr a;
+  while (fb_list_attr_next(&s, end, &a)) bits |= a.key_len ? key_bit(a.key, a.key_len) : 0;
+  return bits;
+}
+
+static uint64_t keys_of_span(const fb_reading *r, uint32_t span, int depth);
+
+/* Keys of the hits and spans that stand at one depth of a stretch of a log. */
+static uint64_t keys_in(const fb_reading *r, uint32_t k, uint32_t until, uint8_t level, int depth) {
+  uint64_t bits = 0;
+  if (depth > DEEPEST) return UINT64_MAX;
+  for (; k < until; k++) {
+    const fb_log *l = &r->d->log.at[k];
+    if (l->depth != level) continue;
+    if (l->kind == FB_LOG_HIT) bits |= keys_of_hit(r, l->ref);
+    if (l->kind == FB_LOG_SPAN) bits |= keys_of_span(r, l->ref, depth + 1);
+  }
+  return bits;
+}
+
+static uint64_t keys_of_span(const fb_reading *r, uint32_t span, int depth) {
+  const fb_program *p = r->p;
+  const fb_span *s = &r->d->spans.at[span];
+  uint64_t bits = p->head < p->nkeys ? bit_of_key(p, p->head) : 0; /* it is made when asked for */
+  uint32_t k;
+  for (k = s->attr; k != FB_NONE; k = r->d->attrs.at[k].next) bits |= bit_of_key(p, r->d->attrs.at[k].key);
+  if (s->rule != FB_NONE)
+    for (k = p->rules.at[s->rule].attr; k < p->rules.at[s->rule].attr + p->rules.at[s->rule].nattr; k++)
+      bits |= bit_of_key(p, p->consts.at[k].key);
+  return bits | keys_in(r, s->log, s->log + s->nlog, 0, depth);
+}
+
+void fb_found_know(const fb_reading *r, fb_found *m) {
+  m->keys = m->span != FB_NONE ? keys_of_span(r, m->span, 0) : keys_in(r, m->log, m->until, m->depth, 0);
+}
+
 /* Does the rule of a span say something for a key? */
 static int rule_says(const fb_reading *r, uint32_t span, uint32_t key) {
   const fb_program *p = r->p;
@@ -134,6 +187,7 @@ int fb_found_attr(const fb_reading *r, const fb_found *m, fb_key key, fb_value *
   uint32_t number = r->p->guide.key[key], k;
   int found = 0;
   if (number == FB_NONE || (m->plain && !rule_says(r, m->span, number))) return 0;
+  if (m->keys != UINT64_MAX && !(m->keys & bit_of_key(r->p, number))) return 0;
   if (m->span != FB_NONE) found = fb_span_attr(r->p, r->d, m->span, (uint16_t)number, v);
   else
     for (k = m->log; k < m->until && !found; k++) {

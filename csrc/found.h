@@ -40,6 +40,7 @@ typedef struct fb_found {
   uint8_t depth;       /* of its captures, hits and spans in the log */
   uint8_t plain;       /* of a span: it has no attributes but its rule's */
   uint64_t names;      /* a bit for the names, modulo 64, of captures that it may have */
+  uint64_t keys;       /* bits for the keys of attributes that it may have; all where nobody has looked */
 } fb_found;
 
 /* Bytes that live as long as the document. */
@@ -63,6 +64,9 @@ int fb_found_further(const fb_reading *r, fb_found *part);
 ** with it; 0 where there is none. Its `expression` is like any other capture.
 */
 int fb_found_inner(const fb_reading *r, const fb_found *part, uint32_t kind, uint32_t or_kind, fb_found *inner);
+
+/* Looks once which attributes a match can have: for whoever then asks for very many. */
+void fb_found_know(const fb_reading *r, fb_found *m);
 
 /* An attribute, as it stands; of a numeric key's number, a number. 0 where absent. *v must not be moved: see fb_value. */
 int fb_found_attr(const fb_reading *r, const fb_found *m, fb_key key, fb_value *v);

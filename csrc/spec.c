@@ -473,13 +473,16 @@ static fb_status take_beside(fb_timing *x, fb_specs *p, const fb_found *w, int k
 
 fb_status fb_spec_of(fb_timing *x, fb_specs *p, const fb_found *capture, fb_spec **spec) {
   const fb_guide *g = &x->s->r.p->guide;
-  fb_found inner, raw, unit;
-  const fb_found *w = capture;
+  fb_found known = *capture, inner, raw, unit;
+  const fb_found *w = &known;
   fb_value form;
   fb_spec *s;
   int kind;
   *spec = NULL;
-  if (is(x, w, FB_KEY_deep) && w->span == FB_NONE && fb_found_inner(&x->s->r, w, g->when, g->clock, &inner)) w = &inner;
+  if (known.span == FB_NONE && is(x, capture, FB_KEY_deep) &&
+      fb_found_inner(&x->s->r, capture, g->when, g->clock, &inner))
+    known = inner;
+  fb_found_know(&x->s->r, &known);
   kind = told_by(x, w);
   s = fb_spec_new(p, kind < FB_TIME_TYPES ? (fb_time_type)kind : FB_TIME_NONE);
   if (!s) return FB_OK;

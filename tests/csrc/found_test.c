@@ -134,6 +134,35 @@ static void captures(sample *s) {
   CHECK_EQ(fb_found_place(&r, &unit).first, 19);
 }
 
+/* Who has looked what there is gets the same answers. */
+static void known(sample *s) {
+  static const char text[] = "It is six feet two inches long.";
+  fb_reading r;
+  fb_found m, part;
+  fb_value v;
+  double x;
+  uint32_t k;
+  CHECK_EQ(sample_read(s, text, sizeof text - 1), FB_OK);
+  r = reading(s);
+  m = found(&r, NUMERAL);
+  fb_found_know(&r, &m);
+  CHECK(fb_found_number(&r, &m, FB_KEY_value, &x) && x == 6);
+  m = found(&r, LENGTH);
+  CHECK(fb_found_part(&r, &m, FB_CAP_number, &part));
+  fb_found_know(&r, &part);
+  CHECK(fb_found_number(&r, &part, FB_KEY_value, &x) && x == 6);
+  CHECK(fb_found_part(&r, &m, FB_CAP_unit, &part));
+  for (k = 0; k < 2; k++) {
+    fb_found all = part;
+    uint32_t key;
+    fb_found_know(&r, &part);
+    CHECK(part.keys != UINT64_MAX);
+    for (key = 0; key < FB_KEYS_ASKED; key++)
+      CHECK_EQ(fb_found_attr(&r, &part, (fb_key)key, &v), fb_found_attr(&r, &all, (fb_key)key, &v));
+    fb_found_further(&r, &part);
+  }
+}
+
 static void nested(sample *s) {
   static const char text[] = "It rose inches or six feet.";
   fb_reading r;
@@ -171,6 +200,7 @@ int main(void) {
   sample s;
   open(&s);
   captures(&s);
+  known(&s);
   nested(&s);
   read_as(&s);
   sample_close(&s);
