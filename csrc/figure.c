@@ -67,20 +67,16 @@ static fb_status add_event(stage *x, const fb_found *told) {
   return fb_push(&x->events, fb_doc_place(x->d, first, event.end));
 }
 
-static fb_status look_around(stage *x) {
+/* Takes what stands around the figures that begin at a token or behind it. */
+static fb_status look_around(stage *x, uint32_t t) {
   const fb_doc *d = x->d;
-  uint64_t bits = (x->g->bounded == FB_NONE ? 0 : FB_KIND_BIT(x->g->bounded)) |
-                  (x->g->told == FB_NONE ? 0 : FB_KIND_BIT(x->g->told));
-  uint32_t t, k;
-  for (t = 0; t < d->ntok; t++) {
-    if (!(d->sight[t].kinds & bits)) continue;
-    for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
-      const fb_span *s = &d->spans.at[k];
-      fb_found m;
-      if (s->flags & FB_SPAN_DEAD || (s->kind != x->g->bounded && s->kind != x->g->told)) continue;
-      fb_found_of(x->r, k, &m);
-      FB_TRY(s->kind == x->g->bounded ? add_bound(x, &m) : add_event(x, &m));
-    }
+  uint32_t k;
+  for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
+    const fb_span *s = &d->spans.at[k];
+    fb_found m;
+    if (s->flags & FB_SPAN_DEAD || (s->kind != x->g->bounded && s->kind != x->g->told)) continue;
+    fb_found_of(x->r, k, &m);
+    FB_TRY(s->kind == x->g->bounded ? add_bound(x, &m) : add_event(x, &m));
   }
   return FB_OK;
 }
@@ -277,15 +273,21 @@ static fb_status take_span(stage *x, uint32_t span, fb_figure_kind kind) {
   return kind >= FB_FIGURE_DATE ? build_time(x, kind, &m, b, extent) : build(x, kind, &m, b, extent);
 }
 
+static uint64_t bit_of(uint32_t kind) { return kind == FB_NONE ? 0 : FB_KIND_BIT(kind); }
+
+/* Bounds and verbs begin no later than the figures that they stand around, so one walk sees all in time. */
 static fb_status take_spans(stage *x) {
   const fb_doc *d = x->d;
   const fb_guide *g = x->g;
-  uint64_t bits = 0;
-  uint32_t t, k;
+  uint64_t around_bits = bit_of(g->bounded) | bit_of(g->told), figure_bits = 0;
+  uint32_t t, k, n = d->ntok;
   for (k = 0; k < g->figures.n; k++)
-    if (g->figures.at[k]) bits |= FB_KIND_BIT(k);
-  for (t = 0; t < d->ntok; t++) {
-    if (!(d->sight[t].kinds & bits)) continue;
+    if (g->figures.at[k]) figure_bits |= FB_KIND_BIT(k);
+  for (t = 0; t < n; t++) {
+    uint64_t kinds = d->sight[t].kinds;
+    if (!(kinds & (around_bits | figure_bits))) continue;
+    if (kinds & around_bits) FB_TRY(look_around(x, t));
+    if (!(kinds & figure_bits)) continue;
     for (k = d->span_at[t]; k != FB_NONE; k = d->spans.at[k].next) {
       const fb_span *s = &d->spans.at[k];
       if (s->flags & FB_SPAN_DEAD || s->kind >= g->figures.n || !g->figures.at[s->kind]) continue;
@@ -315,8 +317,7 @@ fb_status fb_figures_find(fb_timing *times) {
   x.event_at = &b->maps[1];
   fb_borrow(&x.bounds, &b->loans[0]);
   fb_borrow(&x.events, &b->loans[1]);
-  status = look_around(&x);
-  if (status == FB_OK) status = take_spans(&x);
+  status = take_spans(&x);
   fb_map_reset(x.bound_at);
   fb_map_reset(x.event_at);
   fb_give_back(&x.bounds, &b->loans[0]);
