@@ -63,13 +63,27 @@ static inline uint32_t letter(char c) {
   return x < 26 ? x + 1 : 0;
 }
 
-/* Bit in the filter of a word of ASCII letters, without its stop; FB_FILTER_BITS for others. */
-static inline uint32_t filter_bit(const char *s, size_t len) {
-  uint32_t a, b;
-  if (len >= FB_FILTER_LONGEST) return FB_FILTER_BITS;
-  a = letter(s[0]);
-  b = letter(s[len - 1]);
-  return a && b ? (a * 32 + b) * FB_FILTER_LONGEST + (uint32_t)len : FB_FILTER_BITS;
+/*
+** Bit in the filters of a word of 1 to 15 bytes, with zeros behind them, that is all ASCII; letters of any case are the
+** same.
+*/
+static inline uint32_t filter_bit_of(uint64_t head, uint64_t tail) {
+  const uint64_t small = 0x2020202020202020u;
+  return (uint32_t)(((head | small) * 0x9e3779b97f4a7c15u + (tail | small) * 0xd6e8feb86659fd93u) >>
+                    (64 - FB_FILTER_LOG));
+}
+
+/* The same of any word; FB_FILTER_BITS where it is longer, or does not begin and end with an ASCII letter. */
+static uint32_t filter_bit(const char *s, size_t len) {
+  uint64_t head, tail;
+  if (len == 0 || len >= FB_FILTER_LONGEST || !letter(s[0]) || !letter(s[len - 1])) return FB_FILTER_BITS;
+  head = fb_vocab_load(s, len < 8 ? len : 8);
+  tail = len > 8 ? fb_vocab_load(s + 8, len - 8) : 0;
+  if ((head | tail) & 0x8080808080808080u) { /* folding may change all but these */
+    head = (unsigned char)s[0] | (uint64_t)(unsigned char)s[len - 1] << 8;
+    tail = (uint64_t)len << 56;
+  }
+  return filter_bit_of(head, tail);
 }
 
 static uint8_t kind_of(const fb_list_attr *a) {
@@ -1018,8 +1032,8 @@ static fb_status put(scanner *x, size_t start, size_t len, uint32_t occurrence) 
 ** Does the word of k letters at s (1 to 15), which have two more bytes behind them, certainly end with them? A byte that
 ** ends words follows, or a stop and a space behind three letters or more that are no abbreviation; and it has no parts.
 */
-static inline int word_ends(const fb_tokenizer *tk, const char *s, size_t k) {
-  uint32_t bit = ((s[0] & 31u) * 32 + (s[k - 1] & 31u)) * FB_FILTER_LONGEST + (uint32_t)k; /* as filter_bit says */
+static inline int word_ends(const fb_tokenizer *tk, const char *s, size_t k, const uint64_t word[2]) {
+  uint32_t bit = filter_bit_of(word[0], word[1]);
   if (tk->joined[bit / 8] >> bit % 8 & 1) return 0;
   if (bytes[(unsigned char)s[k]] & B_ENDS) return 1;
   return s[k] == '.' && k > 2 && (s[k + 1] == ' ' || s[k + 1] == '\n') && !(tk->stops[bit / 8] >> bit % 8 & 1);
@@ -1077,11 +1091,11 @@ fb_status fb_tokenize(fb_doc *d, const fb_tokenizer *tk, const char *s, size_t l
     if (b & B_LETTER) {
 #ifdef FB_LOW_FIRST
       if (len - i > WIDE + 1) { /* nearly all words */
+        uint64_t two[2];
         if (i >= near.end) look_at(&near, s, len, i);
         k = fb_lowest_bit(~look(near.letters, i - near.from) | (uint64_t)1 << 63);
-        if (k < FB_FILTER_LONGEST && word_ends(tk, s + i, k)) {
-          uint64_t two[2];
-          first_bytes(s + i, k, two);
+        first_bytes(s + i, k < WIDE ? k : WIDE, two);
+        if (k < FB_FILTER_LONGEST && word_ends(tk, s + i, k, two)) {
           FB_TRY(put_short(&x, i, k, two, occurrence));
           last = i;
           last_len = k;

@@ -42,9 +42,10 @@ enum {
   FB_WORD_ASKS
 };
 
-/* Bits of the filter that tells most words apart from the list's, by first and last letter and length. */
+/* Bits of the filters that tell most words apart from the list's, by a hash of shorter words than so many bytes. */
 #define FB_FILTER_LONGEST 16
-#define FB_FILTER_BITS (27 * 32 * FB_FILTER_LONGEST)
+#define FB_FILTER_LOG 13
+#define FB_FILTER_BITS (1u << FB_FILTER_LOG)
 
 typedef struct fb_tokenizer {
   fb_vocab words;                     /* the entries, case folded */
