@@ -7,8 +7,8 @@
 #include "timex.h"
 
 /*
-** Reads `n` bytes, written in the form that a rule names ("iso", "clock", …), into *s; 0 where it is no such date. A date
-** with a time of day is a clock on a date, which then stands in *on.
+** Reads `n` bytes, written in the form that a rule names ("iso", "clock", …), into *s; 0 where it is no such date. A
+** date with a time of day is a clock on a date, which then stands in *on.
 */
 int fb_digits_read(const char *form, size_t nform, const char *text, size_t n, fb_spec *s, fb_spec *on);
 

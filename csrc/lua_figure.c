@@ -115,16 +115,6 @@ static fb_figuring *figuring(lua_State *L, fb_lua_doc *b) {
   return s;
 }
 
-/* doc:numeral(text) -> value, kind, scale; nothing where it is no number. Read as numbers are written in the document. */
-static int doc_numeral(lua_State *L) {
-  fb_lua_doc *b = fb_lua_ready(L);
-  fb_numeral n;
-  size_t len;
-  const char *s = luaL_checklstring(L, 2, &len);
-  fb_lua_check(L, fb_numeral_in(figuring(L, b), s, len, &n), "numeral");
-  return push_numeral(L, &n);
-}
-
 /*
 ** Makes *x ready: with the date that is given at index 2, else with what an earlier window, or the text itself, says. *own
 ** is the text's, *why says what is wrong with a date that is given.
@@ -166,4 +156,4 @@ static int doc_measure(lua_State *L) {
   return 2;
 }
 
-const luaL_Reg fb_lua_figure_methods[] = {{"measure", doc_measure}, {"numeral", doc_numeral}, {NULL, NULL}};
+const luaL_Reg fb_lua_figure_methods[] = {{"measure", doc_measure}, {NULL, NULL}};

@@ -11,18 +11,6 @@ uint32_t fb_lua_span(lua_State *L, const fb_lua_doc *b, int at) {
 
 /* ---- reading spans ---- */
 
-/* doc:attr(span, key number) -> value or nil. */
-static int doc_attr(lua_State *L) {
-  fb_lua_doc *b = fb_lua_ready(L);
-  uint32_t span = fb_lua_span(L, b, 2);
-  lua_Integer key = luaL_checkinteger(L, 3);
-  fb_value v;
-  luaL_argcheck(L, key >= 0 && key < (lua_Integer)b->p->nkeys, 3, "no such key");
-  if (fb_span_attr(b->p, &b->d, span, (uint16_t)key, &v)) fb_lua_push_value(L, b->p, (uint16_t)key, &v);
-  else lua_pushnil(L);
-  return 1;
-}
-
 /* doc:place(span) -> from, to, kind number, rule number or nil. */
 static int doc_place(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
@@ -33,58 +21,6 @@ static int doc_place(lua_State *L) {
   if (s->rule == FB_NONE) lua_pushnil(L);
   else lua_pushinteger(L, (lua_Integer)s->rule);
   return 4;
-}
-
-/* doc:first(kind number, from, to) -> number of the first span of this kind that starts in tokens from..to, or nil. */
-static int doc_first(lua_State *L) {
-  fb_lua_doc *b = fb_lua_ready(L);
-  const fb_doc *d = &b->d;
-  lua_Integer kind = luaL_checkinteger(L, 2), from = luaL_checkinteger(L, 3), to = luaL_checkinteger(L, 4), t;
-  uint32_t k;
-  if (from < 1) from = 1;
-  if (to > (lua_Integer)d->ntok) to = (lua_Integer)d->ntok;
-  for (t = from; t <= to; t++)
-    for (k = d->sight[t - 1].kinds & FB_KIND_BIT(kind) ? d->span_at[t - 1] : FB_NONE; k != FB_NONE;
-         k = d->spans.at[k].next)
-      if (d->spans.at[k].kind == kind && !(d->spans.at[k].flags & FB_SPAN_DEAD)) {
-        lua_pushinteger(L, (lua_Integer)k);
-        return 1;
-      }
-  return 0;
-}
-
-/*
-** doc:capture(span, capture number, key number, …) -> from, to, value, …; nothing where the match has no such capture.
-** The first capture of this name, with attributes of the list hits and spans that it holds; makes no table.
-*/
-static int doc_capture(lua_State *L) {
-  fb_lua_doc *b = fb_lua_ready(L);
-  const fb_span *s = &b->d.spans.at[fb_lua_span(L, b, 2)];
-  lua_Integer name = luaL_checkinteger(L, 3);
-  int nkeys = lua_gettop(L) - 3, i;
-  uint32_t k, j;
-  for (k = s->log; k < s->log + s->nlog; k++) {
-    const fb_log *l = &b->d.log.at[k];
-    if (l->kind != FB_LOG_CAPTURE || l->name != name) continue;
-    lua_pushinteger(L, (lua_Integer)l->first + 1);
-    lua_pushinteger(L, (lua_Integer)l->end);
-    for (i = 0; i < nkeys; i++) {
-      lua_Integer key = luaL_checkinteger(L, 4 + i);
-      fb_value v;
-      int found = 0;
-      luaL_argcheck(L, key >= 0 && key < (lua_Integer)b->p->nkeys, 4 + i, "no such key");
-      for (j = k + 1; j < k + 1 + l->ref && !found; j++) {
-        const fb_log *in = &b->d.log.at[j];
-        if (in->depth != l->depth + 1) continue;
-        if (in->kind == FB_LOG_HIT) found = fb_hit_attr(b->p, &b->d, in->ref, (uint16_t)key, &v);
-        if (in->kind == FB_LOG_SPAN) found = fb_span_attr(b->p, &b->d, in->ref, (uint16_t)key, &v);
-      }
-      if (found) fb_lua_push_value(L, b->p, (uint16_t)key, &v);
-      else lua_pushnil(L);
-    }
-    return nkeys + 2;
-  }
-  return 0;
 }
 
 /* A set of kinds. */
@@ -176,22 +112,6 @@ static int doc_rows(lua_State *L) {
       put(L, &n, (lua_Integer)fb_doc_sentence(d, s->first) + 1);
     }
   return 1;
-}
-
-/* doc:part(span, capture name's number) -> from, to of its first capture of that name; nothing without one. */
-static int doc_part(lua_State *L) {
-  fb_lua_doc *b = fb_lua_ready(L);
-  const fb_span *s = &b->d.spans.at[fb_lua_span(L, b, 2)];
-  lua_Integer name = luaL_checkinteger(L, 3);
-  uint32_t k;
-  for (k = s->log; k < s->log + s->nlog; k++) {
-    const fb_log *l = &b->d.log.at[k];
-    if (l->kind != FB_LOG_CAPTURE || l->name != name) continue;
-    lua_pushinteger(L, (lua_Integer)l->first + 1);
-    lua_pushinteger(L, l->end);
-    return 2;
-  }
-  return 0;
 }
 
 /* ---- changing spans ---- */
@@ -296,31 +216,7 @@ static int doc_flags(lua_State *L) {
   return 5;
 }
 
-/* doc:listed(from, to, list number [, key number]) -> value of the key | true where the list has these tokens; else nil. */
-static int doc_listed(lua_State *L) {
-  fb_lua_doc *b = fb_lua_ready(L);
-  uint32_t first, end, k;
-  lua_Integer list = luaL_checkinteger(L, 4);
-  fb_lua_tokens(L, b, 2, &first, &end);
-  if (end > first)
-    for (k = b->d.hit_at[first]; k != FB_NONE; k = b->d.hits.at[k].next) {
-      const fb_hit *h = &b->d.hits.at[k];
-      if (h->list != list || h->len != end - first) continue;
-      if (lua_isinteger(L, 5)) {
-        fb_value v;
-        lua_Integer key = lua_tointeger(L, 5);
-        luaL_argcheck(L, key >= 0 && key < (lua_Integer)b->p->nkeys, 5, "no such key");
-        if (!fb_hit_attr(b->p, &b->d, k, (uint16_t)key, &v)) continue;
-        fb_lua_push_value(L, b->p, (uint16_t)key, &v);
-      } else lua_pushboolean(L, 1);
-      return 1;
-    }
-  lua_pushnil(L);
-  return 1;
-}
-
-const luaL_Reg fb_lua_span_methods[] = {{"attr", doc_attr},       {"place", doc_place}, {"first", doc_first},
-                                        {"capture", doc_capture}, {"spans", doc_spans}, {"rows", doc_rows},
-                                        {"part", doc_part},       {"set", doc_set},     {"add", doc_add},
+const luaL_Reg fb_lua_span_methods[] = {{"place", doc_place}, {"spans", doc_spans}, {"rows", doc_rows},
+                                        {"set", doc_set},     {"add", doc_add},
                                         {"retype", doc_retype},   {"kill", doc_kill},   {"flags", doc_flags},
-                                        {"listed", doc_listed},   {NULL, NULL}};
+                                        {NULL, NULL}};

@@ -302,7 +302,7 @@ static int push_written(lua_State *L, const fb_written *w) {
   return 1;
 }
 
-/* timex.resolve(spec [, reference [, direction]]) -> value or nil, kind. The upvalue keeps what is known of holidays. */
+/* timex.resolve(spec [, reference [, direction]]) -> value or nil, kind. The upvalue keeps holidays. */
 static int resolve(lua_State *L) {
   static const char *const kinds[] = {"date", "time", "duration", "set"};
   reading r;

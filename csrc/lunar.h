@@ -17,9 +17,9 @@
 double fb_chinese(double start, double month, double day);
 
 /*
-** A day of the Hindu lunisolar calendar (months that end with the new moon; Chaitra is 1) between 1 January `start` and
-** 31 December `stop`: that at whose hour (India's time) the tithi (1 to 30) runs; 0 where there is none. Of a month that
-** comes twice the second one has the festivals.
+** A day of the Hindu lunisolar calendar (months that end with the new moon; Chaitra is 1) between 1 January `start`
+** and 31 December `stop`: that at whose hour (India's time) the tithi (1 to 30) runs; 0 where there is none. Of a month
+** that comes twice the second one has the festivals.
 */
 int fb_hindu(double start, double stop, double month, double tithi, double hour, double *day);
 
@@ -32,8 +32,8 @@ double fb_islamic(double year, double month, double day);
 double fb_islamic_year(double day);
 
 /*
-** A day of the Hebrew calendar; months count from Nisan, 7 is Tishri, in which the year begins, 12 is Adar, of leap years
-** the second one.
+** A day of the Hebrew calendar; months count from Nisan, 7 is Tishri, in which the year begins, 12 is Adar, of leap
+** years the second one.
 */
 double fb_hebrew(double year, double month, double day);
 

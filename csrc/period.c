@@ -69,8 +69,8 @@ static void unit_at(fb_time_unit unit, double shift, const fb_reference *ref, fb
 /* ---- distances ---- */
 
 /*
-** The day that lies `parts` before (`sign` -1) or after a day and the seconds of it; hours give a time, told as one where
-** `timed`. Years and months keep the day.
+** The day that lies `parts` before (`sign` -1) or after a day and the seconds of it; hours give a time, told as one
+** where `timed`. Years and months keep the day.
 */
 static void move(double day, double seconds, double sign, const fb_amounts *parts, int timed, fb_when *w) {
   double months = 0, days = 0, moved = 0, whole;
@@ -270,7 +270,8 @@ static int around_nth(const fb_around *x, const fb_spec *s, double index, fb_whe
   return ref != NULL;
 }
 
-/* The n-th week, by its Monday. It belongs to the month or year of its Thursday (ISO 8601), a weekend to its Saturday's. */
+/* The n-th week, by its Monday. It belongs to the month or year of its Thursday (ISO 8601), a weekend to its
+   Saturday's. */
 static double nth_week(double first, double last, double index, double belongs) {
   double monday = fb_monday(index > 0 ? first : last);
   if (index > 0) {

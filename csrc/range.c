@@ -177,8 +177,8 @@ static fb_time_kind lasting(const fb_around *x, const fb_spec *s, fb_written *va
 }
 
 /*
-** One end of a range. "now" is a day beside a date ("between March 6 and now") and an instant beside a time of day, which
-** then is the next one ("between now and ten o'clock").
+** One end of a range. "now" is a day beside a date ("between March 6 and now") and an instant beside a time of day,
+** which then is the next one ("between now and ten o'clock").
 */
 static fb_time_kind one_end(const fb_around *x, fb_spec *s, const fb_spec *other, fb_direction towards,
                             fb_written *value) {

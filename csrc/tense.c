@@ -107,8 +107,8 @@ static int group_tense(sentence *x, uint32_t t, tense told, fb_direction *direct
 }
 
 /*
-** Whether a word that may be present or past ("The storm hit the coast") stands where news means the past: neither first,
-** as a command does, nor as a noun or infinitive.
+** Whether a word that may be present or past ("The storm hit the coast") stands where news means the past: neither
+** first, as a command does, nor as a noun or infinitive.
 */
 static int may_be_past(const sentence *x, uint32_t t) {
   return t > x->first && !(class_of(x, t - 1) & FB_WORD_NO_PAST);

@@ -16,9 +16,9 @@ typedef struct fb_outlook {
 
 /*
 ** Direction of the time that a match tells, from its sentence: the tense of the verb group before it, else of the one
-** behind it; a verb on the other side of a quotation mark tells of another time. A sentence without a tense takes what is
-** nearest; a text without any looks forward, as notes and questions do. *loose: "past" is a participle after a present
-** ("is closed"), which may also tell of a state.
+** behind it; a verb on the other side of a quotation mark tells of another time. A sentence without a tense takes what
+** is nearest; a text without any looks forward, as notes and questions do. *loose: "past" is a participle after a
+** present ("is closed"), which may also tell of a state.
 */
 fb_direction fb_tense_direction(const fb_reading *r, fb_outlook *outlook, const fb_found *m, int *loose);
 

@@ -1,7 +1,7 @@
 /*
-** timex.h: when a time is. A rule says *what was written* as attributes, gathered in a spec ("weekday", day 5, part "NI");
-** this says *when that is*, once the document's date and the tense of the sentence are known, as a TIMEX3 value. Nothing
-** here looks at text; nothing is allocated.
+** timex.h: when a time is. A rule says *what was written* as attributes, gathered in a spec ("weekday", day 5, part
+** "NI"); this says *when that is*, once the document's date and the tense of the sentence are known, as a TIMEX3 value.
+** Nothing here looks at text; nothing is allocated.
 **
 **   spec ─► locate.c, period.c: a place on the calendar (when.h) ─┐
 **        ─► clock.c: a time of day on one                         ├─► value: "2025-03-21TNI"
@@ -128,9 +128,9 @@ typedef struct fb_reference {
 int fb_reference_read(fb_reference *r, const char *s, size_t n, const char **why);
 
 /*
-** Has it a time of day but no zone? Such a stamp says when a text was stored rather than on which day "8pm" is: a time of
-** day without a day then stays one ("T20:00"). A bare date is the day of the text, and an instant with a zone tells what
-** of the day is over.
+** Has it a time of day but no zone? Such a stamp says when a text was stored rather than on which day "8pm" is: a time
+** of day without a day then stays one ("T20:00"). A bare date is the day of the text, and an instant with a zone tells
+** what of the day is over.
 */
 static inline int fb_is_floating(const fb_reference *r) { return r->has_time && !r->has_zone; }
 

@@ -52,7 +52,7 @@ int fb_spec_needs_direction(const fb_spec *s) {
   }
 }
 
-/* Does a word before a time, or its first one, look ahead, whatever tense the verb has: "remains closed until April 15"? */
+/* Does a word before a time, or its first one, look ahead, whatever the verb does: "remains closed until April 15"? */
 static int looks_forward(const fb_timing *x, uint32_t first) {
   const fb_doc *d = x->s->r.d;
   const fb_guide *g = &x->s->r.p->guide;
