@@ -438,6 +438,15 @@ static fb_status set_spelling(fb_lexicon *lx, fb_phrase *p, const item *it) {
   return FB_OK;
 }
 
+fb_status fb_lexicon_room(fb_lexicon *lx, size_t n, char **at) {
+  if (lx->frozen) return FB_BAD;
+  if (n > FB_MAX_TEXT || lx->bytes.n + n > FB_MAX_TEXT) return FB_TOOBIG;
+  FB_TRY(fb_reserve(&lx->bytes, n + BEYOND));
+  fb_vec_large(&lx->bytes);
+  *at = lx->bytes.at + lx->bytes.n;
+  return FB_OK;
+}
+
 fb_status fb_lexicon_load(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, uint16_t list, fb_list_mode mode,
                           const char *bytes, size_t n, fb_list_report *report) {
   item its[BATCH];
@@ -449,16 +458,14 @@ fb_status fb_lexicon_load(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, u
   uint32_t count, i, words, lines = 0;
   const char *s;
   size_t head;
-  if (lx->frozen) return FB_BAD;
-  if (n > FB_MAX_TEXT || lx->bytes.n + n > FB_MAX_TEXT) return FB_TOOBIG;
+  char *room;
+  FB_TRY(fb_lexicon_room(lx, n, &room));
   src.off = lx->bytes.n;
   src.len = (uint32_t)n;
   src.list = list;
   src.unused = 0;
-  FB_TRY(fb_reserve(&lx->bytes, n + BEYOND));
   FB_TRY(fb_push(&lx->sources, src));
-  fb_vec_large(&lx->bytes);
-  if (n != 0) memcpy(lx->bytes.at + lx->bytes.n, bytes, n);
+  if (n != 0 && bytes != room) memcpy(room, bytes, n);
   lx->bytes.n += (uint32_t)n;
   memset(lx->bytes.at + lx->bytes.n, 0, BEYOND);
 

@@ -139,6 +139,12 @@ fb_status fb_lexicon_load(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, u
                           const char *bytes, size_t n, fb_list_report *report);
 
 /*
+** Room for a source of `n` bytes in *at, of which no copy is made where the next fb_lexicon_load is given these bytes, or
+** fewer of them.
+*/
+fb_status fb_lexicon_room(fb_lexicon *lx, size_t n, char **at);
+
+/*
 ** Adds a further form (`len` bytes at `s`: "said", "mayors") of the phrase `of`, with its list, mode and
 ** attributes. Nothing happens where the list has the same form with the same attributes, or where a
 ** "!form" removed it. FB_BAD: it is no phrase (empty, too long). Call it after the list's sources.

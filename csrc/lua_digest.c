@@ -71,6 +71,8 @@ static int push_digits(lua_State *L, uint64_t h) {
   return 1;
 }
 
+void fb_lua_push_digest(lua_State *L, const char *s, size_t n) { push_digits(L, add(BASIS, s, n)); }
+
 /* core.digest{ strings } -> 16 hexadecimal digits */
 static int core_digest(lua_State *L) {
   uint64_t h = BASIS;

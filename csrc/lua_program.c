@@ -4,9 +4,15 @@
 ** lua/factbox/program.lua is the caller: it names things and checks them; here they are numbers.
 ** All numbers of kinds, keys, captures, lists, rules and phases are 0-based.
 */
+#define _POSIX_C_SOURCE 200809L
+
 #include "lua_core.h"
+#include "lua_digest.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct program_box {
   fb_program p;
@@ -125,16 +131,10 @@ static fb_list_mode checkmode(lua_State *L, int at) {
   return modes[luaL_checkoption(L, at, "folded", names)];
 }
 
-/*
-** program:load(list, mode, bytes) -> entries, {{line=, message=, error=, other=}, …}
-** One source of a list; from the lowest layer to the highest.
-*/
-static int program_load(lua_State *L) {
-  fb_program *p = growing(L);
+/* Loads one source of the list at index 2, in the mode at 3. Pushes how many entries it has, and the notes on it. */
+static void load_source(lua_State *L, fb_program *p, const char *s, size_t n) {
   lua_Integer list = luaL_checkinteger(L, 2);
   fb_list_mode mode = checkmode(L, 3);
-  size_t n;
-  const char *s = luaL_checklstring(L, 4, &n);
   fb_list_report *report = &((program_box *)lua_touserdata(L, 1))->report;
   fb_status status;
   uint32_t k;
@@ -161,7 +161,54 @@ static int program_load(lua_State *L) {
     lua_rawseti(L, -2, (lua_Integer)k + 1);
   }
   fb_list_report_free(report);
+}
+
+/*
+** program:load(list, mode, bytes) -> entries, {{line=, message=, error=, other=}, …}
+** One source of a list; from the lowest layer to the highest.
+*/
+static int program_load(lua_State *L) {
+  fb_program *p = growing(L);
+  size_t n;
+  const char *s = luaL_checklstring(L, 4, &n);
+  load_source(L, p, s, n);
   return 2;
+}
+
+/* Reads a file into the lexicon's room for a source. *n is how many bytes. FB_BAD: it cannot be read (errno tells why). */
+static fb_status read_source(fb_lexicon *lx, const char *path, char **at, size_t *n) {
+  fb_status status = FB_BAD;
+  struct stat st;
+  size_t size = 0;
+  ssize_t k = 0;
+  int fd = open(path, O_RDONLY), why;
+  *n = 0;
+  if (fd < 0) return FB_BAD;
+  if (fstat(fd, &st) == 0) {
+    size = st.st_size > 0 ? (size_t)st.st_size : 0;
+    status = fb_lexicon_room(lx, size, at);
+  }
+  while (status == FB_OK && *n < size && ((k = read(fd, *at + *n, size - *n)) > 0 || (k < 0 && errno == EINTR)))
+    if (k > 0) *n += (size_t)k;
+  why = errno;
+  close(fd);
+  errno = why;
+  return status == FB_OK && k < 0 ? FB_BAD : status;
+}
+
+/* program:load_file(list, mode, path) -> the same, and the digest of the file's bytes. */
+static int program_load_file(lua_State *L) {
+  fb_program *p = growing(L);
+  const char *path = luaL_checkstring(L, 4);
+  char *s;
+  size_t n;
+  fb_status status = read_source(&p->lexicon, path, &s, &n);
+  if (status == FB_BAD) return luaL_error(L, "%s: %s", path, strerror(errno));
+  fb_lua_check(L, status, "word list");
+  fb_lua_push_digest(L, s, n); /* before the lexicon grows */
+  load_source(L, p, s, n);
+  lua_pushvalue(L, -3);
+  return 3;
 }
 
 /*
@@ -652,6 +699,7 @@ void fb_lua_open_program(lua_State *L) {
                                      {"kinds", program_kinds},
                                      {"lists", program_lists},
                                      {"load", program_load},
+                                     {"load_file", program_load_file},
                                      {"map", program_map},
                                      {"phase", program_phase},
                                      {"phrases", program_phrases},

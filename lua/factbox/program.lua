@@ -87,7 +87,14 @@ local function parse_lists(p, def, list_names, lists, errors)
   for _, name in ipairs(list_names) do
     local l = lists[name]
     for _, s in ipairs(l.source.sources) do
-      local _, notes = p:load(l.number, l.source.mode, s.bytes)
+      local notes, digest, _
+      if def.image == false or rawget(s, "bytes") then
+        _, notes = p:load(l.number, l.source.mode, s.bytes)
+      else -- no string is made of a list that may be large
+        _, notes, digest = p:load_file(l.number, l.source.mode, s.path)
+        if digest ~= s.digest then def.digest = nil end -- it has changed since
+        s.digest, s.loaded = digest, true
+      end
       for _, note in ipairs(notes) do
         clean = clean and not note.error
         local message = note.other and ("%s (line %d)"):format(note.message, note.other) or note.message
@@ -135,17 +142,27 @@ local function load_lists(p, def, list_names, lists, errors)
     part(source)
   end
 
-  --- The key by the digests of files; or, before they are parsed, of their bytes, which may have changed meanwhile.
-  local function image_key(of_bytes)
+  --- The key by the digests of files; when they are `parsed` by those of what was read then, which may be something else
+  -- than at first. Nil where a file was read twice, and not the same.
+  local function image_key(parsed)
     for _, s in ipairs(sources) do
-      parts[s.part] = not of_bytes and s.file.digest or core.digest { s.file.bytes }
+      local file = s.file
+      local digest = file.digest
+      if parsed and rawget(file, "bytes") or not digest then
+        digest = core.digest { file.bytes }
+        if digest ~= file.digest then
+          if file.loaded then return nil end
+          def.digest = nil
+        end
+      end
+      parts[s.part] = digest
     end
     return core.digest(parts)
   end
   local keep
   if type(def.image) == "string" then
-    local key = image_key(true)
     parse_lists(p, def, list_names, lists, errors)
+    local key = assert(image_key(true))
     keep = function() assert(p:write(def.image, key)) end
   elseif def.image == false then
     parse_lists(p, def, list_names, lists, errors)
@@ -157,11 +174,10 @@ local function load_lists(p, def, list_names, lists, errors)
         return nil
       end
     end
-    key = image_key(true)
-    def.digest = nil -- of what was read first
-    local places = image_places(key)
     local clean = parse_lists(p, def, list_names, lists, errors)
-    local cache = clean and places[#places]
+    key = image_key(true)
+    local places = key and image_places(key)
+    local cache = clean and places and places[#places]
     if cache and cache:find("/factbox/" .. key, 1, true) then
       keep = function()
         local folder = cache:match "^(.*)/[^/]*$"
