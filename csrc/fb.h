@@ -49,14 +49,11 @@ void *fb_realloc(void *p, size_t n);
 fb_status fb_grow(void **at, uint32_t *cap, uint32_t need, size_t size);
 
 /*
-** Tells the system that the `size` bytes at `at` will be read and written all over: it may use large pages there, which
-** take a fifth off the time of building a list of a million phrases. Does nothing for less than FB_LARGE bytes.
+** Tells the system that the `size` bytes at `at` will be read and written all over: it may use large pages there. Does
+** nothing for less than FB_LARGE bytes. Not for what is filled once, as lists are: fresh large pages cost more than they save.
 */
 void fb_large(void *at, size_t size);
 #define FB_LARGE ((size_t)4 << 20)
-
-/* The same of all that vec `v` has room for. */
-#define fb_vec_large(v) fb_large((v)->at, (size_t)(v)->cap * sizeof *(v)->at)
 
 /* Ensures that vec `v` can take `more` further elements; gives a status. */
 #define fb_reserve(v, more)                                                                \

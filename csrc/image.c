@@ -124,6 +124,9 @@ fb_status fb_image_write(const char *path, const char *key, size_t key_len, cons
   return ok ? FB_OK : FB_BAD;
 }
 
+/* Has a section whole elements of `size` bytes, at least `least` of them? */
+static int holds(const section *s, size_t size, uint64_t least) { return s->size % size == 0 && s->size / size >= least; }
+
 /* Is what was mapped an image with this key, all sections inside? */
 static int is_image(const header *h, size_t len, const char *key, size_t key_len) {
   int k;
@@ -133,8 +136,10 @@ static int is_image(const header *h, size_t len, const char *key, size_t key_len
   for (k = 0; k < SECTIONS; k++)
     if (h->at[k].off % ALIGN != 0 || h->at[k].off > len || h->at[k].size > len - h->at[k].off) return 0;
   return h->pair_bits > 0 && h->pair_bits <= 31 && h->at[V_SLOTS].size == ((uint64_t)h->mask + 1) * sizeof(uint64_t) &&
-         h->at[L_PAIRS].size == sizeof(uint64_t) << h->pair_bits && h->at[L_FIRST].size >= sizeof(uint32_t) &&
-         h->at[L_EDGES].size >= sizeof(fb_lex_edge) && h->at[L_ENDS].size >= sizeof(fb_lex_end);
+         h->at[L_PAIRS].size == sizeof(uint64_t) << h->pair_bits && holds(&h->at[V_WORDS], sizeof(fb_word), 0) &&
+         holds(&h->at[L_FIRST], sizeof(uint32_t), 1) && holds(&h->at[L_EDGES], sizeof(fb_lex_edge), 1) &&
+         holds(&h->at[L_ENDS], sizeof(fb_lex_end), 1) && holds(&h->at[L_PHRASES], sizeof(fb_phrase), 0) &&
+         holds(&h->at[L_SPELL], sizeof(uint32_t), 0) && holds(&h->at[L_SOURCES], sizeof(fb_lex_source), 0);
 }
 
 fb_status fb_image_open(fb_image *image, const char *path, const char *key, size_t key_len) {

@@ -82,7 +82,6 @@ static fb_status reserve_slots(fb_lex_trie *t, uint64_t edges) {
     t->slots = old;
     return FB_NOMEM;
   }
-  fb_large(t->slots, sizeof *t->slots << bits);
   memset(t->slots, 0xff, sizeof *t->slots << bits);
   t->bits = bits;
   /* The old table goes by in order of hash, and so does the writing: no cache misses. */
@@ -442,7 +441,6 @@ fb_status fb_lexicon_room(fb_lexicon *lx, size_t n, char **at) {
   if (lx->frozen) return FB_BAD;
   if (n > FB_MAX_TEXT || lx->bytes.n + n > FB_MAX_TEXT) return FB_TOOBIG;
   FB_TRY(fb_reserve(&lx->bytes, n + BEYOND));
-  fb_vec_large(&lx->bytes);
   *at = lx->bytes.at + lx->bytes.n;
   return FB_OK;
 }
@@ -478,9 +476,6 @@ fb_status fb_lexicon_load(fb_lexicon *lx, fb_vocab *v, const fb_tokenizer *tk, u
   FB_TRY(fb_reserve(&lx->trie.nodes, lines));
   FB_TRY(fb_reserve(&lx->trie.next, lines));
   FB_TRY(fb_reserve(&lx->phrases, lines));
-  fb_vec_large(&lx->trie.nodes);
-  fb_vec_large(&lx->trie.next);
-  fb_vec_large(&lx->phrases);
   if (lines >= MANY_LINES) FB_TRY(fb_vocab_reserve(v, lines));
 
   m.since = src.off;
@@ -650,8 +645,6 @@ fb_status fb_lexicon_freeze(fb_lexicon *lx) {
   FB_TRY(fb_reserve(&lx->ends, (uint64_t)lx->phrases.n + 1));
   FB_TRY(fb_reserve(&lx->edges, most));
   FB_TRY(make_pairs(lx));
-  fb_vec_large(&lx->edges);
-  fb_vec_large(&lx->ends);
   lx->edges.n = (uint32_t)most;
   memset(lx->edges.at, 0xff, lx->edges.n * sizeof *lx->edges.at);
   memset(lx->ends.at, 0, sizeof *lx->ends.at);

@@ -76,7 +76,6 @@ static fb_status rehash(fb_vocab *v, uint32_t mask) {
   uint32_t i, j;
   uint64_t *slots = fb_realloc(NULL, ((size_t)mask + 1) * sizeof *slots);
   if (!slots) return FB_NOMEM;
-  fb_large(slots, ((size_t)mask + 1) * sizeof *slots);
   memset(slots, 0, ((size_t)mask + 1) * sizeof *slots);
   if (v->slots)
     for (i = 0; i <= v->mask; i++)
@@ -97,8 +96,6 @@ fb_status fb_vocab_reserve(fb_vocab *v, uint32_t n) {
   while (too_full(v->words.n + n, mask)) mask = mask * 2 + 1;
   FB_TRY(fb_reserve(&v->words, n));
   FB_TRY(fb_reserve(&v->bytes, (uint64_t)n * WORD_BYTES));
-  fb_vec_large(&v->words);
-  fb_vec_large(&v->bytes);
   return v->slots && mask == v->mask ? FB_OK : rehash(v, mask);
 }
 

@@ -453,6 +453,25 @@ static void against_naive(void) {
   CHECK_EQ(bad, 0);
 }
 
+/* A source that stands in the lexicon's own room is not copied, and means the same. */
+static void own_room(void) {
+  static const char src[] = "at least\nYork\tid=1\n";
+  support s;
+  char *at;
+  uint32_t len;
+  support_open(&s);
+  CHECK_EQ(load(&s, 0, FB_LIST_FOLDED, "before\n", NULL), FB_OK);
+  CHECK_EQ(fb_lexicon_room(&s.lexicon, 100, &at), FB_OK);
+  memcpy(at, src, sizeof src - 1);
+  CHECK_EQ(fb_lexicon_load(&s.lexicon, &s.vocab, &s.tokenizer, 0, FB_LIST_FOLDED, at, sizeof src - 1, NULL), FB_OK);
+  CHECK(fb_lexicon_text(&s.lexicon, 1, &len) == at && len == 8);
+  CHECK_EQ(fb_lexicon_room(&s.lexicon, FB_MAX_TEXT, &at), FB_TOOBIG);
+  support_freeze(&s);
+  CHECK_EQ(fb_lexicon_room(&s.lexicon, 1, &at), FB_BAD);
+  CHECK(strcmp(hits_of(&s, "Before at least York.", 0), "0+1=0:before 1+2=0:at least 3+1=0:York") == 0);
+  support_close(&s);
+}
+
 /* ---- hostile input -------------------------------------------------------------------------- */
 
 static void noise(void) {
@@ -516,6 +535,7 @@ int main(void) {
   forms();
   long_phrases();
   empty();
+  own_room();
   against_naive();
   noise();
   failing_allocations();
