@@ -470,16 +470,20 @@ static fb_status find_waits(run *u) {
   return FB_OK;
 }
 
-/* Fires what the phase's rules wait for at token t: its word, its lists, its classes. */
-static fb_status fire_token(run *u, uint32_t t) {
+/*
+** Fires what the phase's rules wait for at token t: its word, its lists, its classes. What all phases wait for is asked
+** first: it stays in the cache from phase to phase.
+*/
+static fb_status fire_token(run *u, uint32_t t, uint32_t bit) {
   const fb_phase *f = u->f;
   const fb_doc *d = u->d;
   uint32_t word = u->r->vm.word.at[t] - 1u, cls = d->cls[t], k, last = FB_NONE;
-  if (f->by_norm && word < u->p->nanchor) FB_TRY(fire_all(u, &f->by_norm[word], t));
+  if (word < u->p->nanchor && (u->p->word_phases.at[word] & bit) && f->by_norm)
+    FB_TRY(fire_all(u, &f->by_norm[word], t));
   if (d->sight[t].lists & f->lists)
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) {
       uint32_t list = d->hits.at[k].list;
-      if (list == last) continue;
+      if (list == last || !(u->p->list_phases.at[list] & bit)) continue;
       last = list;
       FB_TRY(fire_all(u, &f->by_list[list], t));
     }
@@ -526,7 +530,7 @@ static fb_status collect(run *u, uint32_t phase) {
     uint64_t bits = waits[w] | r->here.at[w];
     for (; bits; bits &= bits - 1) {
       uint32_t t = w * 64 + fb_lowest_bit(bits);
-      if (waits[w] >> (t & 63) & 1) FB_TRY(fire_token(u, t));
+      if (waits[w] >> (t & 63) & 1) FB_TRY(fire_token(u, t, FB_PHASE_BIT(phase)));
       if (r->here.at[w] >> (t & 63) & 1) FB_TRY(fire_spans(u, t));
     }
   }
