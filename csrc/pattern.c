@@ -16,6 +16,7 @@ typedef struct compiler {
   fb_code *code;
   uint32_t base; /* where this rule's code begins */
   fb_atoms *atoms;
+  fb_vec(uint32_t) ways; /* alternatives of the ORs under way */
   const char *why;
 } compiler;
 
@@ -140,22 +141,46 @@ static fb_status emit_test(compiler *c, const fb_node *n, uint8_t flag) {
   return emit(c, (fb_opcode)op_of[n->op], flag, name, n->a);
 }
 
+static fb_status gen(compiler *c, uint32_t i);
+
+/* Notes the alternatives of an OR, in order, those of ORs in it among them. */
+static fb_status push_ways(compiler *c, uint32_t i) {
+  const fb_node *n = &c->nodes[i];
+  if (n->op != FB_P_OR) return fb_push(&c->ways, i);
+  FB_TRY(push_ways(c, n->a));
+  return push_ways(c, n->b);
+}
+
+/*
+** Code for the alternatives `from` to `to`: a choice between the former and the latter half, so that the next token leads
+** to the one of many that fits in a few steps. They are tried in their order all the same.
+*/
+static fb_status gen_ways(compiler *c, uint32_t from, uint32_t to) {
+  uint32_t split, jump, middle = from + (to - from) / 2;
+  if (to - from == 1) return gen(c, c->ways.at[from]);
+  split = here(c);
+  FB_TRY(emit(c, FB_I_SPLIT, 0, 0, 0));
+  FB_TRY(gen_ways(c, from, middle));
+  jump = here(c);
+  FB_TRY(emit(c, FB_I_JUMP, 0, 0, 0));
+  patch(c, split);
+  FB_TRY(gen_ways(c, middle, to));
+  patch(c, jump);
+  return FB_OK;
+}
+
 static fb_status gen(compiler *c, uint32_t i) {
   const fb_node *n = &c->nodes[i];
   const fb_node *child = &c->nodes[n->a < i ? n->a : i];
-  uint32_t split, jump, k, a;
+  uint32_t split, k, a;
   switch ((fb_op)n->op) {
     case FB_P_TRUE: return FB_OK;
     case FB_P_SEQ: FB_TRY(gen(c, n->a)); return gen(c, n->b);
     case FB_P_OR:
-      split = here(c);
-      FB_TRY(emit(c, FB_I_SPLIT, 0, 0, 0));
-      FB_TRY(gen(c, n->a));
-      jump = here(c);
-      FB_TRY(emit(c, FB_I_JUMP, 0, 0, 0));
-      patch(c, split);
-      FB_TRY(gen(c, n->b));
-      patch(c, jump);
+      k = c->ways.n;
+      FB_TRY(push_ways(c, i));
+      FB_TRY(gen_ways(c, k, c->ways.n));
+      c->ways.n = k;
       return FB_OK;
     case FB_P_REP: {
       uint32_t first = FB_NONE; /* chain of SPLITs to patch, linked through their arg */
@@ -389,6 +414,7 @@ fb_status fb_pattern_compile(const fb_node *nodes, uint32_t n, const fb_rarity *
   c.code = code;
   c.base = code->n;
   c.atoms = atoms;
+  memset(&c.ways, 0, sizeof c.ways);
   c.why = NULL;
   if (n > FB_MAX_NODES) { /* what walks over it recurses */
     *why = "the pattern is too large; make a word list of its words";
@@ -398,6 +424,7 @@ fb_status fb_pattern_compile(const fb_node *nodes, uint32_t n, const fb_rarity *
   shape->most = most(&c, root);
   shape->back = back(&c, root);
   status = gen(&c, root);
+  fb_drop(&c.ways);
   if (status == FB_OK) status = emit(&c, FB_I_MATCH, 0, 0, 0);
   if (status == FB_OK && shape->least == 0) {
     c.why = "the pattern can match no token at all";
