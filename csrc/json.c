@@ -113,12 +113,18 @@ void fb_json_string(fb_json *j, const char *text, size_t n) {
 }
 
 void fb_json_integer(fb_json *j, int64_t v) {
-  char buf[FB_NUMBER_ROOM], *p = buf + sizeof buf;
-  uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v; /* the most negative has no positive */
-  do *--p = (char)('0' + u % 10);
-  while (u /= 10);
+  static const char pairs[] =
+      "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354"
+      "55565758596061626364656667686970717273747576777879808182838485868788899091929394959697989900";
+  char buf[2 * FB_NUMBER_ROOM] = {0}, *end = buf + FB_NUMBER_ROOM, *p = end; /* room behind: copies of one size */
+  uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;                        /* the most negative has no positive */
+  for (; u >= 100; u /= 100) memcpy(p -= 2, pairs + 2 * (u % 100), 2);
+  if (u >= 10) memcpy(p -= 2, pairs + 2 * u, 2);
+  else *--p = (char)('0' + u);
   if (v < 0) *--p = '-';
-  fb_json_raw(j, p, (size_t)(buf + sizeof buf - p));
+  if (!fb_json_room(j, FB_NUMBER_ROOM)) return;
+  memcpy(j->out.at + j->out.n, p, FB_NUMBER_ROOM);
+  j->out.n += (uint32_t)(end - p);
 }
 
 /*

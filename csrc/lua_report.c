@@ -103,6 +103,11 @@ static const char *string_of(const from *o, const fb_field *f, const void *recor
   }
 }
 
+/* May string_of leave a value on the stack? */
+static int leaves_value(const fb_field *f) {
+  return f->source == FB_FROM_RULE || f->source == FB_FROM_FINDER || f->source == FB_FROM_PARTS_TEXT;
+}
+
 /* The record of a field that is an object; NULL where it is absent. */
 static const void *object_of(from *o, const fb_field *f, const void *record) {
   const void *at = (const char *)record + f->at;
@@ -259,12 +264,12 @@ static int json_value(fb_walk *w, const from *o, const fb_field *f, const void *
   } else {
     char buf[ID_ROOM];
     size_t len;
-    int top = lua_gettop(w->L);
+    int top = leaves_value(f) ? lua_gettop(w->L) : -1;
     const char *s = string_of(o, f, record, number, buf, &len);
     if (!s) return 0;
     fb_field_name(&w->json, f, first, 0);
     fb_json_string(&w->json, s, len);
-    lua_settop(w->L, top);
+    if (top >= 0) lua_settop(w->L, top);
   }
   return 1;
 }
