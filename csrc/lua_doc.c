@@ -41,6 +41,7 @@ static fb_lua_doc *push_document(lua_State *L, const fb_program *p) {
   fb_runner_init(&b->r);
   fb_box_init(&b->box);
   fb_figuring_init(&b->figuring, p);
+  fb_doc_share(&b->figuring.words.d, &b->d);
   b->open = 1;
   luaL_setmetatable(L, FB_DOC);
   return b;
@@ -70,6 +71,7 @@ static int doc_sibling(lua_State *L) {
   lua_settop(L, 1);
   b = push_document(L, elder->p);
   fb_doc_share(&b->d, &elder->d);
+  fb_doc_share(&b->figuring.words.d, &elder->d);
   fb_runner_share(&b->r, &elder->r);
   lua_createtable(L, FB_USER_ELDER, 0);
   lua_getuservalue(L, 1);
