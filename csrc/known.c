@@ -95,12 +95,17 @@ static fb_status remember(fb_answers *s, uint64_t key, uint64_t yes) {
   return FB_OK;
 }
 
-/* The slot for answers of a group of patterns on a word; NULL where the word is too long for one. */
-static fb_recalled *recalled_slot(const fb_known *k, const fb_doc *d, uint32_t word, uint32_t group) {
+/* The two slots for answers of a group of patterns on a word; NULL where the word is too long for one. */
+static fb_recalled *recalled_set(const fb_known *k, const fb_doc *d, uint32_t word, uint32_t group) {
   uint32_t len = fb_vocab_word(&d->vocab, word)->len, hash;
   if (len > FB_RECALLED_BYTES || group > UINT8_MAX || !k->recalled.n) return NULL;
   hash = fb_vocab_hash(fb_vocab_bytes(&d->vocab, word), len) + group;
-  return &k->recalled.at[hash * 0x9e3779b1u >> (32 - FB_RECALLED_BITS)];
+  return &k->recalled.at[(hash * 0x9e3779b1u >> (32 - FB_RECALLED_BITS)) & ~1u];
+}
+
+static int is_recalled(const fb_recalled *r, const fb_doc *d, uint32_t word, uint32_t group) {
+  return r->len == fb_vocab_word(&d->vocab, word)->len && r->group == group &&
+         memcmp(r->word, fb_vocab_bytes(&d->vocab, word), r->len) == 0;
 }
 
 int fb_known_spelling(const fb_known *k, const fb_answers *here, const fb_doc *d, uint32_t word, uint32_t group,
@@ -110,10 +115,8 @@ int fb_known_spelling(const fb_known *k, const fb_answers *here, const fb_doc *d
   if (word < d->vocab.base_n && answered(&k->always, key, yes)) return 1;
   if (answered(here, key, yes)) return 1;
   if (word < d->vocab.base_n) return 0;
-  r = recalled_slot(k, d, word, group);
-  if (!r || r->len != fb_vocab_word(&d->vocab, word)->len || r->group != group ||
-      memcmp(r->word, fb_vocab_bytes(&d->vocab, word), r->len) != 0)
-    return 0;
+  r = recalled_set(k, d, word, group);
+  if (!r || !(is_recalled(r, d, word, group) || is_recalled(++r, d, word, group))) return 0;
   *yes = r->yes;
   return 1;
 }
@@ -122,8 +125,9 @@ fb_status fb_known_tell(fb_known *k, fb_answers *here, const fb_doc *d, uint32_t
                         int open) {
   fb_recalled *r;
   if (!open && word < d->vocab.base_n) return remember(&k->always, answer_key(word, group), yes);
-  r = open ? NULL : recalled_slot(k, d, word, group);
+  r = open ? NULL : recalled_set(k, d, word, group);
   if (r) {
+    r[1] = r[0];
     r->len = (uint8_t)fb_vocab_word(&d->vocab, word)->len;
     memcpy(r->word, fb_vocab_bytes(&d->vocab, word), r->len);
     r->group = (uint8_t)group;

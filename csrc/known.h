@@ -28,7 +28,7 @@ typedef struct fb_answers {
 
 /*
 ** Answers on a short word that the program does not know, as most numbers are: by the word's bytes, since its number is
-** another in each document. The table has a fixed size, the newest word of a slot stays.
+** another in each document. The table has a fixed size; of a set of two, the newest stay.
 */
 #define FB_RECALLED_BYTES 14
 #define FB_RECALLED_BITS 13

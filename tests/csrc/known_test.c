@@ -1,6 +1,7 @@
 /*
 ** known_test.c: no question about a word or an entry is asked twice, and answers that do not hold any more are not given.
 */
+#include <stdio.h>
 #include <string.h>
 
 #include "check.h"
@@ -33,6 +34,24 @@ static void words(void) {
   CHECK_EQ(s.d.spans.n, 2);
   CHECK_EQ(asked_for(&s, "misunderstandings"), 1);
   CHECK_EQ(asked_for(&s, "misunderstandings misunderstandings"), 1);
+  sample_close(&s);
+}
+
+/* of many short words nearly all answers outlive the document: two that share a place are both kept */
+static void many_words(void) {
+  enum { MANY = 1000 };
+  static char text[MANY * 8];
+  sample s;
+  fb_node n = sample_node(FB_P_SPELL, 3, 0);
+  uint32_t k, at = 0;
+  for (k = 0; k < MANY; k++) at += (uint32_t)sprintf(text + at, "zq%03u ", k);
+  sample_open(&s);
+  CHECK_EQ(sample_phase(&s, FB_ALL), FB_OK);
+  CHECK_EQ(sample_rule(&s, &n, 1, 2, FB_IN_SENTENCE), FB_OK);
+  s.p.nspell = 4;
+  CHECK_EQ(sample_freeze(&s), FB_OK);
+  CHECK_EQ(asked_for(&s, text), MANY);
+  CHECK(asked_for(&s, text) < MANY / 30);
   sample_close(&s);
 }
 
@@ -118,6 +137,7 @@ static void entries(void) {
 
 int main(void) {
   words();
+  many_words();
   open_answers();
   entries();
   return check_report();
