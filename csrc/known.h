@@ -31,7 +31,7 @@ typedef struct fb_answers {
 ** another in each document. The table has a fixed size; of a set of two, the newest stay.
 */
 #define FB_RECALLED_BYTES 14
-#define FB_RECALLED_BITS 13
+#define FB_RECALLED_BITS 15
 typedef struct fb_recalled {
   uint64_t yes;
   char word[FB_RECALLED_BYTES];
