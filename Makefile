@@ -16,15 +16,19 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow
 LIBFLAG = -shared
 INSTALL = install
 
-ALL_CFLAGS = -std=c99 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden
+ALL_CFLAGS = -std=c99 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden $(INCLUDES)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -g -O1
 
 # ---- what is built from what ----------------------------------------------------------------
-# csrc/lua_*.c are the bindings, the only files that see Lua's headers: they are compiled for each
-# Lua version, the core once for all. C tests (tests/csrc/*.c) are programs that link the core alone.
-CORE = $(patsubst csrc/%.c,%,$(filter-out csrc/lua_%.c,$(wildcard csrc/*.c)))
-BINDINGS = $(patsubst csrc/%.c,%,$(wildcard csrc/lua_*.c))
-CTESTS = $(patsubst tests/csrc/%.c,build/ctest/%,$(wildcard tests/csrc/*.c))
+# csrc has a folder per stage; names of files are told apart by themselves, so objects need no folders. csrc/lua has the
+# bindings, the only files that see Lua's headers: they are compiled for each Lua version, the core once for all. C tests
+# (tests/csrc/*/*_test.c) are programs that link the core alone.
+FOLDERS = $(patsubst %/,%,$(wildcard csrc/*/))
+BINDINGS = $(notdir $(basename $(wildcard csrc/lua/*.c)))
+CORE = $(filter-out $(BINDINGS),$(notdir $(basename $(wildcard $(FOLDERS:=/*.c)))))
+CTESTS = $(patsubst tests/csrc/%.c,build/ctest/%,$(wildcard tests/csrc/*/*_test.c))
+vpath %.c $(FOLDERS)
+INCLUDES = $(FOLDERS:%=-iquote %)
 
 # Lua versions to build for: those whose headers are here, LUA_VERSION always.
 VERSIONS = $(sort $(LUA_VERSION) $(foreach v,5.3 5.4,$(shell pkg-config --exists lua$(v) 2>/dev/null && echo $(v))))
@@ -50,13 +54,13 @@ help:
 	@sed -n 's/^## //p' Makefile
 
 # ---- the C core -----------------------------------------------------------------------------
-build/core/%.o: csrc/%.c Makefile
+build/core/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(UTF8PROC_CFLAGS) -MMD -MP -c -o $@ $<
 
 # One set of rules for each Lua version: build/5.4/lua_*.o, build/5.4/factbox/core.so.
 define module_rules
-build/$(1)/%.o: csrc/%.c Makefile
+build/$(1)/%.o: %.c Makefile
 	@mkdir -p $$(@D)
 	$$(CC) $$(ALL_CFLAGS) $$(call lua_cflags,$(1)) $$(UTF8PROC_CFLAGS) -MMD -MP -c -o $$@ $$<
 build/$(1)/factbox/core.so: $$(CORE:%=build/core/%.o) $$(BINDINGS:%=build/$(1)/%.o)
@@ -74,15 +78,15 @@ $(foreach v,$(VERSIONS),$(eval $(call module_rules,$(v))))
 # ---- test builds: AddressSanitizer and UndefinedBehaviorSanitizer ------------------------------
 # build/asan holds the whole module for LUA_VERSION. build/ctest holds the C tests with a core whose
 # allocator fails on demand (FB_TEST_ALLOC, see tests/csrc/support/).
-build/asan/obj/%.o: csrc/%.c Makefile
+build/asan/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(SANITIZE) $(call lua_cflags,$(LUA_VERSION)) $(UTF8PROC_CFLAGS) -MMD -MP -c -o $@ $<
 build/asan/factbox/core.so: $(CORE:%=build/asan/obj/%.o) $(BINDINGS:%=build/asan/obj/%.o)
 	@mkdir -p $(@D)
 	$(CC) $(LIBFLAG) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(UTF8PROC_LIBS) -lm
 
-CTEST_CFLAGS = $(ALL_CFLAGS) $(SANITIZE) -DFB_TEST_ALLOC -Icsrc -Itests/csrc/support $(UTF8PROC_CFLAGS) -MMD -MP
-build/ctest/core/%.o: csrc/%.c Makefile
+CTEST_CFLAGS = $(ALL_CFLAGS) $(SANITIZE) -DFB_TEST_ALLOC -Itests/csrc/support $(UTF8PROC_CFLAGS) -MMD -MP
+build/ctest/core/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CTEST_CFLAGS) -c -o $@ $<
 build/ctest/obj/%.o: tests/csrc/%.c Makefile
@@ -90,6 +94,7 @@ build/ctest/obj/%.o: tests/csrc/%.c Makefile
 	$(CC) $(CTEST_CFLAGS) -c -o $@ $<
 CTEST_SUPPORT = $(patsubst tests/csrc/%.c,build/ctest/obj/%.o,$(wildcard tests/csrc/support/*.c))
 $(CTESTS): build/ctest/%: build/ctest/obj/%.o $(CORE:%=build/ctest/core/%.o) $(CTEST_SUPPORT)
+	@mkdir -p $(@D)
 	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(UTF8PROC_LIBS) -lm
 
 # The fuzzers (tests/fuzz/*.c) twice: with clang's libFuzzer, which makes up inputs, and with a loop over the inputs
@@ -108,7 +113,7 @@ $(REPLAYS): build/ctest/replay/%: build/ctest/obj/fuzz/%.o build/ctest/obj/repla
 
 # A host with Lua, the core and its bindings in one program, for failing allocations (tests/host).
 HOST_LIBS = $(or $(shell pkg-config --libs lua$(LUA_VERSION) 2>/dev/null),-llua$(LUA_VERSION))
-build/ctest/host/%.o: csrc/%.c Makefile
+build/ctest/host/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CTEST_CFLAGS) $(call lua_cflags,$(LUA_VERSION)) -c -o $@ $<
 build/ctest/host/%.o: tests/host/%.c Makefile
@@ -123,8 +128,8 @@ build/ctest/host/check.o: tests/csrc/support/check.c Makefile
 	$(CC) $(CTEST_CFLAGS) -DCHECK_ONLY -c -o $@ $<
 
 CLANG = clang
-FUZZ_CFLAGS = -std=c99 -g -O1 -fno-sanitize-recover=undefined -Icsrc -Itests/csrc/support $(UTF8PROC_CFLAGS) -MMD -MP
-build/fuzz/obj/%.o: csrc/%.c Makefile
+FUZZ_CFLAGS = -std=c99 -g -O1 -fno-sanitize-recover=undefined $(INCLUDES) -Itests/csrc/support $(UTF8PROC_CFLAGS) -MMD -MP
+build/fuzz/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CLANG) $(FUZZ_CFLAGS) -fsanitize=fuzzer-no-link,address,undefined -c -o $@ $<
 build/fuzz/obj/sample.o: tests/csrc/support/sample.c Makefile
@@ -156,7 +161,7 @@ lint:
 
 ## format     clang-format over the C files
 format:
-	clang-format -i csrc/*.[ch] $(wildcard tests/csrc/*.[ch] tests/csrc/support/*.[ch])
+	clang-format -i csrc/*/*.[ch] tests/csrc/*/*.[ch]
 
 ## bench      MB/s and memory of each stage and of the whole pipeline
 bench: build

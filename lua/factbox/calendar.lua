@@ -1,4 +1,4 @@
---- The proleptic Gregorian calendar (csrc/calendar.c): day numbers (1970-01-01 is 0), weeks of ISO 8601, Easter.
+--- The proleptic Gregorian calendar (csrc/times/calendar.c): day numbers (1970-01-01 is 0), weeks of ISO 8601, Easter.
 --
 -- @module factbox.calendar
 

@@ -1,4 +1,4 @@
---- Why a place of a text was read as it was: reads the text with a trace (csrc/trace.h) and puts in words what each
+--- Why a place of a text was read as it was: reads the text with a trace (csrc/rules/trace.h) and puts in words what each
 -- phase did there.
 -- @module factbox.explain
 

@@ -1,4 +1,4 @@
---- The figure stage: what figures and times are worth. The core does it (csrc/figure.h); the document's date is what is
+--- The figure stage: what figures and times are worth. The core does it (csrc/figures/figure.h); the document's date is what is
 -- given, or what stands in the text as a dateline.
 --
 -- @module factbox.figure

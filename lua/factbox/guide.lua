@@ -1,10 +1,10 @@
---- What a program tells the stages of the core that stand between its phases (csrc/guide.h): what its rules mean to
+--- What a program tells the stages of the core that stand between its phases (csrc/rules/guide.h): what its rules mean to
 -- them, and the numbers of the kinds, lists, keys and captures that they ask for.
 --
---   evidence   what speaks for the type of a name      csrc/names.c
---   resolve    names to entities                       csrc/link.c, resolve.c
---   quote      frames and marks to quotes              csrc/quote.c
---   figure     what figures are worth                  csrc/figure.h
+--   evidence   what speaks for the type of a name      csrc/names/names.c
+--   resolve    names to entities                       csrc/names/link.c, resolve.c
+--   quote      frames and marks to quotes              csrc/quotes/quote.c
+--   figure     what figures are worth                  csrc/figures/figure.h
 --
 -- @module factbox.guide
 
@@ -45,7 +45,7 @@ local KEYS = { "canonical", "id", "source", "gender", "case", "kind", "capital",
 local CAPTURES = { "role", "speaker", "cue", "that", "negation", "addressee" }
 
 --- Classes of words that languages share with English for now: small words of numerals, what tells of a change, and
--- what tells of tense beside the verbs of the list `time_tense` (csrc/guide.h says what each means).
+-- what tells of tense beside the verbs of the list `time_tense` (csrc/rules/guide.h says what each means).
 local WORDS = {
   number_and = "and &", number_article = "a an", number_skip = "of more", number_point = "point",
   number_sign = "minus negative",

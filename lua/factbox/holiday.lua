@@ -1,4 +1,4 @@
---- On which days a holiday falls, from the attributes of its entry in the list `time_holiday`; csrc/holiday.h says what
+--- On which days a holiday falls, from the attributes of its entry in the list `time_holiday`; csrc/times/holiday.h says what
 -- they mean.
 --
 -- @module factbox.holiday

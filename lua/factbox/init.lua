@@ -7,8 +7,8 @@
 -- The way of the data:
 --
 --   text ─► tokens, sentences ─► lists ─► phases of rules ◄─► stages between them ─► report ─► writer
---           csrc/token.c         lexicon.c  csrc/phase.c, vm.c   csrc/names.c, resolve.c   csrc/report.c  writers/
---                                           rules/en/            csrc/quote.c, figure.c
+--           csrc/text            csrc/    csrc/rules          csrc/tags, names,      csrc/      writers/
+--                                lists    rules/en/           quotes, figures, times report
 --
 -- The list of phases and stages is rules/en/init.lua.
 -- @module factbox

@@ -1,5 +1,5 @@
 --- Days of calendars that follow the moon: the Hebrew and Islamic ones, and the Chinese and Hindu ones, for which the
--- places of sun and moon are worked out (csrc/lunar.c). All give day numbers (1970-01-01 is 0).
+-- places of sun and moon are worked out (csrc/times/lunar.c). All give day numbers (1970-01-01 is 0).
 --
 -- @module factbox.lunar
 

@@ -1,4 +1,4 @@
---- Values of written numbers, as the core reads them (csrc/decimal.h, numeral.h).
+--- Values of written numbers, as the core reads them (csrc/figures/decimal.h, numeral.h).
 --
 -- The rules decide which tokens make a numeral; figures ask the core what it is worth. Here the same is for tests and
 -- tools, with words of one's own.

@@ -1,8 +1,8 @@
 --- Token patterns in LPeg's operators: the vocabulary that rule files are written in.
 --
--- A pattern is a small table `{ op = number, … }` that csrc/lua_program.c walks once, when a program is built.
+-- A pattern is a small table `{ op = number, … }` that csrc/lua/lua_program.c walks once, when a program is built.
 -- Nothing here runs while a document is read. Rule files never see that table: what they hold has the operators and
--- nothing else (csrc/lua_pattern.c), so that no file can change a pattern that another uses, or make one that the
+-- nothing else (csrc/lua/lua_pattern.c), so that no file can change a pattern that another uses, or make one that the
 -- operators do not.
 --
 --   p * q   p, then q            p + q   p, or else q        p - q   p where q does not match

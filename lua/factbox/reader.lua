@@ -13,7 +13,7 @@ local reader = {}
 reader.__index = reader
 
 --- The stages that stand between phases of rules, by the name that rules/en/init.lua calls them. Those of the core fill
--- the document's fact box (csrc/box.h); factbox.guide has told it what the rules mean to them.
+-- the document's fact box (csrc/report/box.h); factbox.guide has told it what the rules mean to them.
 local stages = {
   evidence = function(state) state.doc:decide(state.caseless) end, -- what each name is, from all its mentions
   figure = figure.run, -- what the figures are worth

@@ -1,4 +1,4 @@
---- What is repaired before a text is read, and how that is told (see csrc/repair.h for the repairs themselves).
+--- What is repaired before a text is read, and how that is told (see csrc/text/repair.h for the repairs themselves).
 -- @module factbox.repair
 
 local core = require "factbox.core"

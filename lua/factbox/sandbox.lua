@@ -4,7 +4,7 @@
 -- Rule files come from colleagues and from the net, and run inside the journalist's own process (pandoc, a
 -- server). So they see no io, os, require, load, debug, pcall, coroutine, setmetatable; the methods of
 -- strings are the bounded ones below for as long as they run (one `find` can spend a minute inside C, where no
--- hook fires); and a guard (csrc/lua_sandbox.c) with a count hook and an allocator before the host's stops them when
+-- hook fires); and a guard (csrc/lua/lua_sandbox.c) with a count hook and an allocator before the host's stops them when
 -- they want too much. Hook, allocator and string methods are put back afterwards, a host's own hook included.
 -- @module factbox.sandbox
 

@@ -1,4 +1,4 @@
---- Nouns from plural to singular, for the heads of what is counted (csrc/singular.c).
+--- Nouns from plural to singular, for the heads of what is counted (csrc/figures/singular.c).
 --
 -- @module factbox.singular
 

@@ -15,7 +15,7 @@ local spelling = {}
 local DIGIT, UPPER, LOWER, HIGH, OTHER = 1, 2, 4, 8, 16
 local ALL = 31
 
---- Longest word in bytes that a pattern is tried on (csrc/lua_doc.c), most repetitions that p^n counts.
+--- Longest word in bytes that a pattern is tried on (csrc/lua/lua_doc.c), most repetitions that p^n counts.
 local WORD = 64
 --- Most steps that a pattern may need for such a word, and most parts of a pattern.
 local MOST_STEPS, MOST_PARTS = 1000000, 4000
@@ -162,7 +162,7 @@ end
 -- @param whole  what spelling.word gave
 function spelling.is_slow(whole) return slow[whole] ~= nil end
 
---- Patterns of a group: a word is asked about all of them at once (FB_SPELL_GROUP in csrc/known.h).
+--- Patterns of a group: a word is asked about all of them at once (FB_SPELL_GROUP in csrc/rules/known.h).
 local GROUP = 64
 
 local function sum(a, b, ...)

@@ -1,6 +1,6 @@
---- When a time is, as a TIMEX3 value (csrc/timex.h). A rule says *what was written* as a small table of attributes (a
+--- When a time is, as a TIMEX3 value (csrc/times/timex.h). A rule says *what was written* as a small table of attributes (a
 -- spec: `{type="weekday", day=5, part="NI"}`); this says *when that is*, once the document's date and the tense of the
--- sentence are known. csrc/timex.h has the types of specs and their fields; a spec that tells *of* which larger one,
+-- sentence are known. csrc/times/timex.h has the types of specs and their fields; a spec that tells *of* which larger one,
 -- *on* which day or *from* when has another in the field of that name, a range has `first` and `last`.
 --
 -- @module factbox.timex

@@ -1,6 +1,6 @@
 --- A report as one JSON object on one line, fields in the order of the report's description.
 --
--- The writer itself is C (csrc/lua_json.c): it turns `first`, `last` into `start`, `end` in the unit asked for, absent
+-- The writer itself is C (csrc/lua/lua_json.c): it turns `first`, `last` into `start`, `end` in the unit asked for, absent
 -- fields into null and ill-formed UTF-8 into U+FFFD.
 --
 -- @module factbox.writers.json

@@ -4,7 +4,7 @@
 **
 **   handle   userdata that rule files hold: operators and nothing else, so that no file can change a pattern that
 **            another uses; it knows how deep and how large its node is
-**    └► node   table { op = number, … } of plain Lua, which csrc/lua_program.c compiles and the tools of rule authors read
+**    └► node   table { op = number, … } of plain Lua, which csrc/lua/lua_program.c compiles and the tools of rule authors read
 **
 ** A handle's node is its user value. Errors stand at the line of the rule file that called.
 */
