@@ -240,7 +240,7 @@ static fb_status measure(fb_figuring *s, fb_figure_kind *kind, fb_figure *f, fb_
   if (several && fb_is_there(&number) && fb_found_further(&s->r, &number)) return compound(s, f, a, outcome);
   FB_TRY(fb_quantify(s, f, a, fb_no_number(), outcome));
   if (*outcome != FB_TAKEN) return FB_OK;
-  if (says(s, a, FB_KEY_share) && fb_is_there(&a->number) && fb_is_number(f->value)) { /* "a tenth of a gallon" */
+  if (says(s, a, FB_KEY_share) && fb_is_there(&a->number) && fb_is_number(f->value)) { /* "a fifth of a gallon" */
     fb_numeral n;
     FB_TRY(fb_numeral_of(s, &a->number, &n));
     if (n.kind == FB_ORDINAL) FB_TRY(fb_bound(s, f, fb_divide(fb_integer(1), f->value), a->modifier));

@@ -42,7 +42,7 @@ static void small_number(fold *f, const parts *p, int i) {
   if (w->class == FB_NUM_TEN && f->open) {
     if (last->plural && i == p->n - 2 && fb_less(last->value, fb_integer(10))) raise_top(f); /* "two twenty-fifths" */
     else if (is_positive(f->group) && fb_less(f->group, fb_integer(10)) && before == FB_NUM_UNIT)
-      f->group = fb_multiply(f->group, fb_integer(100)); /* "one twenty-two": the unit counts hundreds */
+      f->group = fb_multiply(f->group, fb_integer(100)); /* "one thirty-five": the unit counts hundreds */
   }
   if (w->class == FB_NUM_UNIT && is_one(w->value) && i > 0 && last->class == FB_NUM_ORDINAL) {
     int after = i + 1 < p->n ? p->at[i + 1].class : FB_NUM_NONE;
@@ -137,8 +137,8 @@ static void result(fb_numeral *out, fb_number value, fb_numkind kind) {
 }
 
 /*
-** The end of an ordinal or fraction. "and" before a proper fraction splits a mixed number ("twenty and three fifths" is
-** 20.6, but "one hundred and thirty-two fifths" is 132/5).
+** The end of an ordinal or fraction. "and" before a proper fraction splits a mixed number ("thirty and two fifths" is
+** 30.4, but "two hundred and thirty-one fifths" is 231/5).
 */
 static void ordinal(const fold *f, const fb_numword *w, fb_numeral *out) {
   fb_number v = w->value, numerator = fb_add(f->total, f->group);
@@ -149,7 +149,7 @@ static void ordinal(const fold *f, const fb_numword *w, fb_numeral *out) {
     return;
   }
   single = f->open && is_zero(f->total) && is_one(f->group) && fb_less(v, fb_integer(FEW));
-  if (f->article && f->open && !f->marked && !w->plural) { /* "a twenty-first" */
+  if (f->article && f->open && !f->marked && !w->plural) { /* "a thirty-second" */
     result(out, fb_divide(fb_integer(f->sign), fb_add(f->group, v)), FB_FRACTION);
     return;
   }
@@ -442,7 +442,7 @@ static size_t join_groups(char *s, size_t n) {
   }
 }
 
-/* Leaves out digits in brackets at the end: "forty-five (45)". Gives the new length. */
+/* Leaves out digits in brackets at the end: "forty-two (42)". Gives the new length. */
 static size_t without_restated(const char *s, size_t n) {
   size_t k = n;
   if (n < 3 || s[n - 1] != ')') return n;

@@ -7,7 +7,7 @@
 **   "two hundred and five"     unit 2 · hundred 100 · and · unit 5                                      205
 **   "4.5bn"                    digits 4.5 · scale 1e9                                                   4500000000
 **   "one and a quarter million"  unit 1 · and · article · ordinal 4 (part) · scale 1e6                  1250000
-**   "twenty and three fifths"  ten 20 · and · unit 3 · ordinal 5 (plural)                               20.6
+**   "thirty and two fifths"    ten 30 · and · unit 2 · ordinal 5 (plural)                             30.4
 */
 #ifndef FB_NUMERAL_H
 #define FB_NUMERAL_H

@@ -115,7 +115,7 @@ static void marks(text *t) {
   while (one_of(t, "-/. ")) continue;
 }
 
-/* "31/Oct/1974", "2019-sep-1", "Oct/31", "Oct1974" */
+/* "28/Nov/1986", "2019-sep-1", "Oct/31", "Oct1974" */
 static int named(text t, fb_spec *s) {
   text start = t;
   const char *name;

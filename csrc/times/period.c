@@ -215,7 +215,7 @@ static void at_rest(const fb_around *x, const fb_spec *s, fb_when *w) {
 
 /* ---- weekdays, counted ---- */
 
-/* "two Sundays from now", "3 Fridays ago": the n-th such weekday after or before the reference. */
+/* "two Tuesdays from now", "3 Fridays ago": the n-th such weekday after or before the reference. */
 static void at_weekdays(const fb_around *x, const fb_spec *s, fb_when *w) {
   double more = 7 * (s->of[FB_S_NUMBER] - 1), day = s->of[FB_S_DAY];
   if (!x->ref || !says(s, FB_S_NUMBER) || !says(s, FB_S_DAY)) return;

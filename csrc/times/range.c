@@ -19,7 +19,7 @@ static void lend(fb_spec *to, const fb_spec *from, fb_spec_key k) {
   else fb_spec_unsay(to, k);
 }
 
-/* "March 3-5", "10 to 22 August 2012", "Nov-Feb 2017" */
+/* "March 3-5", "12 to 24 July 2019", "Nov-Feb 2017" */
 static void share_dates(fb_spec *first, fb_spec *last) {
   int begins = says(first, FB_S_MONTH) || says(first, FB_S_DAY);
   if (!says(first, FB_S_MONTH) && says(first, FB_S_DAY)) lend(first, last, FB_S_MONTH);
@@ -86,7 +86,7 @@ static void share(fb_spec *first, fb_spec *last, const fb_reference *ref) {
 }
 
 /*
-** Year of the first end of a range that looks ahead: what ends next may have begun ("from January 23 through March 9",
+** Year of the first end of a range that looks ahead: what ends next may have begun ("from February 2 through April 8",
 ** said in between), so it is the last such day before the other end. 0 where that does not hold.
 */
 static int run_up(const fb_around *x, const fb_spec *first, const fb_spec *last, double *year) {

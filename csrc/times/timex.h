@@ -30,7 +30,7 @@ typedef enum fb_time_type {
   FB_TIME_DAY,         /* shift: yesterday -1, today 0, tomorrow 1 */
   FB_TIME_PERIOD,      /* "last week": unit, shift; "the next two days": number or parts */
   FB_TIME_DISTANCE,    /* "two days ago", "3 weeks from tomorrow": sign, parts, from */
-  FB_TIME_WEEKDAYS,    /* "two Sundays from now": number, day, sign */
+  FB_TIME_WEEKDAYS,    /* "two Tuesdays from now": number, day, sign */
   FB_TIME_WEEKDAY_BY,  /* "the second Tuesday after Easter": number, day, sign, from */
   FB_TIME_NTH,         /* "the first Friday of July": index (negative: from the end), unit, day, of */
   FB_TIME_FIRST_UNITS, /* "the last five months of the year": number, index, unit, of */

@@ -122,7 +122,7 @@ static fb_status until_then(fb_timing *x, fb_telling *t, const fb_found *stretch
   no_number(t->f);
   s = fb_spec_new(&specs, parts ? FB_TIME_DISTANCE : FB_TIME_VAGUE);
   fb_spec_say(s, FB_S_SIGN, 1);
-  if (!parts) { /* "within a few months" */
+  if (!parts) { /* "within a few decades" */
     s->unit = (uint8_t)fb_stretch_unit(x, stretch);
     t->kind = fb_time_resolve(&around, s, &value) == FB_AS_TIME ? FB_FIGURE_TIME : FB_FIGURE_DATE;
     FB_TRY(fb_tell_modifier(x, t, "vague"));

@@ -10,7 +10,7 @@ local core = require "factbox.core"
 local numeral = {}
 
 --- Value of digits with separators, sign and exponent: "1,580", "1.234.567,89", "12 000", "1,23,456", "1.3e6",
--- "-127.32e13", "6.23x10^-4".
+-- "-127.32e13", "5.17x10^-3".
 -- @tparam string s the digits @tparam ?string locale "comma" where the document is known to write 1.234,5
 -- @treturn ?number
 numeral.digits = core.digits

@@ -109,7 +109,7 @@ rule "measure.half" {
 }
 
 rule "measure.share" {
-  -- "a quarter of a mile", "tenth of a gallon", "two-thirds of an acre"
+  -- "a quarter of a mile", "fifth of a gallon", "two-thirds of an acre"
   match = expression(number(found "numeral" { form = "fraction" } + found "ordinal_numeral" - word "second")
       * word "of" * word("a", "an")
     * unit(list "unit_name" { dimension = dimensions } - not_unit)),

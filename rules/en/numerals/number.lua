@@ -18,7 +18,7 @@ local tens = ten * (dash^-1 * unit)^-1
 local below_100 = tens + teen + unit
 local tail = conj^-1 * (below_100 * -(dash * unit) + written(lpeg.R "09" * lpeg.R "09"^-1)) * -hundred
 local hundreds = list "number_word" { class = "hundred" }
--- "one twenty-two": the hundreds without their name
+-- "one thirty-five": the hundreds without their name
 local spoken = unit * ten * dash^-1 * unit * -hyphen
 local below_1000 = spoken + below_100 * (hundreds * tail^-1)^-1 + article * hundred * tail^-1
 local scale_after = list "number_scale" { after = false } * -(glued * alpha) + glued * text("k", "K", "M", "G")
@@ -47,7 +47,7 @@ rule "number.digits" {
 }
 
 rule "number.scientific" {
-  -- "1e10", "12.32e+14", "6.23x10^-4", "2.5^-1"
+  -- "1e10", "12.32e+14", "5.17x10^-3", "2.5^-1"
   match = written((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "eE" * lpeg.R "09"^1)
     + written((lpeg.R "09" + lpeg.S ".,")^1 * lpeg.S "xX" * "10") * glued * punct "^" * (glued * (hyphen
       + punct "+"))^-1 * glued * digits
@@ -123,7 +123,7 @@ rule "number.words" {
 }
 
 rule "number.restated" {
-  -- "forty-five (45)": the digits say it again, as in contracts
+  -- "forty-two (42)": the digits say it again, as in contracts
   match = words * punct "(" * digits * punct ")",
   gives = span("numeral", { form = "words" }),
   yes = { "The buyer pays within <sixty (60)> days." },
@@ -147,7 +147,7 @@ rule "number.half" {
 }
 
 rule "number.and_part" {
-  -- "three and a fifth", "twenty and three fifths"
+  -- "three and a fifth", "thirty and two fifths"
   match = (words + numeric * scales^-1) * (conj * unit)^-1 * conj * ((article + below_100) * dash^-1 * part
       + word "quarter") * scales^-1,
   gives = span("numeral", { form = "words" }),

@@ -320,7 +320,7 @@ rule "date.nine_eleven" {
 }
 
 rule "date.named" {
-  -- "31/Oct/1974", "31-Oct-74", "15Sep", "Nov9", "Nov/9"
+  -- "28/Nov/1986", "31-Oct-74", "15Sep", "Nov9", "Nov/9"
   match = (weekday * comma^-1)^-1
     * raw(written(d2 * lpeg.S "-/." * lpeg.R("az", "AZ")^3 * lpeg.S "-/." * (d4 + d * d)
       + d4 * lpeg.S "-/." * lpeg.R("az", "AZ")^3 * lpeg.S "-/." * d2)
@@ -329,6 +329,6 @@ rule "date.named" {
       + day_number * glued * (hyphen + punct "/") * glued * month * glued * (hyphen + punct "/") * glued * digits)
     * ends,
   gives = span("when", { time = "date", form = "named", deep = true, point = "day" }),
-  yes = { "It closed on <31/Oct/1974>.", "It closed on <Nov9>.", "It closed on <Nov/9>." },
+  yes = { "It closed on <28/Nov/1986>.", "It closed on <Nov9>.", "It closed on <Nov/9>." },
   no = { "It closed in Oct.", "It closed May-June." },
 }

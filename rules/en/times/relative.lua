@@ -63,7 +63,7 @@ rule "relative.weekday_of_week" {
 }
 
 rule "relative.weekdays" {
-  -- "two Sundays from now", "three Fridays ago"
+  -- "two Tuesdays from now", "three Fridays ago"
   match = number(found "numeral") * (list "weekday" + list "weekday_lower") * word("ago", "back"),
   gives = span("when", { time = "weekdays", point = "day", deep = true, sign = -1 }),
   yes = { "They met <two Sundays ago>." },
@@ -93,7 +93,7 @@ rule "relative.weekdays_ahead" {
   match = number(found "numeral") * (list "weekday" + list "weekday_lower") * word "from" * word "right"^-1
     * word("now", "today"),
   gives = span("when", { time = "weekdays", point = "day", deep = true, sign = 1 }),
-  yes = { "They meet <two Sundays from now>." },
+  yes = { "They meet <two Tuesdays from now>." },
   no = { "They met on two Sundays." },
 }
 

@@ -33,7 +33,7 @@ static void dates(void) {
   CHECK(reads("numeric", "4/20") && is_date(-1, 4, 20));
   CHECK(!reads("numeric", "31/31"));
   CHECK(!reads("numeric", "4/20/"));
-  CHECK(reads("named", "31/Oct/1974") && is_date(1974, 10, 31));
+  CHECK(reads("named", "28/Nov/1986") && is_date(1986, 11, 28));
   CHECK(reads("named", "2019-sep-1") && is_date(2019, 9, 1));
   CHECK(reads("named", "1Jan05") && is_date(5, 1, 1) && says(FB_S_SHORT) == 1);
   CHECK(reads("named", "May/7") && is_date(-1, 5, 7));

@@ -64,7 +64,7 @@ describe("amounts", function()
       { "It makes 2.7m tonnes of steel.", "measure", 2700000, "metric-ton" },
       { "The dose was 14 mGy then.", "measure", 14, "milligray" },
       { "It is a quarter of a mile away.", "measure", 0.25, "mile" },
-      { "It is a tenth of a gallon there.", "measure", 0.1, "gallon" },
+      { "It is a fifth of a gallon there.", "measure", 0.2, "gallon" },
       { "It has 41 deaths per million inhabitants.", "rate", 41, "death per million inhabitant" },
       { "They use 300 litres per person.", "rate", 300, "liter per person" },
     }
