@@ -104,13 +104,6 @@ static int same_folded(const char *a, const char *b, size_t n) {
   return 1;
 }
 
-static int has_lower(const char *s, size_t n) {
-  size_t i;
-  for (i = 0; i < n; i++)
-    if (s[i] >= 'a' && s[i] <= 'z') return 1;
-  return 0;
-}
-
 static int same(const fb_box *b, fb_str x, fb_str y) {
   return x.len == y.len && memcmp(fb_box_at(b, x), fb_box_at(b, y), x.len) == 0;
 }
@@ -173,7 +166,7 @@ static fb_status add_alias(resolving *r, uint32_t head, uint32_t first, uint32_t
       return FB_OK;
     }
   if (!(n->canonical != FB_NONE && same(b, e->name, b->canonicals.at[n->canonical].name)) &&
-      !has_lower(fb_box_at(b, e->name), e->name.len) && has_lower(fb_box_at(b, a.text), a.text.len) &&
+      !fb_has_lower(fb_box_at(b, e->name), e->name.len) && fb_has_lower(fb_box_at(b, a.text), a.text.len) &&
       a.text.len == e->name.len && same_folded(fb_box_at(b, a.text), fb_box_at(b, e->name), a.text.len)) {
     fb_str capitals = e->name; /* "LUND" of the headline */
     e->name = a.text;

@@ -301,3 +301,10 @@ size_t fb_word_fold(const char *s, size_t len, char *out) {
   }
   return n;
 }
+
+int fb_has_lower(const char *s, size_t len) {
+  size_t i;
+  for (i = 0; i < len; i++)
+    if (s[i] >= 'a' && s[i] <= 'z') return 1;
+  return 0;
+}

@@ -37,7 +37,7 @@ enum {
 
 /* Classes of one occurrence (bits 26..31), in the same column as the word's. */
 enum {
-  FB_T_GLUED = 1u << 26,     /* no white space before it (and not first in the text) */
+  FB_T_GLUED = 1u << 26, /* no white space before it (and not first in the text) */
   FB_T_SENT_START = 1u << 27,
   FB_T_SENT_END = 1u << 28,
   FB_T_PARA_START = 1u << 29, /* first after a blank line, or first in the text */
@@ -49,6 +49,9 @@ enum {
 ** Class bits of the `len` bytes at `s` (valid UTF-8, one token).
 */
 uint32_t fb_word_class(const char *s, size_t len);
+
+/* Is one of the bytes a lower-case letter of ASCII? */
+int fb_has_lower(const char *s, size_t len);
 
 /*
 ** Writes the normal form of a token into `out` (at least FB_FOLD_ROOM(len) bytes) and returns

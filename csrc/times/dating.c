@@ -327,13 +327,6 @@ static int contains(const char *s, uint32_t n, const char *word) {
   return 0;
 }
 
-static int has_lower(const char *s, uint32_t n) {
-  uint32_t i;
-  for (i = 0; i < n; i++)
-    if (s[i] >= 'a' && s[i] <= 'z') return 1;
-  return 0;
-}
-
 /* Does what follows a date end it: the end of its line, a dash, a bracket? */
 static int ends(const char *s, uint32_t n) {
   uint32_t i = 0;
@@ -351,7 +344,7 @@ static int stands_as_dateline(const fb_reading *r, fb_place at) {
   while (line > 0 && text[line - 1] != '\n') line--;
   len = at.first - line;
   if (len > DATELINE_PREFIX || !ends(text + at.end, n < DATELINE_SUFFIX ? n : DATELINE_SUFFIX)) return 0;
-  return !has_lower(text + line, len) || contains(text + line, len, "published") ||
+  return !fb_has_lower(text + line, len) || contains(text + line, len, "published") ||
          contains(text + line, len, "updated") || contains(text + line, len, "date:");
 }
 

@@ -144,21 +144,8 @@ static void times(figures *x) {
 
 static void failing(figures *x) {
   long n;
-  fb_status status;
   around_figures(x);
-  for (n = 1;; n++) {
-    fb_box_free(&x->box);
-    fb_box_init(&x->box);
-    fb_figuring_free(&x->stage);
-    fb_figuring_init(&x->stage, &x->s.p);
-    alloc_fail_after(n);
-    status = figures_run(x);
-    if (!alloc_failed()) break;
-    alloc_fail_after(0);
-    CHECK_EQ(status, FB_NOMEM);
-  }
-  alloc_fail_after(0);
-  CHECK_EQ(status, FB_OK);
+  n = figures_exhaust(x);
   CHECK_EQ(x->box.figures.n, 1);
   CHECK(n > 3);
 }

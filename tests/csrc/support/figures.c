@@ -46,7 +46,10 @@ static void names(figures *x) {
     memset(&c, 0, sizeof c);
     c.off = p->pool.n;
     c.len = (uint32_t)strlen(keys[k]);
-    c.type = strstr(" factor offset sign value low high decade year month weekday hour minute shift index distance ", keys[k]) ? FB_ATTR_NUMBER : FB_ATTR_STRING;
+    c.type = strstr(" factor offset sign value low high decade year month weekday hour minute shift index distance ",
+                    keys[k])
+                 ? FB_ATTR_NUMBER
+                 : FB_ATTR_STRING;
     for (i = 0; i <= c.len; i++) CHECK_EQ(fb_push(&p->pool, keys[k][i]), FB_OK);
     CHECK_EQ(fb_push(&p->keys, c), FB_OK);
     p->guide.key[k] = p->nkeys++;
@@ -60,11 +63,12 @@ static void word(figures *x, const char *w, uint32_t bits) {
 }
 
 void figures_open(figures *x) {
-  static const uint8_t kinds[] = {FB_FIGURE_NUMBER,   FB_FIGURE_COUNT,            FB_FIGURE_ORDINAL, FB_FIGURE_RANK,
-                                  FB_FIGURE_FRACTION, FB_FIGURE_MULTIPLE,         FB_FIGURE_PERCENT, FB_FIGURE_PERCENTAGE_POINT,
-                                  FB_FIGURE_MONEY,    FB_FIGURE_MEASURE,          FB_FIGURE_TEMPERATURE, FB_FIGURE_AGE,
-                                  FB_FIGURE_SCORE,    FB_FIGURE_RATE,             FB_FIGURE_DATE,    FB_FIGURE_TIME,
-                                  FB_FIGURE_DURATION, FB_FIGURE_SET};
+  static const uint8_t kinds[] = {
+      FB_FIGURE_NUMBER,   FB_FIGURE_COUNT,    FB_FIGURE_ORDINAL,     FB_FIGURE_RANK,
+      FB_FIGURE_FRACTION, FB_FIGURE_MULTIPLE, FB_FIGURE_PERCENT,     FB_FIGURE_PERCENTAGE_POINT,
+      FB_FIGURE_MONEY,    FB_FIGURE_MEASURE,  FB_FIGURE_TEMPERATURE, FB_FIGURE_AGE,
+      FB_FIGURE_SCORE,    FB_FIGURE_RATE,     FB_FIGURE_DATE,        FB_FIGURE_TIME,
+      FB_FIGURE_DURATION, FB_FIGURE_SET};
   fb_guide *g;
   uint32_t k;
   memset(x, 0, sizeof *x);
@@ -134,7 +138,8 @@ void figures_out(figures *x) {
   x->open = FB_NONE;
 }
 
-static void log_entry(figures *x, uint8_t kind, uint16_t name, uint32_t ref, uint32_t first, uint32_t end, uint32_t depth) {
+static void log_entry(figures *x, uint8_t kind, uint16_t name, uint32_t ref, uint32_t first, uint32_t end,
+                      uint32_t depth) {
   fb_log l;
   memset(&l, 0, sizeof l);
   l.first = first;
@@ -217,6 +222,25 @@ fb_status figures_run(figures *x) {
 
 void figures_build(figures *x) { CHECK_EQ(figures_run(x), FB_OK); }
 
+long figures_exhaust(figures *x) {
+  fb_status status;
+  long n;
+  for (n = 1;; n++) {
+    fb_box_free(&x->box);
+    fb_box_init(&x->box);
+    fb_figuring_free(&x->stage);
+    fb_figuring_init(&x->stage, &x->s.p);
+    alloc_fail_after(n);
+    status = figures_run(x);
+    if (!alloc_failed()) break;
+    alloc_fail_after(0);
+    CHECK_EQ(status, FB_NOMEM);
+  }
+  alloc_fail_after(0);
+  CHECK_EQ(status, FB_OK);
+  return n;
+}
+
 const fb_figure *figures_at(const figures *x, uint32_t n) {
   static const fb_figure none;
   CHECK(n < x->box.figures.n);
@@ -233,5 +257,6 @@ int figures_says(const figures *x, fb_str s, const char *text) {
 }
 
 int figures_covers(const figures *x, fb_place at, const char *text) {
-  return at.first != FB_NONE && at.end - at.first == strlen(text) && memcmp(x->s.input + at.first, text, strlen(text)) == 0;
+  return at.first != FB_NONE && at.end - at.first == strlen(text) &&
+         memcmp(x->s.input + at.first, text, strlen(text)) == 0;
 }

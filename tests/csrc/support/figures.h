@@ -53,8 +53,8 @@ typedef struct figures {
   sample s;
   fb_box box;
   fb_figuring stage;
-  uint32_t depth;  /* of what is captured next */
-  uint32_t open;   /* log of the capture that holds it; FB_NONE */
+  uint32_t depth; /* of what is captured next */
+  uint32_t open;  /* log of the capture that holds it; FB_NONE */
   fb_timing times;
   fb_reference reference;
   fb_almanac almanac;
@@ -83,6 +83,8 @@ void figures_set(figures *x, fb_key key, const char *word, double number);
 /* Runs the stage. */
 fb_status figures_run(figures *x);
 void figures_build(figures *x);
+/* Runs the stage with its first allocation refused, its second, …, until none is; the number of runs. */
+long figures_exhaust(figures *x);
 /* The nth figure, from 0; the only one. An empty one where there is none. */
 const fb_figure *figures_at(const figures *x, uint32_t n);
 const fb_figure *figures_only(const figures *x);

@@ -161,22 +161,8 @@ static void datelines(figures *x) {
 }
 
 static void failing(figures *x) {
-  fb_status status;
-  long n;
   durations(x);
-  for (n = 1;; n++) {
-    fb_box_free(&x->box);
-    fb_box_init(&x->box);
-    fb_figuring_free(&x->stage);
-    fb_figuring_init(&x->stage, &x->s.p);
-    alloc_fail_after(n);
-    status = figures_run(x);
-    if (!alloc_failed()) break;
-    alloc_fail_after(0);
-    CHECK_EQ(status, FB_NOMEM);
-  }
-  alloc_fail_after(0);
-  CHECK_EQ(status, FB_OK);
+  figures_exhaust(x);
   CHECK_EQ(x->box.figures.n, 1);
 }
 
