@@ -399,7 +399,7 @@ static uint32_t waiting_for(const fb_program *p, uint32_t cls) {
 static fb_status find_facts(run *u, uint32_t t) {
   const fb_facts *f = &u->p->facts;
   const fb_doc *d = u->d;
-  uint64_t facts = fb_fact_last(f, (uint8_t)d->text[d->start[t] + d->tlen[t] - 1]);
+  uint64_t facts = fb_fact_last(f, (uint8_t)d->text[d->start[t] + fb_doc_len(d, t) - 1]);
   uint32_t k;
   if (d->sight[t].lists & f->lists)
     for (k = d->hit_at[t]; k != FB_NONE; k = d->hits.at[k].next) FB_TRY(fb_known_facts(u->r->vm.known, d, k, &facts));

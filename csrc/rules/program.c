@@ -118,10 +118,10 @@ static fb_status count_entry(fb_program *p, fb_rule *u, uint32_t atom, fb_waitin
   return FB_OK;
 }
 
-/* Do all ways into the gate's rule begin with a span of the kind? */
+/* Do all ways into the gate's rule begin with a span of the kind? What it only looks at there is another matter. */
 static int begins_with_kind(const fb_program *p, const fb_gate *g, uint16_t kind) {
-  const fb_first *f = &p->firsts.at[g->first];
-  return g->ends == FB_ENDS_SPAN && f->kinds == FB_KIND_BIT(kind) && !f->lists && !f->marks && !f->facts;
+  const fb_first *head = &p->firsts.at[g->head];
+  return g->ends == FB_ENDS_SPAN && g->second != FB_FIRST_ANY && head->kinds == FB_KIND_BIT(kind) && !head->lists;
 }
 
 /* Writes an atom's entry; the first one of a place reserves room for all that were counted there. */

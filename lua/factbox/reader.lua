@@ -198,8 +198,8 @@ end
 
 --- What is done with a text, from `begin` to `finish`: the document that it is read in, what the stages leave there.
 -- @return the state
-local function begin(self, doc, text, options)
-  local state = { doc = doc, program = self.program, text = text, options = options, repairs = repair.kinds(options.repair),
+local function begin(prog, doc, text, options)
+  local state = { doc = doc, program = prog, text = text, options = options, repairs = repair.kinds(options.repair),
     spelling = 0, rule_errors = {}, spent = {}, failures = {}, warnings = {}, warn = warn, ill_formed = 0 }
   state.on_spelled, state.on_action, state.on_spent = hooks_of(state)
   return state
@@ -254,7 +254,7 @@ local function process(self, text, options)
   local prog = self.program
   local doc = self.doc or prog.core:doc(prog.names)
   self.doc = nil -- an error on the way leaves this document to the collector
-  local state = begin(self, doc, text, options)
+  local state = begin(prog, doc, text, options)
   local with, size = options.with or {}, window_of(text, options)
   local first = size and 1
   repeat
@@ -326,26 +326,23 @@ local function attempt(state, f, ...)
   if state.why then return nil end
   local ok, result = pcall(f, state, ...)
   if ok then return result end
-  state.why = result
+  state.why = result == nil and "an error without a message" or result
 end
 
---- Reads several texts at once and gives each one's report as JSON, as `json` does. That takes an eighth less time than
--- one after the other: each phase goes over all texts while its rules are in the cache. More than `reader.together` says
--- are no faster; big texts are read by themselves.
--- @param items  list of { text =, options = } as for `json`; `options.begin` is not called
--- @return list of JSON, false where a text could not be read; and why not, by the same numbers
-function reader:batch(items)
-  local prog, out, why = self.program, {}, {}
-  local docs = documents(self, #items)
+--- Reads items first..last, at most `reader.together.texts`, into `out` and `why`.
+local function read_together(self, items, first, last, out, why)
+  local prog = self.program
+  local docs = documents(self, last - first + 1)
   local states, failed = {}, false
-  for i, item in ipairs(items) do
-    local text, options = item.text, item.options or {}
+  for i = first, last do
+    local text, options = items[i].text, items[i].options or {}
     if type(text) ~= "string" or #text > reader.together.bytes or window_of(text, options) then
       local ok, result = pcall(self.json, self, text, options)
       out[i], why[i] = ok and result, not ok and result or nil
     else
-      states[#states + 1] = begin(self, docs[i], text, options)
-      states[#states].place = i
+      local state = begin(prog, docs[#states + 1], text, options)
+      state.item = i
+      states[#states + 1] = state
     end
   end
   for _, state in ipairs(states) do attempt(state, look) end
@@ -355,10 +352,21 @@ function reader:batch(items)
   for _, state in ipairs(states) do
     attempt(state, finish)
     local json = attempt(state, function() return core.json(report.head(state), state.text, state.options, state.doc) end)
-    out[state.place], why[state.place] = json or false, state.why
+    out[state.item], why[state.item] = json or false, state.why
     failed = failed or state.why ~= nil
   end
   if not failed and self.program == prog then self.doc, self.docs = docs[1], docs end
+end
+
+--- Reads several texts at once and gives each one's report as JSON, as `json` does. That takes a tenth to a fifth less
+-- time than one after the other: each phase goes over some texts while its rules are in the cache. Big texts are read by
+-- themselves. A rule's own function sees the matches of these texts in turn.
+-- @param items  list of { text =, options = } as for `json`; `options.begin` is called for big texts only
+-- @return list of JSON, false where a text could not be read; and why not, by the same numbers
+function reader:batch(items)
+  local out, why = {}, {}
+  local most = reader.together.texts
+  for first = 1, #items, most do read_together(self, items, first, math.min(first + most - 1, #items), out, why) end
   return out, why
 end
 

@@ -244,7 +244,11 @@ end
 local function read_together(reader, documents, output, options)
   local items, failures = {}, {}
   for i, document in ipairs(documents) do items[i] = { text = document.text, options = reading(document, options) } end
-  local boxes, why = reader:batch(items)
+  local ok, boxes, why = pcall(reader.batch, reader, items)
+  if not ok then -- there is not the memory for all of them at once
+    for i, document in ipairs(documents) do failures[i] = read_one(reader, document, output, options) end
+    return failures
+  end
   for i, document in ipairs(documents) do
     if boxes[i] then output.made(boxes[i]) else failures[i] = fail(output, document, why[i]) end
   end
@@ -285,8 +289,10 @@ local function read_all(reader, output, options)
         output.failure(document.id, document.error.code, document.error.message)
         return finished(place, document.error.message)
       end
+      local most = reader.together
+      if bytes + #document.text > most.bytes then catch_up() end -- a big one is alone, and written piece by piece
       waiting[#waiting + 1], places[#places + 1], bytes = document, place, bytes + #document.text
-      if not (more and output.made) or #waiting == reader.together.texts or bytes >= reader.together.bytes then catch_up() end
+      if not (more and output.made) or #waiting == most.texts or bytes >= most.bytes then catch_up() end
     end)
     if problem then
       catch_up()

@@ -1,5 +1,5 @@
 -- Written numbers, whatever they count: digits, words, and both together. The span is the numeral with its scale;
--- what it is worth is computed from its text when a figure is made of it (lua/factbox/numeral.lua).
+-- what it is worth is computed from its text when a figure is made of it (csrc/figures/numeral.h).
 
 -- A spelling with digits: the class lets the index pass over all other words.
 local function written(p) return #has_digit * spelled(p) end

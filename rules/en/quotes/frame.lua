@@ -1,5 +1,5 @@
 -- Frames of attribution: a source and its cue. Which stretch of text is what they say is worked out from the frames
--- and the quotation marks by lua/factbox/quote.lua.
+-- and the quotation marks by csrc/quotes/quote.c.
 --   speaker    who says it                cue        the words that say so
 --   addressee  to whom                    negation   where it is denied that it was said
 --   that       the complementizer that begins the reported clause

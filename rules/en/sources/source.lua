@@ -25,7 +25,7 @@ rule "source.pronoun" {
 
 rule "source.noun" {
   -- "officials", "witnesses", "spokesman for the ministry": the words before the noun are added where it is a speaker
-  -- (lua/factbox/quote.lua): most nouns are not
+  -- (csrc/quotes/quote.c): most nouns are not
   match = noun * noun^-2 * of^-1,
   gives = span("source", { by = "nominal" }),
   priority = -1,

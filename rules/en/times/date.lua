@@ -1,5 +1,5 @@
 -- Dates as the calendar names them: days, months, years, decades, centuries.
--- A rule gives a span "when"; its attributes are the fields of a spec for lua/factbox/timex.lua.
+-- A rule gives a span "when"; its attributes are the fields of a spec for csrc/times/spec.h.
 
 -- A spelling with digits: the class lets the index pass over all other words.
 local function written(p) return #has_digit * spelled(p) end

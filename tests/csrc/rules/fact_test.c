@@ -118,6 +118,24 @@ static void boundaries(void) {
   sample_close(&s);
 }
 
+/* suffix "ing": tried where a word ends in g, however long it is */
+static void suffixes(void) {
+  static char text[400];
+  sample s;
+  fb_node n;
+  uint32_t k;
+  open_with(&s, "quay\n");
+  n = sample_node(FB_P_SUFFIX, s.p.pool.n, 4);
+  for (k = 0; k < 4; k++) CHECK_EQ(fb_push(&s.p.pool, "ing"[k]), FB_OK);
+  CHECK_EQ(sample_rule(&s, &n, 1, 2, FB_IN_SENTENCE), FB_OK);
+  memset(text, 'a', 300);
+  strcpy(text + 300, "ing saw Landing and fog, the quay");
+  read(&s, text);
+  CHECK_EQ(s.r.tries.at[0], 3);
+  CHECK_EQ(s.d.spans.n, 2);
+  sample_close(&s);
+}
+
 /* more conditions than bits */
 static void shared_bits(void) {
   enum { MANY = 150 };
@@ -144,6 +162,7 @@ int main(void) {
   spellings_of_any_word();
   entries();
   boundaries();
+  suffixes();
   shared_bits();
   return check_report();
 }

@@ -101,6 +101,30 @@ static void looking_ahead(void) {
   sample_close(&s);
 }
 
+/* #(found(a) + found(a)) * found(b) * lower, where both begin at a token: what follows stands behind the one that is taken */
+static void looking_at_spans(void) {
+  sample s;
+  fb_node n[7];
+  open_with(&s);
+  n[0] = word(&s, "harbour");
+  n[1] = word(&s, "master");
+  n[2] = sample_node(FB_P_SEQ, 0, 1);
+  CHECK_EQ(sample_rule(&s, n, 3, 2, FB_IN_SENTENCE), FB_OK);
+  CHECK_EQ(sample_rule(&s, n, 1, 3, FB_IN_SENTENCE), FB_OK);
+  CHECK_EQ(sample_phase(&s, FB_ALL), FB_OK);
+  n[0] = sample_named(FB_P_FOUND, 2, FB_NONE);
+  n[1] = sample_node(FB_P_OR, 0, 0);
+  n[2] = sample_node(FB_P_AND, 1, 0);
+  n[3] = sample_named(FB_P_FOUND, 3, FB_NONE);
+  n[4] = sample_node(FB_P_SEQ, 2, 3);
+  n[5] = sample_node(FB_P_CLASS, FB_C_LOWER, 0);
+  n[6] = sample_node(FB_P_SEQ, 4, 5);
+  CHECK_EQ(sample_rule(&s, n, 7, 4, FB_IN_SENTENCE), FB_OK);
+  read(&s, "the harbour master.");
+  CHECK_EQ(s.d.spans.n, 3);
+  sample_close(&s);
+}
+
 /* what may be left out, or ends the rule, says nothing of what follows */
 static void optional_parts(void) {
   sample s;
@@ -150,6 +174,7 @@ int main(void) {
   words_and_classes();
   lists_and_looking_behind();
   looking_ahead();
+  looking_at_spans();
   optional_parts();
   too_many_classes();
   return check_report();
