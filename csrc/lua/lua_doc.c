@@ -305,18 +305,7 @@ static int doc_class(lua_State *L) {
   return 1;
 }
 
-/* doc:ids(token) -> id of the spelling, id of the normal form: equal words have equal ids within the document. */
-static int doc_ids(lua_State *L) {
-  fb_lua_doc *b = fb_lua_ready(L);
-  uint32_t first, end;
-  fb_lua_tokens(L, b, 2, &first, &end);
-  luaL_argcheck(L, end > first, 2, "no such token");
-  lua_pushinteger(L, (lua_Integer)b->d.sym[first]);
-  lua_pushinteger(L, (lua_Integer)b->d.norm[first]);
-  return 2;
-}
-
-/* doc:sentence(token) -> its number, its first and last token. doc:sentence_tokens(n) -> first and last token. */
+/* doc:sentence(token) -> its number, its first and last token. */
 static int doc_sentence(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
   uint32_t first, end;
@@ -326,15 +315,6 @@ static int doc_sentence(lua_State *L) {
   lua_pushinteger(L, (lua_Integer)b->d.sents.at[fb_doc_sentence(&b->d, first)].first + 1);
   lua_pushinteger(L, (lua_Integer)b->d.sents.at[fb_doc_sentence(&b->d, first)].end);
   return 3;
-}
-
-static int doc_sentence_tokens(lua_State *L) {
-  fb_lua_doc *b = fb_lua_ready(L);
-  lua_Integer n = luaL_checkinteger(L, 2);
-  luaL_argcheck(L, n >= 1 && n <= (lua_Integer)b->d.sents.n, 2, "no such sentence");
-  lua_pushinteger(L, (lua_Integer)b->d.sents.at[n - 1].first + 1);
-  lua_pushinteger(L, (lua_Integer)b->d.sents.at[n - 1].end);
-  return 2;
 }
 
 static void push_place(lua_State *L, fb_place p, lua_Integer i) {
@@ -419,20 +399,11 @@ static int doc_repaired(lua_State *L) {
   return 1;
 }
 
-/* doc:invalid() -> ill-formed UTF-8 subparts of the input. */
-static int doc_invalid(lua_State *L) {
-  fb_lua_doc *b = fb_lua_ready(L);
-  lua_pushinteger(L, (lua_Integer)b->d.invalid);
-  return 1;
-}
-
 void fb_lua_open_doc(lua_State *L) {
   static const luaL_Reg methods[] = {{"bytes", doc_bytes},
                                      {"casing", doc_casing},
                                      {"class", doc_class},
                                      {"count", doc_count},
-                                     {"ids", doc_ids},
-                                     {"invalid", doc_invalid},
                                      {"name", doc_name},
                                      {"norm", doc_norm},
                                      {"note", doc_note},
@@ -440,7 +411,6 @@ void fb_lua_open_doc(lua_State *L) {
                                      {"repairs", doc_repairs},
                                      {"scan", doc_scan},
                                      {"sentence", doc_sentence},
-                                     {"sentence_tokens", doc_sentence_tokens},
                                      {"sentences", doc_sentences},
                                      {"shed", doc_shed},
                                      {"sibling", doc_sibling},

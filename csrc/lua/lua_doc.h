@@ -1,7 +1,7 @@
 /*
 ** lua_doc.h: what the bindings of documents share: lua_doc.c (text and tokens), lua_span.c, lua_match.c (what rules
-** found), lua_phase.c (running them), lua_box.c (the stages between phases), lua_figure.c (that of figures), lua_take.c and lua_report.c (what they
-** found: from tables, as tables or JSON).
+** found), lua_phase.c (running them), lua_box.c (the stages between phases), lua_figure.c (that of figures), lua_take.c
+** and lua_report.c (what they found: from tables, as tables or JSON).
 **
 ** Tokens are numbered from 1, token ranges `from`..`to` are inclusive; spans of text are `first`..`last`, 1-based
 ** inclusive bytes of the input as given. Spans of rules are numbered from 0, as are kinds, keys and rules.

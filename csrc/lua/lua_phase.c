@@ -88,14 +88,4 @@ static int doc_phase(lua_State *L) {
   return 0;
 }
 
-/* doc:effort(rule number) -> attempts, steps of the VM: what a rule costs in this document. */
-static int doc_effort(lua_State *L) {
-  fb_lua_doc *b = fb_lua_ready(L);
-  lua_Integer rule = luaL_checkinteger(L, 2);
-  luaL_argcheck(L, rule >= 0 && rule < (lua_Integer)b->r.steps.n, 2, "no such rule");
-  lua_pushinteger(L, (lua_Integer)b->r.tries.at[rule]);
-  lua_pushinteger(L, (lua_Integer)b->r.steps.at[rule]);
-  return 2;
-}
-
-const luaL_Reg fb_lua_phase_methods[] = {{"effort", doc_effort}, {"phase", doc_phase}, {NULL, NULL}};
+const luaL_Reg fb_lua_phase_methods[] = {{"phase", doc_phase}, {NULL, NULL}};

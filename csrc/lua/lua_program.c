@@ -674,16 +674,6 @@ static int program_rule_shape(lua_State *L) {
   return 4;
 }
 
-/* program:counts() -> words, phrases, rules, instructions. */
-static int program_counts(lua_State *L) {
-  fb_program *p = fb_lua_program(L, 1);
-  lua_pushinteger(L, (lua_Integer)fb_vocab_count(&p->vocab));
-  lua_pushinteger(L, (lua_Integer)p->lexicon.phrases.n);
-  lua_pushinteger(L, (lua_Integer)p->rules.n);
-  lua_pushinteger(L, (lua_Integer)p->code.n);
-  return 4;
-}
-
 void fb_lua_open_program(lua_State *L) {
   static const luaL_Reg methods[] = {{"abbreviations", program_abbreviations},
                                      {"compounds", program_compounds},
@@ -691,7 +681,6 @@ void fb_lua_open_program(lua_State *L) {
                                      {"code", fb_lua_program_code},
                                      {"common", program_common},
                                      {"condition", program_condition},
-                                     {"counts", program_counts},
                                      {"doc", fb_lua_doc_new},
                                      {"form", program_form},
                                      {"freeze", program_freeze},

@@ -1,5 +1,5 @@
 /*
-** lua_span.c: spans and list hits for Lua, by number: what there is in a document, and changing it.
+** lua_span.c: spans and list hits for Lua, by number: what there is in a document.
 */
 #include "lua_doc.h"
 
@@ -149,61 +149,6 @@ void fb_lua_set_attr(lua_State *L, fb_lua_doc *b, uint32_t span, lua_Integer key
   b->d.spans.at[span].attr = b->d.attrs.n - 1;
 }
 
-/* doc:set(span, key number, value): an attribute of its own, before any other source. */
-static int doc_set(lua_State *L) {
-  fb_lua_doc *b = fb_lua_ready(L);
-  fb_lua_set_attr(L, b, fb_lua_span(L, b, 2), luaL_checkinteger(L, 3), 4);
-  return 0;
-}
-
-/* doc:add(kind number, from, to) -> span number: a span that a stage made. */
-static int doc_add(lua_State *L) {
-  fb_lua_doc *b = fb_lua_ready(L);
-  lua_Integer kind = luaL_checkinteger(L, 2), from = luaL_checkinteger(L, 3), to = luaL_checkinteger(L, 4);
-  fb_span s;
-  uint32_t index;
-  luaL_argcheck(L, !b->running, 1, "a phase is running on the document");
-  luaL_argcheck(L, kind >= 0 && kind < (lua_Integer)b->p->nkinds, 2, "no such kind");
-  luaL_argcheck(L, from >= 1 && to >= from && to <= (lua_Integer)b->d.ntok, 3, "no such tokens");
-  memset(&s, 0, sizeof s);
-  s.first = (uint32_t)from - 1;
-  s.end = (uint32_t)to;
-  s.next = FB_NONE;
-  s.rule = FB_NONE;
-  s.attr = FB_NONE;
-  s.kind = (uint16_t)kind;
-  fb_lua_check(L, fb_doc_add_span(&b->d, &s, &index), "spans");
-  fb_lua_check(L, fb_vm_see(&b->r.vm, &s), "spans");
-  lua_pushinteger(L, (lua_Integer)index);
-  return 1;
-}
-
-/* doc:retype(span, kind number). */
-static int doc_retype(lua_State *L) {
-  fb_lua_doc *b = fb_lua_ready(L);
-  uint32_t span = fb_lua_span(L, b, 2);
-  lua_Integer kind = luaL_checkinteger(L, 3);
-  luaL_argcheck(L, kind >= 0 && kind < (lua_Integer)b->p->nkinds, 3, "no such kind");
-  fb_doc_retype(&b->d, span, (uint16_t)kind);
-  fb_lua_check(L, fb_vm_see(&b->r.vm, &b->d.spans.at[span]), "spans");
-  return 0;
-}
-
-/* doc:kill(span) or doc:kill(kinds): no pattern finds it (them) any more, doc:spans leaves it out. */
-static int doc_kill(lua_State *L) {
-  fb_lua_doc *b = fb_lua_ready(L);
-  if (lua_istable(L, 2)) {
-    kind_set set;
-    uint32_t k;
-    kinds_wanted(L, b, &set);
-    for (k = 0; k < b->d.spans.n; k++)
-      if (is_wanted(&set, &b->d.spans.at[k])) b->d.spans.at[k].flags |= FB_SPAN_DEAD;
-    return 0;
-  }
-  b->d.spans.at[fb_lua_span(L, b, 2)].flags |= FB_SPAN_DEAD;
-  return 0;
-}
-
 /* doc:flags(span) -> unclosed, unopened, single, nested, goes on: how a quotation's marks stand. */
 static int doc_flags(lua_State *L) {
   fb_lua_doc *b = fb_lua_ready(L);
@@ -216,7 +161,5 @@ static int doc_flags(lua_State *L) {
   return 5;
 }
 
-const luaL_Reg fb_lua_span_methods[] = {{"place", doc_place}, {"spans", doc_spans}, {"rows", doc_rows},
-                                        {"set", doc_set},     {"add", doc_add},
-                                        {"retype", doc_retype},   {"kill", doc_kill},   {"flags", doc_flags},
-                                        {NULL, NULL}};
+const luaL_Reg fb_lua_span_methods[] = {
+    {"place", doc_place}, {"spans", doc_spans}, {"rows", doc_rows}, {"flags", doc_flags}, {NULL, NULL}};
