@@ -11,9 +11,9 @@
 **   base         a pair of numerals                     minor       cents after dollars
 **   raw          a date or time in digits
 **
-** Beside it: amount.c builds the kinds of amounts, money.c sums; quantity.c reads numerals and bounds. dating.c and
-** timing.c build times; spec.c and digits.c read them, tense.c says whether they lie ahead, timex.h when they are. Bounds around a
-** figure and the verb that it is told with are spans of the phases after it.
+** Beside it: amount.c builds the kinds of amounts, money.c sums; quantity.c reads numerals and bounds. In times/, dating.c
+** and timing.c build times; spec.c and digits.c read them, tense.c says whether they lie ahead, timex.h when they are.
+** Bounds around a figure and the verb that it is told with are spans of the phases after it.
 */
 #ifndef FB_FIGURE_STAGE_H
 #define FB_FIGURE_STAGE_H

@@ -427,8 +427,8 @@ static fb_status find_spellings(run *u, uint32_t t) {
 }
 
 /*
-** Which phases wait for each token, spans apart, and what holds for it: one pass for all of them. Tokens share a few combinations of class
-** bits, so the answers to these are kept in a small table.
+** Which phases wait for each token, spans apart, and what holds for it: one pass for all of them. Tokens share a few
+** combinations of class bits, so the answers to these are kept in a small table.
 */
 static fb_status find_waits(run *u) {
   const fb_program *p = u->p;

@@ -1,5 +1,5 @@
---- The figure stage: what figures and times are worth. The core does it (csrc/figures/figure.h); the document's date is what is
--- given, or what stands in the text as a dateline.
+--- The figure stage: what figures and times are worth. The core does it (csrc/figures/figure.h); the document's date is
+-- what is given, or what stands in the text as a dateline.
 --
 -- @module factbox.figure
 

@@ -1,5 +1,5 @@
---- On which days a holiday falls, from the attributes of its entry in the list `time_holiday`; csrc/times/holiday.h says what
--- they mean.
+--- On which days a holiday falls, from the attributes of its entry in the list `time_holiday`; csrc/times/holiday.h says
+-- what they mean.
 --
 -- @module factbox.holiday
 
