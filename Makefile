@@ -11,7 +11,7 @@ BINDIR = $(PREFIX)/bin
 LUADIR = $(PREFIX)/share/lua/$(LUA_VERSION)
 LIBDIR = $(PREFIX)/lib/lua/$(LUA_VERSION)
 
-CFLAGS = -O2
+CFLAGS = -O3
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow
 LIBFLAG = -shared
 INSTALL = install
