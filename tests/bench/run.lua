@@ -105,8 +105,9 @@ local function in_child(setting, stage)
   local answer = setting.scratch .. "/answer"
   local errors = setting.scratch .. "/errors"
   os.remove(answer)
-  os.execute(("'%s' '%s' --child '%s' '%s' %d >/dev/null 2>'%s'"):format(
-    interpreter, arg[0], stage, setting.scratch, setting.runs, errors))
+  -- images of lists are cached: in the scratch folder, or the next run would find the million phrases built
+  os.execute(("XDG_CACHE_HOME='%s' '%s' '%s' --child '%s' '%s' %d >/dev/null 2>'%s'"):format(
+    setting.scratch, interpreter, arg[0], stage, setting.scratch, setting.runs, errors))
   local file = io.open(answer, "rb")
   if not file then return nil, first_line(errors) end
   local s = file:read "a"
