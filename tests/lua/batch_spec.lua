@@ -45,6 +45,15 @@ describe("a batch", function()
     assert.equal(expected[1], alone(reader, TEXTS[1]))
   end)
 
+  it("of very many texts keeps no more documents than are read together", function()
+    local own = factbox.reader()
+    local items = {}
+    for i = 1, 3 * own.together.texts + 1 do items[i] = { text = ("Berg saw %d boats."):format(i) } end
+    local out = own:batch(items)
+    for i = 1, #items do assert.equal(alone(reader, items[i]), out[i]) end
+    assert.is_true(#own.docs <= own.together.texts)
+  end)
+
   it("of nothing gives nothing", function()
     assert.same({}, (reader:batch {}))
   end)
