@@ -186,8 +186,6 @@ size_t fb_tag_lemma(const fb_tags *g, const fb_vocab *v, uint32_t norm, uint8_t 
 
 /* ---- sets by number ---- */
 
-void fb_tagger_init(fb_tagger *r) { memset(r, 0, sizeof *r); }
-
 void fb_tagger_free(fb_tagger *r) {
   fb_drop(&r->sets);
   fb_drop(&r->in_capital);

@@ -111,7 +111,6 @@ typedef struct fb_tagger {
   fb_vec(uint16_t) ids;      /* by token */
 } fb_tagger;
 
-void fb_tagger_init(fb_tagger *r);
 void fb_tagger_free(fb_tagger *r);
 
 /*
